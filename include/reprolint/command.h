@@ -1,0 +1,73 @@
+/* What is run: shell commands, downloads, variables. The rlint_as_* functions give NULL for a fact
+ * of another kind. */
+#ifndef REPROLINT_COMMAND_H
+#define REPROLINT_COMMAND_H
+
+#include <reprolint/input.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* One simple command, wrappers (sudo, env, exec, sh -c ...) seen through. */
+typedef struct rlint_command {
+	rlint_str program; /* canonical: "pip" for pip3, python -m pip, /opt/venv/bin/pip; empty if
+			      not known */
+	rlint_str action; /* subcommand: "install"; empty if none */
+	rlint_value name; /* the program's word(s) as written */
+	rlint_answer is_run; /* yes: certainly; unknown: under if, ||, loop, function; no: dead */
+	bool decides; /* its failure fails the step */
+	uint32_t pipe_index, pipe_length; /* place in its pipeline, from 0 */
+	bool in_substitution;
+	rlint_value directory; /* it runs in */
+	rlint_span line; /* the simple command in the file */
+	uint32_t word_count, option_count, operand_count; /* read by the functions below */
+} rlint_command;
+
+/* An option of a command whose table is known. */
+typedef struct rlint_option {
+	rlint_str name; /* canonical long form where the table knows one: "--no-cache-dir" */
+	rlint_span span; /* option and value */
+	rlint_value value; /* unset for flags */
+} rlint_option;
+
+/* Words count from the program's own; operands are words that are neither options nor their values
+ * nor the subcommand. NULL past the end or for another kind. */
+RLINT_API const rlint_value *rlint_command_word(const rlint_fact *command, size_t index);
+RLINT_API const rlint_value *rlint_command_operand(const rlint_fact *command, size_t index);
+RLINT_API const rlint_option *rlint_command_option(const rlint_fact *command, size_t index);
+/* The last option of that canonical name, or NULL. */
+RLINT_API const rlint_option *rlint_command_find(const rlint_fact *command, const char *name);
+
+/* Something fetched from outside. */
+typedef struct rlint_download {
+	rlint_value url;
+	rlint_value checksum; /* what it is held against */
+	rlint_answer is_verified;
+	rlint_pin pin; /* VCS: by reference; else immutable when verified, floating when not */
+	bool is_vcs;
+} rlint_download;
+
+typedef enum rlint_when { RLINT_AT_BUILD, RLINT_IN_IMAGE, RLINT_AT_RUN } rlint_when;
+
+typedef struct rlint_env {
+	rlint_value name, value; /* value unset: ARG without default */
+	rlint_when when;
+	bool is_legacy; /* ENV name value */
+} rlint_env;
+
+/* Shell text. */
+typedef struct rlint_script {
+	rlint_str dialect; /* "sh", "bash", "powershell", "cmd", or the interpreter's name */
+	bool is_opaque; /* not read: not a POSIX shell */
+} rlint_script;
+
+RLINT_API const rlint_command *rlint_as_command(const rlint_fact *fact);
+RLINT_API const rlint_download *rlint_as_download(const rlint_fact *fact);
+RLINT_API const rlint_env *rlint_as_env(const rlint_fact *fact);
+RLINT_API const rlint_script *rlint_as_script(const rlint_fact *fact);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

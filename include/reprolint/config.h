@@ -1,0 +1,38 @@
+/* Configuration: which rules run, at what severity. */
+#ifndef REPROLINT_CONFIG_H
+#define REPROLINT_CONFIG_H
+
+#include <reprolint/registry.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Settings over one registry. Mutable until a workspace uses it; then only read, from any number of
+ * threads. */
+typedef struct rlint_config rlint_config;
+
+/* The default rules. The registry must outlive it. */
+RLINT_API rlint_status rlint_config_new(const rlint_registry *registry, rlint_config **out);
+RLINT_API void rlint_config_free(rlint_config *config); /* NULL is accepted */
+
+/* Words as rlint_registry_match takes them, each call with one. select: the first call empties the
+ * default set, each turns on what it names; extend: adds; ignore: wins over both. An unknown word
+ * is RLINT_CONFIG. */
+RLINT_API rlint_status rlint_config_select(rlint_config *config, rlint_str word);
+RLINT_API rlint_status rlint_config_extend(rlint_config *config, rlint_str word);
+RLINT_API rlint_status rlint_config_ignore(rlint_config *config, rlint_str word);
+/* Replaces the severity of the rules named; findings that a rule grades lower stay lower. */
+RLINT_API rlint_status rlint_config_severity(
+	rlint_config *config, rlint_str word, rlint_severity severity);
+/* Show findings of level pedantic? (default: no) */
+RLINT_API void rlint_config_pedantic(rlint_config *config, bool is_shown);
+/* Honour ignore comments? (default: yes) */
+RLINT_API void rlint_config_comments(rlint_config *config, bool is_honoured);
+
+RLINT_API bool rlint_config_is_on(const rlint_config *config, size_t rule_index);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

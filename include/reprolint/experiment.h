@@ -1,0 +1,55 @@
+/* Experiment configs: which framework reads them, and what they set. */
+#ifndef REPROLINT_EXPERIMENT_H
+#define REPROLINT_EXPERIMENT_H
+
+#include <reprolint/fact.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* One framework instance in a config: container of settings. */
+typedef struct rlint_experiment {
+	rlint_str framework; /* id of the framework table: "torchtune" */
+	rlint_str framework_name; /* for messages */
+	rlint_value version; /* where the file states it */
+	rlint_value evidence; /* the key or value that gave it away */
+	rlint_answer is_root; /* a whole run, not a fragment that another file includes */
+	rlint_answer trains; /* it starts something random: training, sampling */
+	bool has_base; /* continues another file (defaults:, _BASE_): what is missing here may stand
+			  there */
+	rlint_span first_key;
+} rlint_experiment;
+
+typedef enum rlint_origin {
+	RLINT_EXPLICIT,
+	RLINT_BY_DEFAULT /* the key is missing */
+} rlint_origin;
+
+/* What the framework makes of it. */
+typedef enum rlint_outcome {
+	RLINT_OUTCOME_UNKNOWN,
+	RLINT_FIXED, /* seed: the same each run; a switch: deterministic */
+	RLINT_RANDOM, /* seed: drawn anew each run; a switch: nondeterministic */
+	RLINT_NOT_APPLIED /* read, but never used */
+} rlint_outcome;
+
+typedef struct rlint_setting {
+	rlint_str concept; /* "seed", "determinism", "benchmark", ... */
+	rlint_value key; /* dotted path as the framework names it; span: the key's words; unset span
+			    when missing */
+	rlint_value value;
+	rlint_origin origin;
+	rlint_outcome outcome;
+	rlint_str standing; /* what the framework does then, for messages: "picks a random one",
+			       "uses 42" */
+	rlint_str source; /* where that is known from */
+} rlint_setting;
+
+RLINT_API const rlint_experiment *rlint_as_experiment(const rlint_fact *fact);
+RLINT_API const rlint_setting *rlint_as_setting(const rlint_fact *fact);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,104 @@
+/* Facts: what one document says. Any fact or container is an rlint_fact; the rlint_as_* functions
+ * of input.h, command.h, dockerfile.h, transfer.h and experiment.h give the typed view. Facts live
+ * as long as their document's results phase: rules may read them until they return, hosts never
+ * keep them. */
+#ifndef REPROLINT_FACT_H
+#define REPROLINT_FACT_H
+
+#include <reprolint/value.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum rlint_kind {
+	RLINT_NOTHING, /* ends lists of subscriptions */
+	/* containers */
+	RLINT_DOCUMENT,
+	RLINT_STAGE, /* rlint_stage; selector: none */
+	RLINT_STEP, /* rlint_step; selector: instruction name, "RUN" */
+	RLINT_ENVIRONMENT, /* rlint_environment; selector: ecosystem, "pip" */
+	RLINT_EXPERIMENT, /* rlint_experiment; selector: framework id */
+	RLINT_SERVICE,
+	RLINT_SCRIPT, /* rlint_script */
+	/* facts */
+	RLINT_IMAGE, /* rlint_image */
+	RLINT_PACKAGE, /* rlint_package; selector: ecosystem, "pip" */
+	RLINT_INCLUDE, /* rlint_include */
+	RLINT_COMMAND, /* rlint_command; selector: program ("pip"), or program and action ("pip
+			  install") */
+	RLINT_DOWNLOAD, /* rlint_download */
+	RLINT_ENV, /* rlint_env; selector: instruction, "ENV", "ARG" */
+	RLINT_SETTING, /* rlint_setting; selector: concept, "seed" */
+	RLINT_USER, /* rlint_user */
+	RLINT_COPY, /* rlint_copy; selector: "COPY", "ADD" */
+	RLINT_MOUNT, /* rlint_mount */
+	RLINT_PROBLEM, /* rlint_problem; selector: the syntax/ rule that reports it, "dockerfile",
+			  "inline-comment" */
+	RLINT_KINDS /* how many there are; grows */
+} rlint_kind;
+
+typedef struct rlint_fact rlint_fact;
+
+RLINT_API rlint_kind rlint_fact_kind(const rlint_fact *fact);
+/* "stage", "package" ...; static storage. */
+RLINT_API const char *rlint_kind_name(rlint_kind kind);
+/* The words of the fact. */
+RLINT_API rlint_span rlint_fact_span(const rlint_fact *fact);
+RLINT_API const rlint_document *rlint_fact_document(const rlint_fact *fact);
+/* What the fact lies in; NULL for the document. */
+RLINT_API const rlint_fact *rlint_fact_container(const rlint_fact *fact);
+/* The nearest container of that kind that the fact lies in, or NULL. */
+RLINT_API const rlint_fact *rlint_fact_within(const rlint_fact *fact, rlint_kind kind);
+/* The one of the same kind before it in its container, or NULL. */
+RLINT_API const rlint_fact *rlint_fact_previous(const rlint_fact *fact);
+/* Was the container read whole? If not, say of nothing in it that it is missing. */
+RLINT_API bool rlint_fact_complete(const rlint_fact *container);
+/* The facts of a kind that lie directly in a container, in order of their place. `at` past the end:
+ * NULL. */
+RLINT_API size_t rlint_fact_count(const rlint_fact *container, rlint_kind kind);
+RLINT_API const rlint_fact *rlint_fact_at(
+	const rlint_fact *container, rlint_kind kind, size_t index);
+
+/* ---- field tables: the same fields for tree --facts, declarative rules, bindings ---- */
+
+/* The fields of a kind by index: name (static), NULL past the end. */
+RLINT_API const char *rlint_field_name(rlint_kind kind, size_t index);
+/* A field as a value: enums and flags become their lower-case words, missing ones are RLINT_UNSET.
+ * False where the kind has no such field. */
+RLINT_API bool rlint_fact_field(const rlint_fact *fact, const char *name, rlint_value *out);
+
+/* ---- links: what other files say (only rules that set asks_links may ask) ---- */
+
+typedef enum rlint_relation {
+	RLINT_INCLUDES, /* an rlint_include to the document fact of the file it names */
+	RLINT_HELD_BY /* a package to the constraint that fixes its version */
+} rlint_relation;
+
+/* ---- what was refused ---- */
+
+typedef struct rlint_problem {
+	rlint_str message; /* what is wrong, then what to do */
+	rlint_str foreign; /* the wording of the tool whose rules are followed (BuildKit, pip), or
+			      empty */
+	rlint_str foreign_id; /* its name for it, or empty */
+	bool is_grave; /* the reader stops, or does what nobody wants; else it is read, but not as
+			  meant */
+	bool is_limit; /* a limit of this library was passed, not a rule of the language */
+	rlint_span related; /* another place that explains it, or empty */
+	rlint_str related_message;
+	bool has_fix; /* one safe fix: replace fix_span by fix_text, and insert insert_text at
+			 insert_at */
+	rlint_str fix_title;
+	rlint_span fix_span;
+	rlint_str fix_text;
+	uint32_t insert_at;
+	rlint_str insert_text;
+} rlint_problem;
+
+RLINT_API const rlint_problem *rlint_as_problem(const rlint_fact *fact); /* NULL for another kind */
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,129 @@
+/* What is installed or started from: images, packages and the environments they are resolved in.
+ * The rlint_as_* functions give NULL for a fact of another kind. */
+#ifndef REPROLINT_INPUT_H
+#define REPROLINT_INPUT_H
+
+#include <reprolint/fact.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* How firmly an input is held: nothing or a moving name / a range / an exact version or release tag
+ * / a digest, hash or full commit. Local things stand outside the scale. */
+typedef enum rlint_pin {
+	RLINT_FLOATING,
+	RLINT_BOUNDED,
+	RLINT_EXACT,
+	RLINT_IMMUTABLE,
+	RLINT_LOCAL,
+	RLINT_PIN_UNKNOWN /* a variable that is not known here decides */
+} rlint_pin;
+
+typedef enum rlint_role {
+	RLINT_PULLED,
+	RLINT_FROM_STAGE, /* an earlier stage of the file */
+	RLINT_SCRATCH,
+	RLINT_NAMED_CONTEXT, /* given by the builder (--build-context) */
+	RLINT_BUILT_HERE /* a name that the project gives to a local build */
+} rlint_role;
+
+typedef enum rlint_tag_kind {
+	RLINT_NO_TAG,
+	RLINT_MOVING_TAG, /* latest, lts, nightly, 22.04-nightly */
+	RLINT_WORD_TAG, /* a word that may be a fixed name */
+	RLINT_VERSION_TAG,
+	RLINT_UNKNOWN_TAG
+} rlint_tag_kind;
+
+/* Source: the grammar of distribution/reference. */
+typedef struct rlint_image {
+	rlint_value reference; /* the whole word */
+	rlint_value registry, name, tag,
+		digest; /* name without registry: "library/x" is not written out */
+	rlint_role role;
+	rlint_tag_kind tag_kind;
+	rlint_pin pin;
+	const rlint_fact *stage; /* the stage named, for RLINT_FROM_STAGE */
+} rlint_image;
+
+typedef enum rlint_ecosystem {
+	RLINT_PIP,
+	RLINT_CONDA_PACKAGES,
+	RLINT_APT,
+	RLINT_APK,
+	RLINT_DNF,
+	RLINT_NPM,
+	RLINT_GEM,
+	RLINT_CARGO,
+	RLINT_GO
+} rlint_ecosystem;
+
+typedef enum rlint_package_source {
+	RLINT_FROM_INDEX,
+	RLINT_FROM_URL,
+	RLINT_FROM_VCS,
+	RLINT_FROM_PATH, /* a folder or archive beside it */
+	RLINT_SOURCE_UNKNOWN
+} rlint_package_source;
+
+/* What a package is for, as far as its name and place tell. */
+typedef enum rlint_purpose {
+	RLINT_PAYLOAD,
+	RLINT_FRAMEWORK, /* the framework itself: torch, tensorflow, jax, transformers ... */
+	RLINT_INSTALLER, /* pip, setuptools, wheel ... */
+	RLINT_BUILD_TOOL, /* compilers and headers */
+	RLINT_HELPER /* ca-certificates, curl, git ... */
+} rlint_purpose;
+
+typedef struct rlint_package {
+	rlint_ecosystem ecosystem;
+	rlint_value name; /* as written, extras and version left off */
+	rlint_str canonical; /* normalised: PEP 503 for pip, lower case for conda, as written for
+				the others */
+	rlint_value version; /* specifiers as written, operators included: ">=1.2,<2", "=1.10.*" */
+	rlint_value marker; /* pip: what follows `;` */
+	rlint_value location; /* URL, VCS reference or path */
+	rlint_package_source source;
+	rlint_pin pin; /* as written */
+	rlint_purpose purpose;
+	uint32_t extra_count, hash_count;
+	bool is_upgrade; /* asked to be brought to the newest (-U, upgrade) */
+	bool is_constraint; /* stands in a constraints file, or after -c: installs nothing */
+	bool is_editable;
+	rlint_span line; /* the logical line or command that names it */
+} rlint_package;
+
+typedef enum rlint_audience {
+	RLINT_FOR_USE,
+	RLINT_FOR_DEVELOPMENT /* dev, test, docs, lint */
+} rlint_audience;
+
+/* Packages that are resolved together: the container of packages. A RUN's packages lie in one too,
+ * inside the step. */
+typedef struct rlint_environment {
+	rlint_ecosystem ecosystem;
+	rlint_audience audience;
+	rlint_answer is_library; /* a library's ranges are right */
+	rlint_answer has_all_hashes; /* pip's hash mode */
+	bool is_constraints;
+	bool is_compiled; /* made by pip-compile, uv, conda-lock ... */
+	rlint_value python; /* version, where stated */
+	rlint_value name; /* of the conda environment */
+} rlint_environment;
+
+/* `-r FILE`, `-c FILE`. */
+typedef struct rlint_include {
+	rlint_value path; /* relative to the file's folder */
+	bool is_constraint;
+} rlint_include;
+
+RLINT_API const rlint_image *rlint_as_image(const rlint_fact *fact);
+RLINT_API const rlint_package *rlint_as_package(const rlint_fact *fact);
+RLINT_API const rlint_environment *rlint_as_environment(const rlint_fact *fact);
+RLINT_API const rlint_include *rlint_as_include(const rlint_fact *fact);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,88 @@
+/* Rules: what a rule is, and what its check function may call. Built-in rules and plugins use the
+ * same. */
+#ifndef REPROLINT_RULE_H
+#define REPROLINT_RULE_H
+
+#include <stdarg.h>
+
+#include <reprolint/dockerfile.h>
+#include <reprolint/experiment.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum rlint_severity {
+	RLINT_PEDANTIC,
+	RLINT_INFO,
+	RLINT_WARNING,
+	RLINT_ERROR
+} rlint_severity;
+
+/* "pedantic", "info", "warning", "error"; static storage. */
+RLINT_API const char *rlint_severity_name(rlint_severity severity);
+
+typedef struct rlint_check rlint_check; /* this call of this rule */
+/* What was reported. NULL (out of memory, limit reached) is accepted by every function below. */
+typedef struct rlint_finding rlint_finding;
+
+/* What a rule wants to see: every fact of the kind whose selector equals (fact.h says what
+ * selectors a kind has); a NULL selector means all of the kind. */
+typedef struct rlint_subscription {
+	rlint_kind kind;
+	const char *selector;
+} rlint_subscription;
+
+/* A rule. `page` is its .md, front matter included; title, severity, default state, aliases and
+ * kind of fix are read from it. `options` are the names of its options in the order of the
+ * rlint_option_* index, ending with NULL, or NULL. */
+typedef struct rlint_rule {
+	const char *id; /* CONCERN/NAME */
+	const rlint_subscription *on; /* ends with an all-zero entry */
+	const char *const *options;
+	void (*check)(rlint_check *check, const rlint_fact *fact);
+	bool asks_links; /* runs in the second phase, when links are there */
+} rlint_rule;
+
+/* Reports a finding of the rule at its severity. `span` is the very words; an ignore comment on
+ * `anchor`'s node silences it too. Format: %S rlint_str (escaped for terminals), %s const char *,
+ * %u unsigned, %zu size_t, %c char, %%. */
+RLINT_API rlint_finding *rlint_report(
+	rlint_check *check, const rlint_fact *anchor, rlint_span span, const char *format, ...);
+RLINT_API rlint_finding *rlint_report_str(
+	rlint_check *check, const rlint_fact *anchor, rlint_span span, rlint_str message);
+/* Lowers the finding to `severity`; never raises it. */
+RLINT_API void rlint_grade(rlint_finding *finding, rlint_severity severity);
+/* The condition of this foreign id holds here; `alias` must stand in the page's list. */
+RLINT_API void rlint_as(rlint_finding *finding, const char *alias);
+/* As rlint_as, with the foreign tool's own wording. */
+RLINT_API void rlint_as_said(rlint_finding *finding, rlint_str alias, rlint_str message);
+/* A labelled place that belongs to the finding; `fact` names the document, also another one. */
+RLINT_API void rlint_related(
+	rlint_finding *finding, const rlint_fact *fact, rlint_span span, const char *format, ...);
+RLINT_API void rlint_related_str(
+	rlint_finding *finding, const rlint_fact *fact, rlint_span span, rlint_str message);
+/* Begins an alternative fix; the edits that follow belong to it. An edit that does not lie within
+ * verbatim text, or overlaps another of the fix, drops the whole fix. Empty spans insert. */
+RLINT_API void rlint_fix(rlint_finding *finding, bool is_safe, const char *title);
+RLINT_API void rlint_edit(rlint_finding *finding, rlint_span span, const char *format, ...);
+RLINT_API void rlint_edit_str(rlint_finding *finding, rlint_span span, rlint_str text);
+
+/* Zeroed working memory, gone when the rule returns; NULL when out of memory. */
+RLINT_API void *rlint_scratch(rlint_check *check, size_t size);
+
+/* Links: yes with the other fact in *out; no; unknown where the project was not read (out
+ * untouched). */
+RLINT_API rlint_answer rlint_linked(rlint_check *check, const rlint_fact *fact,
+	rlint_relation relation, const rlint_fact **out);
+
+/* Options of the rule by index into rlint_rule.options: is it set; does its list hold the text; its
+ * text and number. */
+RLINT_API bool rlint_option_is_set(const rlint_check *check, size_t option);
+RLINT_API bool rlint_option_lists(const rlint_check *check, size_t option, rlint_str text);
+RLINT_API rlint_str rlint_option_text(const rlint_check *check, size_t option);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,43 @@
+/* What Dockerfile instructions set or bring in: users, copies, mounts. NULL is returned for a fact
+ * of another kind. */
+#ifndef REPROLINT_TRANSFER_H
+#define REPROLINT_TRANSFER_H
+
+#include <reprolint/fact.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct rlint_user {
+	rlint_value name, group; /* unset both: no USER in the stage (absent) */
+	rlint_answer is_root; /* for the absent one: what the base image is known to run as */
+	bool is_absent; /* made at the FROM of a stage without USER */
+	bool is_last; /* in force at the end of its stage */
+} rlint_user;
+
+typedef struct rlint_copy {
+	rlint_value destination;
+	rlint_value from; /* --from: stage, image; unset: the build context */
+	const rlint_fact *stage; /* the stage named by --from, if it is one */
+	uint32_t source_count;
+	bool is_add, is_heredoc;
+} rlint_copy;
+
+RLINT_API const rlint_value *rlint_copy_source(const rlint_fact *copy, size_t index);
+/* Does it bring `path` (relative to the context) into the image? "." asks for the whole context. */
+RLINT_API rlint_answer rlint_copy_brings(const rlint_fact *copy, rlint_str path);
+
+typedef struct rlint_mount {
+	rlint_value type, source, target, from; /* type "bind" where not written */
+	bool is_writable;
+} rlint_mount;
+
+RLINT_API const rlint_user *rlint_as_user(const rlint_fact *fact);
+RLINT_API const rlint_copy *rlint_as_copy(const rlint_fact *fact);
+RLINT_API const rlint_mount *rlint_as_mount(const rlint_fact *fact);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,211 @@
+/* The formatter of messages, free of locale. */
+#include "lib/base/format.h"
+
+#include <string.h>
+
+#include "lib/base/str.h"
+#include "lib/base/utf8.h"
+
+static const char hex_digits[] = "0123456789abcdef";
+
+static bool make_room(struct buffer *buffer, size_t more)
+{
+	size_t wanted = buffer->capacity < 64 ? 64 : buffer->capacity;
+	char *bytes;
+
+	if (buffer->capacity - buffer->len >= more) {
+		return true;
+	}
+	while (wanted - buffer->len < more) {
+		wanted = wanted > SIZE_MAX / 2 ? SIZE_MAX : wanted * 2;
+	}
+	bytes = arena_grow(buffer->arena, buffer->bytes, buffer->capacity, wanted);
+	if (!bytes) {
+		buffer->has_failed = true;
+		return false;
+	}
+	buffer->bytes = bytes;
+	buffer->capacity = wanted;
+	return true;
+}
+
+void buffer_add(struct buffer *buffer, rlint_str text)
+{
+	if (text.len > 0 && make_room(buffer, text.len)) {
+		memcpy(buffer->bytes + buffer->len, text.ptr, text.len);
+		buffer->len += text.len;
+	}
+}
+
+void buffer_add_byte(struct buffer *buffer, char byte)
+{
+	buffer_add(buffer, (rlint_str){ &byte, 1 });
+}
+
+void buffer_add_u64(struct buffer *buffer, uint64_t number)
+{
+	char digits[20];
+	size_t at = sizeof digits;
+
+	do {
+		digits[--at] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number > 0);
+	buffer_add(buffer, (rlint_str){ digits + at, sizeof digits - at });
+}
+
+static void add_hex(struct buffer *buffer, rlint_str before, unsigned char byte)
+{
+	buffer_add(buffer, before);
+	buffer_add_byte(buffer, hex_digits[byte >> 4]);
+	buffer_add_byte(buffer, hex_digits[byte & 0x0FU]);
+}
+
+/* C0, DEL, C1 and the direction marks that can make a terminal lie about the order of text. */
+static bool is_unsafe(uint32_t code)
+{
+	return code < 0x20 || (code >= 0x7F && code <= 0x9F) ||
+	       (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) ||
+	       code == 0x200E || code == 0x200F;
+}
+
+static void add_visible(struct buffer *buffer, rlint_str bytes)
+{
+	static const char names[] = "\aa\bb\tt\nn\vv\ff\rr";
+	const char *name = bytes.len == 1 && bytes.ptr[0] ? strchr(names, bytes.ptr[0]) : NULL;
+
+	if (name && (name - names) % 2 == 0) {
+		buffer_add_byte(buffer, '\\');
+		buffer_add_byte(buffer, name[1]);
+		return;
+	}
+	for (size_t i = 0; i < bytes.len; i++) {
+		add_hex(buffer, RLINT_STR("\\x"), (unsigned char)bytes.ptr[i]);
+	}
+}
+
+void buffer_add_escaped(struct buffer *buffer, rlint_str text)
+{
+	size_t length;
+
+	for (size_t at = 0, done = 0; at < text.len; at += length) {
+		uint32_t code = utf8_decode(text, at, &length);
+
+		if (code == UTF8_BAD || is_unsafe(code)) {
+			buffer_add(buffer, str_slice(text, done, at));
+			add_visible(buffer, str_slice(text, at, at + length));
+			done = at + length;
+		}
+		if (at + length == text.len) {
+			buffer_add(buffer, str_slice(text, done, text.len));
+		}
+	}
+}
+
+static void add_json_escape(struct buffer *buffer, uint32_t code)
+{
+	static const char pairs[] = "\"\"\\\\\bb\ff\nn\rr\tt";
+
+	if (code == UTF8_BAD) {
+		buffer_add(buffer, RLINT_STR("\xEF\xBF\xBD"));
+		return;
+	}
+	for (size_t i = 0; i + 1 < sizeof pairs; i += 2) {
+		if (code == (unsigned char)pairs[i]) {
+			buffer_add_byte(buffer, '\\');
+			buffer_add_byte(buffer, pairs[i + 1]);
+			return;
+		}
+	}
+	add_hex(buffer, RLINT_STR("\\u00"), (unsigned char)code);
+}
+
+void buffer_add_json(struct buffer *buffer, rlint_str text)
+{
+	size_t done = 0;
+	size_t length = 1;
+
+	for (size_t at = 0; at < text.len; at += length) {
+		unsigned char byte = (unsigned char)text.ptr[at];
+		uint32_t code = byte;
+
+		length = 1;
+		if (byte >= 0x80) {
+			code = utf8_decode(text, at, &length);
+		}
+		if (code == UTF8_BAD || code < 0x20 || code == '"' || code == '\\' ||
+			code == 0x7F) {
+			buffer_add(buffer, str_slice(text, done, at));
+			add_json_escape(buffer, code);
+			done = at + length;
+		}
+	}
+	buffer_add(buffer, str_slice(text, done, text.len));
+}
+
+rlint_str buffer_str(const struct buffer *buffer)
+{
+	return (rlint_str){ buffer->bytes ? buffer->bytes : "", buffer->len };
+}
+
+/* Adds one conversion; returns the place after it. */
+static const char *add_conversion(struct buffer *buffer, const char *at, va_list *arguments)
+{
+	switch (*at) {
+	case 'S':
+		buffer_add_escaped(buffer, va_arg(*arguments, rlint_str));
+		return at + 1;
+	case 's':
+		buffer_add(buffer, str_from(va_arg(*arguments, const char *)));
+		return at + 1;
+	case 'u':
+		buffer_add_u64(buffer, va_arg(*arguments, unsigned));
+		return at + 1;
+	case 'z':
+		buffer_add_u64(buffer, va_arg(*arguments, size_t));
+		return at + (at[1] == 'u' ? 2 : 1);
+	case 'c':
+		buffer_add_byte(buffer, (char)va_arg(*arguments, int));
+		return at + 1;
+	default:
+		buffer_add_byte(buffer, '%');
+		return *at == '%' ? at + 1 : at;
+	}
+}
+
+void buffer_add_format(struct buffer *buffer, const char *format, va_list arguments)
+{
+	va_list rest;
+
+	va_copy(rest, arguments);
+	while (*format) {
+		const char *mark = strchr(format, '%');
+		size_t plain = mark ? (size_t)(mark - format) : strlen(format);
+
+		buffer_add(buffer, (rlint_str){ format, plain });
+		format += plain;
+		if (mark) {
+			format = add_conversion(buffer, mark + 1, &rest);
+		}
+	}
+	va_end(rest);
+}
+
+rlint_str format_list(struct arena *arena, const char *format, va_list arguments)
+{
+	struct buffer buffer = { .arena = arena };
+
+	buffer_add_format(&buffer, format, arguments);
+	return buffer.has_failed ? (rlint_str){ 0 } : buffer_str(&buffer);
+}
+
+rlint_str format_str(struct arena *arena, const char *format, ...)
+{
+	va_list arguments;
+	rlint_str text;
+
+	va_start(arguments, format);
+	text = format_list(arena, format, arguments);
+	va_end(arguments);
+	return text;
+}

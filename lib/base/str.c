@@ -1,0 +1,161 @@
+/* Helpers on slices. */
+#include "lib/base/str.h"
+
+#include <string.h>
+
+bool byte_is_space(char byte)
+{
+	return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+bool byte_is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+bool byte_is_alpha(char byte)
+{
+	char lower = byte_lower(byte);
+
+	return lower >= 'a' && lower <= 'z';
+}
+
+bool byte_is_name(char byte)
+{
+	return byte_is_alpha(byte) || byte_is_digit(byte) || byte == '_';
+}
+
+char byte_lower(char byte)
+{
+	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+}
+
+char byte_upper(char byte)
+{
+	return byte >= 'a' && byte <= 'z' ? (char)(byte - 'a' + 'A') : byte;
+}
+
+rlint_str str_slice(rlint_str text, size_t start, size_t end)
+{
+	if (end > text.len) {
+		end = text.len;
+	}
+	if (start > end) {
+		start = end;
+	}
+	return (rlint_str){ text.ptr ? text.ptr + start : NULL, end - start };
+}
+
+rlint_str str_from(const char *text)
+{
+	return (rlint_str){ text, text ? strlen(text) : 0 };
+}
+
+size_t str_find(rlint_str text, char byte, size_t from)
+{
+	const char *found;
+
+	if (from >= text.len) {
+		return text.len;
+	}
+	found = memchr(text.ptr + from, byte, text.len - from);
+	return found ? (size_t)(found - text.ptr) : text.len;
+}
+
+size_t str_find_str(rlint_str text, rlint_str part)
+{
+	if (part.len == 0) {
+		return 0;
+	}
+	for (size_t i = str_find(text, part.ptr[0], 0); i + part.len <= text.len;
+		i = str_find(text, part.ptr[0], i + 1)) {
+		if (memcmp(text.ptr + i, part.ptr, part.len) == 0) {
+			return i;
+		}
+	}
+	return text.len;
+}
+
+rlint_str str_trim(rlint_str text)
+{
+	while (text.len > 0 && byte_is_space(text.ptr[0])) {
+		text = str_slice(text, 1, text.len);
+	}
+	while (text.len > 0 && byte_is_space(text.ptr[text.len - 1])) {
+		text.len--;
+	}
+	return text;
+}
+
+int str_compare(rlint_str a, rlint_str b)
+{
+	size_t shared = a.len < b.len ? a.len : b.len;
+	int order = shared > 0 ? memcmp(a.ptr, b.ptr, shared) : 0;
+
+	return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+uint32_t str_hash(rlint_str text)
+{
+	uint32_t hash = 2166136261U;
+
+	for (size_t i = 0; i < text.len; i++) {
+		hash = (hash ^ (unsigned char)text.ptr[i]) * 16777619U;
+	}
+	return hash;
+}
+
+bool str_is_one_of(rlint_str text, const rlint_str *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (rlint_str_is(text, list[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool str_to_u64(rlint_str text, uint64_t *out)
+{
+	uint64_t value = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		uint64_t digit = (uint64_t)(text.ptr[i] - '0');
+
+		if (!byte_is_digit(text.ptr[i]) || value > (UINT64_MAX - digit) / 10) {
+			return false;
+		}
+		value = value * 10 + digit;
+	}
+	*out = value;
+	return text.len > 0;
+}
+
+bool rlint_str_is(rlint_str a, rlint_str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+bool rlint_str_is_like(rlint_str a, rlint_str b)
+{
+	if (a.len != b.len) {
+		return false;
+	}
+	for (size_t i = 0; i < a.len; i++) {
+		if (byte_lower(a.ptr[i]) != byte_lower(b.ptr[i])) {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool rlint_str_starts(rlint_str text, rlint_str prefix)
+{
+	return text.len >= prefix.len && rlint_str_is(str_slice(text, 0, prefix.len), prefix);
+}
+
+bool rlint_str_ends(rlint_str text, rlint_str suffix)
+{
+	return text.len >= suffix.len &&
+	       rlint_str_is(str_slice(text, text.len - suffix.len, text.len), suffix);
+}

@@ -1,0 +1,33 @@
+/* Helpers on slices; see also rlint_str_* in <reprolint/value.h>. */
+#ifndef LIB_BASE_STR_H
+#define LIB_BASE_STR_H
+
+#include <reprolint/value.h>
+
+/* The slice [start, end) of text; both are clipped. */
+rlint_str str_slice(rlint_str text, size_t start, size_t end);
+/* From a C string; NULL gives the empty slice. */
+rlint_str str_from(const char *text);
+/* The offset of the first such byte at or after `from`, or text.len. */
+size_t str_find(rlint_str text, char byte, size_t from);
+/* The offset of the first occurrence of `part`, or text.len. */
+size_t str_find_str(rlint_str text, rlint_str part);
+/* Without ASCII blanks (space, tab, CR, LF, VT, FF) at both ends. */
+rlint_str str_trim(rlint_str text);
+/* Order of memcmp, shorter first. */
+int str_compare(rlint_str a, rlint_str b);
+/* FNV-1a, 32 bits. */
+uint32_t str_hash(rlint_str text);
+/* Does the NULL-free array of `count` slices hold the text? */
+bool str_is_one_of(rlint_str text, const rlint_str *list, size_t count);
+/* The number that an all-digit slice means, or false (empty, other bytes, over 64 bits). */
+bool str_to_u64(rlint_str text, uint64_t *out);
+
+bool byte_is_space(char byte); /* ASCII: space, \t \n \v \f \r */
+bool byte_is_digit(char byte);
+bool byte_is_alpha(char byte);
+bool byte_is_name(char byte); /* letter, digit, _ */
+char byte_lower(char byte);
+char byte_upper(char byte);
+
+#endif

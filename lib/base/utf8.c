@@ -1,0 +1,105 @@
+/* UTF-8, RFC 3629. */
+#include "lib/base/utf8.h"
+
+#include <string.h>
+
+static uint32_t continuation(unsigned char byte, bool *is_good)
+{
+	*is_good = *is_good && (byte & 0xC0U) == 0x80U;
+	return byte & 0x3FU;
+}
+
+uint32_t utf8_decode(rlint_str text, size_t at, size_t *length)
+{
+	static const uint32_t smallest[5] = { 0, 0, 0x80, 0x800, 0x10000 };
+	unsigned char first = (unsigned char)text.ptr[at];
+	size_t size = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+	uint32_t code = size == 1   ? first
+			: size == 2 ? first & 0x1FU
+			: size == 3 ? first & 0x0FU
+				    : first & 0x07U;
+	bool is_good = size > 0 && first < 0xF5 && size <= text.len - at;
+
+	*length = 1;
+	for (size_t i = 1; is_good && i < size; i++) {
+		code = code << 6 | continuation((unsigned char)text.ptr[at + i], &is_good);
+	}
+	if (!is_good || code < smallest[size] || code > 0x10FFFF ||
+		(code >= 0xD800 && code <= 0xDFFF)) {
+		return UTF8_BAD;
+	}
+	*length = size;
+	return code;
+}
+
+size_t utf8_encode(uint32_t code, char out[4])
+{
+	if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) {
+		code = 0xFFFD;
+	}
+	if (code < 0x80) {
+		out[0] = (char)code;
+		return 1;
+	}
+	if (code < 0x800) {
+		out[0] = (char)(0xC0U | code >> 6);
+		out[1] = (char)(0x80U | (code & 0x3FU));
+		return 2;
+	}
+	if (code < 0x10000) {
+		out[0] = (char)(0xE0U | code >> 12);
+		out[1] = (char)(0x80U | (code >> 6 & 0x3FU));
+		out[2] = (char)(0x80U | (code & 0x3FU));
+		return 3;
+	}
+	out[0] = (char)(0xF0U | code >> 18);
+	out[1] = (char)(0x80U | (code >> 12 & 0x3FU));
+	out[2] = (char)(0x80U | (code >> 6 & 0x3FU));
+	out[3] = (char)(0x80U | (code & 0x3FU));
+	return 4;
+}
+
+/* The end of the run of ASCII bytes that starts at `at`, eight at a time. */
+static size_t ascii_end(rlint_str text, size_t at)
+{
+	while (at + sizeof(uint64_t) <= text.len) {
+		uint64_t word;
+
+		memcpy(&word, text.ptr + at, sizeof word);
+		if ((word & 0x8080808080808080U) != 0) {
+			break;
+		}
+		at += sizeof word;
+	}
+	while (at < text.len && (unsigned char)text.ptr[at] < 0x80) {
+		at++;
+	}
+	return at;
+}
+
+size_t utf8_invalid(rlint_str text)
+{
+	size_t at = ascii_end(text, 0);
+
+	while (at < text.len) {
+		size_t length;
+
+		if (utf8_decode(text, at, &length) == UTF8_BAD) {
+			return at;
+		}
+		at = ascii_end(text, at + length);
+	}
+	return text.len;
+}
+
+bool utf8_is_ascii(rlint_str text)
+{
+	return ascii_end(text, 0) == text.len;
+}
+
+bool utf8_is_space(uint32_t code)
+{
+	return code == ' ' || (code >= '\t' && code <= '\r') || code == 0x85 || code == 0xA0 ||
+	       code == 0x1680 || (code >= 0x2000 && code <= 0x200A) || code == 0x2028 ||
+	       code == 0x2029 || code == 0x202F || code == 0x205F || code == 0x3000;
+}

@@ -1,0 +1,62 @@
+/* The facts of one document while they are made and read. */
+#ifndef LIB_FACTS_FACTS_H
+#define LIB_FACTS_FACTS_H
+
+#include "lib/base/symbols.h"
+#include "lib/syntax/tree.h"
+
+#include <reprolint/dockerfile.h>
+#include <reprolint/experiment.h>
+
+/* One kind of fact in a container, in order. */
+struct fact_list {
+	struct fact_list *next;
+	rlint_kind kind;
+	struct vec facts; /* rlint_fact * */
+};
+
+/* Any fact; its payload (rlint_image ...) follows it in memory. */
+struct rlint_fact {
+	rlint_kind kind;
+	rlint_span span;
+	uint32_t node; /* of the tree: what an ignore comment for it covers */
+	uint32_t selectors[2]; /* interned; 0: nobody asks */
+	bool is_incomplete; /* container not read whole */
+	struct facts *facts;
+	const rlint_fact *container, *previous;
+	struct fact_list *lists;
+};
+
+/* All of one document. */
+struct facts {
+	struct arena *arena;
+	const rlint_document *document;
+	const struct tree *tree; /* comments, gaps and nodes for suppression and edits; valid while
+				    rules run */
+	const struct symbols *symbols; /* may be NULL */
+	const struct limits *limits;
+	rlint_fact *root; /* RLINT_DOCUMENT */
+	struct vec all[RLINT_KINDS]; /* rlint_fact *, in the order made: what the engine dispatches
+					on */
+	const void *shape; /* what the side that made them keeps for step queries; see
+			      dockerfile_facts.h */
+};
+
+void facts_init(struct facts *facts, struct arena *arena, const rlint_document *document,
+	const struct tree *tree, const struct symbols *symbols, const struct limits *limits);
+/* A new fact with zeroed payload, last of its kind in the container. Never NULL inside a protected
+ * call. */
+rlint_fact *fact_new(struct facts *facts, rlint_kind kind, rlint_fact *container, rlint_span span,
+	uint32_t node);
+/* Its payload, to be filled: cast to the kind's struct. */
+void *fact_payload(const rlint_fact *fact);
+/* Selectors by which rules find it; `second` may be empty. */
+void fact_select(rlint_fact *fact, rlint_str first, rlint_str second);
+/* Turns tree.problems into RLINT_PROBLEM facts. */
+void facts_add_problems(struct facts *facts, const struct tree *tree);
+/* Values. A literal of a text range; an unset one; an uncertain one. */
+rlint_value value_literal(struct arena *arena, const struct text *text, size_t start, size_t end);
+rlint_value value_known(rlint_str text, rlint_span span);
+rlint_value value_uncertain(rlint_str prefix, rlint_span span, rlint_reason reason);
+
+#endif

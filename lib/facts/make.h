@@ -1,0 +1,32 @@
+/* The makers of facts, one per kind of file. Each runs inside a protected call and fills `facts`,
+ * which was initialised with the tree of the syntax given. */
+#ifndef LIB_FACTS_MAKE_H
+#define LIB_FACTS_MAKE_H
+
+#include "lib/facts/facts.h"
+#include "lib/syntax/config/config.h"
+#include "lib/syntax/dockerfile/dockerfile.h"
+#include "lib/syntax/python/requirements.h"
+
+void facts_of_dockerfile(struct facts *facts, const struct dockerfile *file);
+void facts_of_requirements(struct facts *facts, const struct requirements *file);
+void facts_of_conda(struct facts *facts, const struct config *file);
+void facts_of_config(struct facts *facts, const struct config *file);
+/* Would a framework's recogniser accept it? What decides the kind of YAML and JSON files in
+ * folders. */
+bool config_is_experiment(const struct config *file, rlint_str path);
+
+/* A pip requirement (a line, a command's word) or conda spec as a package fact in `container` (an
+ * RLINT_ENVIRONMENT); `line` is the command or logical line. */
+struct requirement;
+rlint_fact *package_from_requirement(struct facts *facts, rlint_fact *container,
+	const struct text *text, const struct requirement *requirement, rlint_span line,
+	uint32_t node);
+rlint_fact *package_from_conda_spec(struct facts *facts, rlint_fact *container,
+	const struct text *text, rlint_span line, uint32_t node);
+/* payload, framework, installer, build tool or helper, by canonical name (tables). */
+rlint_purpose package_purpose(rlint_ecosystem ecosystem, rlint_str canonical);
+/* Made for dev, test, docs or lint, by path? */
+rlint_audience audience_of_path(rlint_str path);
+
+#endif

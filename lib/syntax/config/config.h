@@ -1,0 +1,99 @@
+/* Config files: one tree for YAML and JSON (TOML and INI are to come). */
+#ifndef LIB_SYNTAX_CONFIG_CONFIG_H
+#define LIB_SYNTAX_CONFIG_CONFIG_H
+
+#include "lib/syntax/tree.h"
+
+/* Node kinds. A mapping's children are entries; an entry's children are key and value, in this
+ * order. */
+enum config_kind {
+	CONFIG_FILE,
+	CONFIG_DOCUMENT, /* one child, or none */
+	CONFIG_MAPPING,
+	CONFIG_ENTRY,
+	CONFIG_SEQUENCE,
+	CONFIG_SCALAR, /* scalars */
+	CONFIG_ALIAS /* aliases: the target's node, or NODE_NONE */
+};
+
+enum config_flag {
+	CONFIG_SHADOWED = NODE_FREE_FLAG, /* entry: an equal key follows in the mapping */
+	CONFIG_MERGE = NODE_FREE_FLAG << 1, /* entry: `<<` */
+	CONFIG_INCOMPLETE = NODE_FREE_FLAG << 2, /* container or document: not read whole */
+	CONFIG_FLOW = NODE_FREE_FLAG << 3
+};
+
+enum config_style {
+	CONFIG_PLAIN,
+	CONFIG_SINGLE_QUOTED,
+	CONFIG_DOUBLE_QUOTED,
+	CONFIG_LITERAL,
+	CONFIG_FOLDED
+};
+
+struct config_scalar {
+	struct text text; /* decoded, with the way back to the source */
+	enum config_style style;
+	rlint_str tag; /* "!name:x", "tag:yaml.org,2002:str", or empty */
+};
+
+enum config_format { CONFIG_YAML, CONFIG_JSON, CONFIG_JSONC };
+
+struct config {
+	struct tree tree;
+	struct vec scalars, aliases; /* struct config_scalar, uint32_t */
+	enum config_format format;
+};
+
+/* Parse; run inside a protected call. Problems: rules "config", "duplicate-key". YAML: libyaml must
+ * be driven outside `protect` for its handle; see config_yaml.c for how. */
+rlint_status config_parse_yaml(
+	struct config *out, struct arena *arena, const struct limits *limits, rlint_str source);
+rlint_status config_parse_json(struct config *out, struct arena *arena, const struct limits *limits,
+	rlint_str source, enum config_format format);
+
+/* The value node under a key: aliases and merge keys resolved, own keys first; the last of equal
+ * keys. NODE_NONE if none, or past the alias limit. `mapping` may be an alias. */
+uint32_t config_get(const struct config *config, uint32_t mapping, rlint_str key);
+/* The same along a dotted path; "a.b" also finds a literal key "a.b". */
+uint32_t config_get_path(const struct config *config, uint32_t mapping, rlint_str path);
+/* The entry node that a value node is the value of, or NODE_NONE. */
+uint32_t config_entry_of(const struct config *config, uint32_t value);
+uint32_t config_entry_key(const struct config *config, uint32_t entry);
+uint32_t config_entry_value(const struct config *config, uint32_t entry);
+/* Follows aliases to a node that is none; NODE_NONE where it does not end. */
+uint32_t config_resolve(const struct config *config, uint32_t node);
+const struct config_scalar *config_scalar(
+	const struct config *config, uint32_t node); /* NULL: no scalar */
+/* The scalar's decoded text, or the empty slice. */
+rlint_str config_text(const struct config *config, uint32_t node);
+/* The words a finding about the value points at: the scalar's, or where it is empty, its key's. */
+rlint_span config_words(const struct config *config, uint32_t node);
+
+/* How a framework's loader reads plain scalars. */
+enum config_loader { LOADER_YAML11 /* PyYAML */, LOADER_OMEGACONF, LOADER_YAML12, LOADER_JSON };
+
+enum config_type {
+	TYPE_UNKNOWN, /* interpolation, template */
+	TYPE_NULL,
+	TYPE_BOOL,
+	TYPE_INT,
+	TYPE_FLOAT,
+	TYPE_STRING,
+	TYPE_MAPPING,
+	TYPE_SEQUENCE,
+	TYPE_MANDATORY /* ??? */
+};
+
+struct config_number {
+	enum config_type type;
+	bool boolean;
+	bool is_negative, is_out_of_range; /* |integer| past 2^64 - 1 */
+	uint64_t magnitude; /* of an integer */
+};
+
+/* What the loader makes of a node. */
+struct config_number config_typed(
+	const struct config *config, uint32_t node, enum config_loader loader);
+
+#endif

@@ -1,0 +1,81 @@
+/* The tree that every format is parsed to. */
+#include "lib/syntax/tree.h"
+
+#include "lib/base/str.h"
+
+void tree_init(
+	struct tree *tree, struct arena *arena, const struct limits *limits, rlint_str source)
+{
+	*tree = (struct tree){ .arena = arena, .limits = limits, .source = source };
+}
+
+struct node *tree_node(const struct tree *tree, uint32_t index)
+{
+	return (struct node *)tree->nodes.items + index;
+}
+
+uint32_t tree_add(struct tree *tree, uint32_t parent, uint16_t kind, rlint_span span)
+{
+	uint32_t index = tree->nodes.count;
+	struct node *node = vec_add(&tree->nodes, tree->arena, sizeof *node);
+	uint32_t *own_last = vec_add(&tree->last_children, tree->arena, sizeof *own_last);
+	uint32_t *last;
+
+	*node = (struct node){ .kind = kind,
+		.span = span,
+		.parent = parent,
+		.next = NODE_NONE,
+		.payload = NODE_NONE };
+	*own_last = NODE_NONE;
+	if (parent == NODE_NONE) {
+		return index;
+	}
+	last = (uint32_t *)tree->last_children.items + parent;
+	if (*last == NODE_NONE) {
+		tree_node(tree, parent)->flags |= NODE_HAS_CHILD;
+	} else {
+		tree_node(tree, *last)->next = index;
+	}
+	*last = index;
+	return index;
+}
+
+uint32_t tree_first_child(const struct tree *tree, uint32_t index)
+{
+	return (tree_node(tree, index)->flags & NODE_HAS_CHILD) ? index + 1 : NODE_NONE;
+}
+
+uint32_t tree_find(const struct tree *tree, uint32_t index, uint16_t kind)
+{
+	while (index != NODE_NONE && tree_node(tree, index)->kind != kind) {
+		index = tree_node(tree, index)->next;
+	}
+	return index;
+}
+
+struct problem *tree_problem(
+	struct tree *tree, uint32_t node, const char *rule, rlint_span span, bool is_grave)
+{
+	struct problem *problem = vec_add(&tree->problems, tree->arena, sizeof *problem);
+
+	problem->rule = rule;
+	problem->node = node;
+	problem->span = span;
+	problem->is_grave = is_grave;
+	return problem;
+}
+
+struct comment *tree_comment(struct tree *tree, rlint_span span)
+{
+	struct comment *comment = vec_add(&tree->comments, tree->arena, sizeof *comment);
+
+	*comment = (struct comment){ .span = span, .precedes = NODE_NONE, .trails = NODE_NONE };
+	return comment;
+}
+
+void tree_gap(struct tree *tree, rlint_span span)
+{
+	rlint_span *gap = vec_add(&tree->gaps, tree->arena, sizeof *gap);
+
+	*gap = span;
+}

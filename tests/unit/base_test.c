@@ -1,0 +1,96 @@
+/* lib/base and lib/source. */
+#include "tests/unit/unit.h"
+
+#include <stdlib.h>
+
+#include "lib/base/str.h"
+#include "lib/base/utf8.h"
+#include "lib/source/text.h"
+
+static void slices_are_clipped(void **state)
+{
+	(void)state;
+	assert_str(str_slice(RLINT_STR("abc"), 1, 9), "bc");
+	assert_str(str_slice(RLINT_STR("abc"), 5, 9), "");
+	assert_str(str_trim(RLINT_STR(" \ta b\r\n")), "a b");
+}
+
+static void utf8_refuses_what_the_rfc_refuses(void **state)
+{
+	static const char *const bad[] = { "\xC0\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\x80",
+		"\xE2\x82" };
+	size_t length;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		assert_int_equal(utf8_decode(str_from(bad[i]), 0, &length), UTF8_BAD);
+		assert_int_equal(length, 1);
+	}
+	assert_int_equal(utf8_decode(RLINT_STR("\xF0\x9F\x98\x80"), 0, &length), 0x1F600);
+	assert_int_equal(length, 4);
+}
+
+static void the_formatter_makes_control_characters_visible(void **state)
+{
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena, NULL, NULL);
+	assert_str(format_str(&arena, "%S|%u|%s%%", RLINT_STR("a\x1b[1m\xff\n"), 7U, "x"),
+		"a\\x1b[1m\\xff\\n|7|x%");
+	arena_free(&arena);
+}
+
+static void texts_keep_their_way_back(void **state)
+{
+	rlint_str source = RLINT_STR("RUN a \\\n  b");
+	struct text whole = text_of(source, (rlint_span){ 0, 11 });
+	struct text_builder builder = { 0 };
+	struct arena arena;
+	struct text text;
+
+	(void)state;
+	arena_init(&arena, NULL, NULL);
+	builder.arena = &arena;
+	text_add(&builder, &whole, 0, 6);
+	text_add(&builder, &whole, 8, 11);
+	text = text_end(&builder);
+	assert_str(text.bytes, "RUN a   b");
+	assert_int_equal(text_source(&text, 8), 10);
+	assert_span(text_span(&text, 4, 9), 4, 11);
+	assert_false(text_is_verbatim(&text, 4, 9));
+	assert_true(text_is_verbatim(&text, 6, 9));
+	assert_int_equal(text_offset(&text, 10), 8);
+	text = text_sub(&text, 8, 9);
+	assert_str(text.bytes, "b");
+	assert_span(text_span(&text, 0, 1), 10, 11);
+	arena_free(&arena);
+}
+
+static void positions_go_both_ways(void **state)
+{
+	rlint_document *document = document_new(
+		NULL, RLINT_FILE_DOCKERFILE, RLINT_STR("f"), RLINT_STR("a\n\xF0\x9F\x98\x80z\r\n"));
+	rlint_position position = rlint_position_of(document, 6, RLINT_UTF16);
+
+	(void)state;
+	assert_int_equal(position.line, 2);
+	assert_int_equal(position.column, 3);
+	assert_int_equal(rlint_position_of(document, 6, RLINT_CODE_POINTS).column, 2);
+	assert_int_equal(rlint_position_of(document, 6, RLINT_BYTES).column, 5);
+	assert_int_equal(rlint_offset_of(document, position, RLINT_UTF16), 6);
+	document_unref(document);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(slices_are_clipped),
+		cmocka_unit_test(utf8_refuses_what_the_rfc_refuses),
+		cmocka_unit_test(the_formatter_makes_control_characters_visible),
+		cmocka_unit_test(texts_keep_their_way_back),
+		cmocka_unit_test(positions_go_both_ways),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
