@@ -1,0 +1,36 @@
+/* Vectors of other projects, one suite a kind; see main.c for how they are run. */
+#ifndef TESTS_CONFORMANCE_CONFORMANCE_H
+#define TESTS_CONFORMANCE_CONFORMANCE_H
+
+#include <cjson/cJSON.h>
+
+#include <reprolint/base.h>
+
+struct run {
+	unsigned agreed, total;
+};
+
+/* Runs the suite over one FILE-OR-FOLDER argument. */
+typedef void suite_function(struct run *run, const char *path);
+
+suite_function suite_buildkit_tree, suite_buildkit_words, suite_json;
+
+/* Counts a case; prints its name and the reason (printf format) where it disagrees. */
+void run_case(struct run *run, bool agrees, const char *name, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+/* A whole file, to be freed; ends the program where it cannot be read. A NUL stands behind the
+ * text. */
+rlint_str read_file(const char *path);
+bool is_folder(const char *path);
+/* Calls `each` with every file of a folder (or the file itself), sorted by name, of that suffix (""
+ * for all). */
+void each_file(const char *path, const char *suffix, void (*each)(void *user, const char *path),
+	void *user);
+/* Calls `each` with every row of a .jsonl file. */
+void each_row(const char *path, void (*each)(void *user, const cJSON *row), void *user);
+/* A row's string member, or NULL. */
+const char *row_text(const cJSON *row, const char *name);
+/* base64 to bytes, to be freed. */
+rlint_str decode_base64(const char *text);
+
+#endif

@@ -1,0 +1,42 @@
+/* conformance SUITE FILE-OR-FOLDER ...: runs vectors, lists what disagrees, ends with "agree N of
+ * M". Exit 0 where all agree, 1 where some do not, 2 on bad usage. */
+#include "tests/conformance/conformance.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+	const char *name;
+	suite_function *function;
+} suites[] = {
+	{ "buildkit-tree", suite_buildkit_tree },
+	{ "buildkit-words", suite_buildkit_words },
+	{ "json", suite_json },
+};
+
+static int usage(void)
+{
+	fputs("usage: conformance SUITE FILE-OR-FOLDER ...\nsuites:", stderr);
+	for (size_t i = 0; i < sizeof suites / sizeof *suites; i++) {
+		fprintf(stderr, " %s", suites[i].name);
+	}
+	fputs("\n", stderr);
+	return 2;
+}
+
+int main(int argc, char **argv)
+{
+	for (size_t i = 0; argc > 2 && i < sizeof suites / sizeof *suites; i++) {
+		struct run run = { 0 };
+
+		if (strcmp(argv[1], suites[i].name) != 0) {
+			continue;
+		}
+		for (int path = 2; path < argc; path++) {
+			suites[i].function(&run, argv[path]);
+		}
+		printf("agree %u of %u\n", run.agreed, run.total);
+		return run.agreed == run.total ? 0 : 1;
+	}
+	return usage();
+}
