@@ -1,0 +1,16 @@
+/* The table of built-in rules; its C file is generated from the list in rules/meson.build. */
+#ifndef LIB_LINT_BUILTIN_H
+#define LIB_LINT_BUILTIN_H
+
+#include <reprolint/rule.h>
+
+struct builtin_rule {
+	const rlint_rule *rule;
+	rlint_str page; /* the .md, front matter included */
+};
+
+/* Sorted by id. */
+extern const struct builtin_rule builtin_rules[];
+extern const size_t builtin_rule_count;
+
+#endif
