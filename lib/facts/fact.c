@@ -2,6 +2,7 @@
 #include "lib/facts/facts.h"
 
 #include "lib/base/str.h"
+#include "lib/facts/command.h"
 
 static const size_t payload_sizes[RLINT_KINDS] = {
 	[RLINT_STAGE] = sizeof(rlint_stage),
@@ -12,7 +13,7 @@ static const size_t payload_sizes[RLINT_KINDS] = {
 	[RLINT_IMAGE] = sizeof(rlint_image),
 	[RLINT_PACKAGE] = sizeof(rlint_package),
 	[RLINT_INCLUDE] = sizeof(rlint_include),
-	[RLINT_COMMAND] = sizeof(rlint_command),
+	[RLINT_COMMAND] = sizeof(struct command),
 	[RLINT_DOWNLOAD] = sizeof(rlint_download),
 	[RLINT_ENV] = sizeof(rlint_env),
 	[RLINT_SETTING] = sizeof(rlint_setting),
