@@ -65,8 +65,13 @@ RLINT_API void rlint_related_str(
 /* Begins an alternative fix; the edits that follow belong to it. An edit that does not lie within
  * verbatim text, or overlaps another of the fix, drops the whole fix. Empty spans insert. */
 RLINT_API void rlint_fix(rlint_finding *finding, bool is_safe, const char *title);
+RLINT_API void rlint_fix_str(rlint_finding *finding, bool is_safe, rlint_str title);
 RLINT_API void rlint_edit(rlint_finding *finding, rlint_span span, const char *format, ...);
 RLINT_API void rlint_edit_str(rlint_finding *finding, rlint_span span, rlint_str text);
+
+/* Reports an rlint_problem fact as the parser found it: its words, related place and fix, and the
+ * followed tool's own wording. */
+RLINT_API rlint_finding *rlint_report_problem(rlint_check *check, const rlint_fact *problem);
 
 /* Zeroed working memory, gone when the rule returns; NULL when out of memory. */
 RLINT_API void *rlint_scratch(rlint_check *check, size_t size);

@@ -1,0 +1,83 @@
+/* pin/image-tag: a base image whose tag is missing or moves. */
+#include <reprolint/reprolint.h>
+
+/* Where the tag is not written in place, the words that decide it. */
+static void show_definition(
+	rlint_finding *finding, const rlint_fact *fact, const rlint_value *value)
+{
+	if (value->definition.end > 0 && value->definition.start != value->span.start) {
+		rlint_related(finding, fact, value->definition, "the default is given here");
+	}
+}
+
+static void report_no_tag(rlint_check *check, const rlint_fact *fact, const rlint_image *image)
+{
+	rlint_finding *finding = rlint_report(check, fact, image->reference.span,
+		"%S has no tag, so each build may start from another image: name a version",
+		image->name.text);
+
+	rlint_as(finding, "DL3006");
+	rlint_as(finding, "CKV_DOCKER_7");
+	rlint_as(finding, "DS-0001");
+	rlint_as(finding, "9efb0b2d");
+	rlint_as(finding, "DF001");
+	rlint_as(finding, "missing_tag");
+	show_definition(finding, fact, &image->reference);
+}
+
+static void report_moving(rlint_check *check, const rlint_fact *fact, const rlint_image *image)
+{
+	rlint_finding *finding = rlint_report(check, fact, image->tag.span,
+		"tag %S of %S moves, so each build may start from another image: name a version",
+		image->tag.text, image->name.text);
+
+	show_definition(finding, fact, &image->tag);
+	if (rlint_value_is(&image->tag, RLINT_STR("latest")) == RLINT_YES) {
+		rlint_as(finding, "DL3007");
+		rlint_as(finding, "CKV_DOCKER_7");
+		rlint_as(finding, "DS-0001");
+		rlint_as(finding, "f45ea400");
+		rlint_as(finding, "DF001");
+		rlint_as(finding, "latest_tag");
+	}
+}
+
+static void report_word(rlint_check *check, const rlint_fact *fact, const rlint_image *image)
+{
+	rlint_finding *finding = rlint_report(check, fact, image->tag.span,
+		"tag %S of %S names no version, so it may move: name one, or add the digest",
+		image->tag.text, image->name.text);
+
+	show_definition(finding, fact, &image->tag);
+	rlint_grade(finding, RLINT_INFO);
+}
+
+static void check_image(rlint_check *check, const rlint_fact *fact)
+{
+	const rlint_image *image = rlint_as_image(fact);
+
+	if (image->role != RLINT_PULLED || image->pin == RLINT_IMMUTABLE) {
+		return;
+	}
+	switch (image->tag_kind) {
+	case RLINT_NO_TAG:
+		report_no_tag(check, fact, image);
+		break;
+	case RLINT_MOVING_TAG:
+		report_moving(check, fact, image);
+		break;
+	case RLINT_WORD_TAG:
+		report_word(check, fact, image);
+		break;
+	case RLINT_VERSION_TAG:
+	case RLINT_UNKNOWN_TAG:
+		break;
+	}
+}
+
+extern const rlint_rule rlint_rule_pin_image_tag;
+const rlint_rule rlint_rule_pin_image_tag = {
+	.id = "pin/image-tag",
+	.on = (const rlint_subscription[]){ { RLINT_IMAGE, NULL }, { 0 } },
+	.check = check_image,
+};
