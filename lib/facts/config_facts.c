@@ -37,14 +37,14 @@ static rlint_value evidence_of(const struct maker *maker, const struct term *ter
 
 	if (term->place == PLACE_COMMENT) {
 		comment = term_comment(&maker->look, term->key);
-		return value_known(rlint_text_of(maker->facts->document, comment->span),
-			comment->span);
+		return value_known(
+			rlint_text_of(maker->facts->document, comment->span), comment->span);
 	}
 	node = term_node(&maker->look, term);
 	entry = node == NODE_NONE ? NODE_NONE : config_entry_of(maker->file, node);
-	return value_known(term->key,
-		entry == NODE_NONE ? key_words(maker->file, maker->first_entry)
-				   : key_words(maker->file, entry));
+	return value_known(term->key, entry == NODE_NONE
+					      ? key_words(maker->file, maker->first_entry)
+					      : key_words(maker->file, entry));
 }
 
 /* ---- the version ---- */
@@ -99,9 +99,9 @@ static bool is_template(const struct config *file, uint32_t node)
 		return key != NODE_NONE && tree_node(&file->tree, key)->kind == CONFIG_MAPPING;
 	}
 	return scalar && scalar->style == CONFIG_PLAIN &&
-		(str_find_str(text, RLINT_STR("{{")) < text.len ||
-			str_find_str(text, RLINT_STR("{%")) < text.len ||
-			str_find_str(text, RLINT_STR("<%")) < text.len);
+	       (str_find_str(text, RLINT_STR("{{")) < text.len ||
+		       str_find_str(text, RLINT_STR("{%")) < text.len ||
+		       str_find_str(text, RLINT_STR("<%")) < text.len);
 }
 
 static bool is_whole(const struct look *look)
@@ -125,8 +125,7 @@ static bool is_whole(const struct look *look)
 static rlint_fact *new_setting(const struct maker *maker, const struct setting_group *group,
 	rlint_span span, uint32_t entry, const rlint_setting *setting)
 {
-	rlint_fact *fact =
-		fact_new(maker->facts, RLINT_SETTING, maker->fact, span, entry);
+	rlint_fact *fact = fact_new(maker->facts, RLINT_SETTING, maker->fact, span, entry);
 
 	*(rlint_setting *)fact_payload(fact) = *setting;
 	fact_select(fact, group->concept, (rlint_str){ 0 });
@@ -160,8 +159,8 @@ static void add_setting(const struct maker *maker, const struct hit *hit)
 
 static void add_missing(const struct maker *maker, const struct setting_group *group)
 {
-	struct standing standing = standing_of(maker->facts->arena, &maker->look,
-		maker->framework, group, NODE_NONE, maker->version);
+	struct standing standing = standing_of(maker->facts->arena, &maker->look, maker->framework,
+		group, NODE_NONE, maker->version);
 
 	new_setting(maker, group, key_words(maker->file, maker->first_entry), maker->first_entry,
 		&(rlint_setting){ .concept = group->concept,
@@ -198,12 +197,12 @@ static void find_hits(const struct maker *maker, struct vec *hits)
 
 		for (size_t j = 0; j < group->key_count; j++) {
 			uint32_t node = has_star(group->keys[j])
-				? NODE_NONE
-				: find_setting(maker, group->keys[j]);
+						? NODE_NONE
+						: find_setting(maker, group->keys[j]);
 
 			if (node != NODE_NONE) {
-				*(struct hit *)vec_add(hits, maker->facts->arena,
-					sizeof(struct hit)) =
+				*(struct hit *)vec_add(
+					hits, maker->facts->arena, sizeof(struct hit)) =
 					(struct hit){ group, group->keys[j], node };
 			}
 		}
@@ -240,9 +239,9 @@ static bool starred_key_matches(const struct maker *maker, uint32_t entry, rlint
 		return true;
 	}
 	return maker->framework->has_groups && rlint_str_starts(key, RLINT_STR("**.")) &&
-		rest.len > group.len + 1 && rlint_str_starts(rest, group) &&
-		rest.ptr[group.len] == '.' &&
-		key_matches(&maker->look, entry, str_slice(rest, group.len + 1, rest.len));
+	       rest.len > group.len + 1 && rlint_str_starts(rest, group) &&
+	       rest.ptr[group.len] == '.' &&
+	       key_matches(&maker->look, entry, str_slice(rest, group.len + 1, rest.len));
 }
 
 /* The setting that an entry is by a key with stars. */
@@ -282,8 +281,8 @@ static bool is_starred_setting(const struct maker *maker, uint32_t node, struct 
 	const struct node *entry = tree_node(&maker->file->tree, node);
 
 	return entry->kind == CONFIG_ENTRY && !(entry->flags & (CONFIG_SHADOWED | CONFIG_MERGE)) &&
-		starred_hit(maker, node, out) && out->node != NODE_NONE &&
-		config_scalar(maker->file, out->node) && !is_reference(maker->file, out->node);
+	       starred_hit(maker, node, out) && out->node != NODE_NONE &&
+	       config_scalar(maker->file, out->node) && !is_reference(maker->file, out->node);
 }
 
 /* All that is written, in order of place. */
@@ -298,7 +297,7 @@ static void add_settings(const struct maker *maker, const struct vec *hits)
 		if (hit) {
 			add_setting(maker, hit);
 		} else if (left > 0 && is_starred_setting(maker, node, &starred) &&
-			!hit_at(hits, starred.node)) {
+			   !hit_at(hits, starred.node)) {
 			add_setting(maker, &starred);
 			left--;
 		}
@@ -335,8 +334,8 @@ static void add_experiment(struct maker *maker, const struct term *evidence)
 	rlint_span first_key = key_words(maker->file, maker->first_entry);
 	struct vec hits = { 0 };
 
-	maker->fact = fact_new(maker->facts, RLINT_EXPERIMENT, maker->facts->root, first_key,
-		maker->first_entry);
+	maker->fact = fact_new(
+		maker->facts, RLINT_EXPERIMENT, maker->facts->root, first_key, maker->first_entry);
 	maker->fact->is_incomplete = !is_whole(&maker->look);
 	fact_select(maker->fact, framework->id, (rlint_str){ 0 });
 	experiment = fact_payload(maker->fact);

@@ -190,8 +190,8 @@ static uint32_t level_above(const struct look *look, uint32_t level)
 static rlint_str level_name(const struct look *look, uint32_t level)
 {
 	return tree_node(&look->file->tree, level)->kind == CONFIG_ENTRY
-		? config_text(look->file, config_entry_key(look->file, level))
-		: (rlint_str){ 0 };
+		       ? config_text(look->file, config_entry_key(look->file, level))
+		       : (rlint_str){ 0 };
 }
 
 /* Compares from the last part up; `**` is only looked for at the start of a path. */

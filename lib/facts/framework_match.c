@@ -5,8 +5,8 @@
 /* ---- tests on a node ---- */
 
 /* Is the predicate true of one of the alternatives a|b|c? */
-static bool any_alternative(
-	rlint_str text, rlint_str alternatives, bool (*is_so)(rlint_str text, rlint_str alternative))
+static bool any_alternative(rlint_str text, rlint_str alternatives,
+	bool (*is_so)(rlint_str text, rlint_str alternative))
 {
 	size_t start = 0;
 
@@ -143,7 +143,7 @@ static bool passes(const struct search *search, uint32_t node)
 		return true;
 	case TEST_EQUALS:
 		return is_kind(file, node, CONFIG_SCALAR) &&
-			any_alternative(text, term->text, rlint_str_is);
+		       any_alternative(text, term->text, rlint_str_is);
 	case TEST_STARTS:
 		return any_alternative(text, term->text, rlint_str_starts);
 	case TEST_ENDS:

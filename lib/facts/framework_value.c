@@ -31,8 +31,8 @@ static size_t next_reference(rlint_str text, size_t at, size_t *end)
 {
 	for (; at + 1 < text.len; at++) {
 		bool opens = text.ptr[at + 1] == '{' &&
-			(text.ptr[at] == '{' || text.ptr[at] == '$') &&
-			!(at > 0 && text.ptr[at - 1] == '\\');
+			     (text.ptr[at] == '{' || text.ptr[at] == '$') &&
+			     !(at > 0 && text.ptr[at - 1] == '\\');
 
 		if (!opens) {
 			continue;
@@ -68,9 +68,9 @@ static rlint_reason reason_of(rlint_str reference)
 	}
 	/* ${a.b}: another key, which a file of the chain may set. */
 	return str_find(reference, ':', 0) < reference.len ||
-			str_find(reference, '{', 0) < reference.len
-		? RLINT_COMPUTED
-		: RLINT_OTHER_FILE;
+			       str_find(reference, '{', 0) < reference.len
+		       ? RLINT_COMPUTED
+		       : RLINT_OTHER_FILE;
 }
 
 /* The default of ${oc.env:NAME,default}, where that is all. */
@@ -90,8 +90,8 @@ static bool has_default(const rlint_value *value, rlint_str *out)
 /* A value some parts of which are not literal. */
 static rlint_value interpolated(struct arena *arena, const struct text *text, size_t first)
 {
-	rlint_value value = value_uncertain(
-		str_slice(text->bytes, 0, first), text_span(text, 0, text->bytes.len), RLINT_COMPUTED);
+	rlint_value value = value_uncertain(str_slice(text->bytes, 0, first),
+		text_span(text, 0, text->bytes.len), RLINT_COMPUTED);
 	struct vec parts = { 0 };
 	size_t at = 0, end = 0, start = first;
 
@@ -142,12 +142,11 @@ rlint_value value_of_node(struct arena *arena, const struct config *file, uint32
 	rlint_value value;
 
 	if (!scalar) {
-		return value_uncertain(
-			(rlint_str){ 0 }, config_words(file, node), RLINT_NO_REASON);
+		return value_uncertain((rlint_str){ 0 }, config_words(file, node), RLINT_NO_REASON);
 	}
 	value = value_of_scalar(arena, file, node, &scalar->text);
-	value.is_quoted = scalar->style == CONFIG_SINGLE_QUOTED ||
-		scalar->style == CONFIG_DOUBLE_QUOTED;
+	value.is_quoted =
+		scalar->style == CONFIG_SINGLE_QUOTED || scalar->style == CONFIG_DOUBLE_QUOTED;
 	return value;
 }
 
@@ -251,8 +250,8 @@ static rlint_str with_versions(struct arena *arena, rlint_str words, const struc
 
 /* What the rows of one list say; rows that only hold for some versions are put together where the
  * version is not known, and agree or leave the outcome open. */
-static bool rows_say(struct arena *arena, const struct value_rows *rows,
-	const struct loaded *value, uint32_t version, struct standing *out)
+static bool rows_say(struct arena *arena, const struct value_rows *rows, const struct loaded *value,
+	uint32_t version, struct standing *out)
 {
 	bool is_found = false;
 
@@ -271,12 +270,11 @@ static bool rows_say(struct arena *arena, const struct value_rows *rows,
 			return true;
 		}
 		words = with_versions(arena, words, row);
-		*out = is_found
-			? (struct standing){ out->outcome == (rlint_outcome)row->outcome
-				  ? out->outcome
-				  : RLINT_OUTCOME_UNKNOWN,
-				  format_str(arena, "%S, %S", out->text, words) }
-			: (struct standing){ (rlint_outcome)row->outcome, words };
+		*out = is_found ? (struct standing){ out->outcome == (rlint_outcome)row->outcome
+							     ? out->outcome
+							     : RLINT_OUTCOME_UNKNOWN,
+			format_str(arena, "%S, %S", out->text, words) }
+				: (struct standing){ (rlint_outcome)row->outcome, words };
 		is_found = true;
 	}
 	return is_found;
