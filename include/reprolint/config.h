@@ -25,6 +25,10 @@ RLINT_API rlint_status rlint_config_ignore(rlint_config *config, rlint_str word)
 /* Replaces the severity of the rules named; findings that a rule grades lower stay lower. */
 RLINT_API rlint_status rlint_config_severity(
 	rlint_config *config, rlint_str word, rlint_severity severity);
+/* Adds a value to an option of the rule with that id; options take lists, the first value is their
+ * text. RLINT_CONFIG: no such rule or option. */
+RLINT_API rlint_status rlint_config_option(
+	rlint_config *config, rlint_str rule, rlint_str option, rlint_str value);
 /* Show findings of level pedantic? (default: no) */
 RLINT_API void rlint_config_pedantic(rlint_config *config, bool is_shown);
 /* Honour ignore comments? (default: yes) */

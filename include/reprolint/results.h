@@ -20,6 +20,8 @@ typedef enum rlint_outcome_of_file {
 /* What became of the file; *reason (may be NULL) gets a short text for the latter two. */
 RLINT_API rlint_outcome_of_file rlint_results_outcome(
 	const rlint_results *results, rlint_str *reason);
+/* Was the file read whole? Not where its reader would stop with an error. */
+RLINT_API bool rlint_results_complete(const rlint_results *results);
 /* The file that was linted; NULL where it was not read. */
 RLINT_API const rlint_document *rlint_results_document(const rlint_results *results);
 RLINT_API rlint_str rlint_results_path(const rlint_results *results);
@@ -32,9 +34,10 @@ typedef struct rlint_place {
 	rlint_str message;
 } rlint_place;
 
+/* What another tool says here. */
 typedef struct rlint_foreign {
-	rlint_str id; /* "DL3007" */
-	rlint_str message; /* the foreign tool's wording, or empty */
+	rlint_str id; /* "InvalidDefinitionDescription"; empty where its finding has no name */
+	rlint_str message; /* its wording */
 } rlint_foreign;
 
 typedef struct rlint_edit_info {
@@ -55,8 +58,9 @@ typedef struct rlint_result {
 	rlint_str rule_id;
 	rlint_severity severity;
 	rlint_place place; /* message: the finding's */
-	size_t alias_count, related_count, fix_count;
-	const rlint_foreign *aliases; /* foreign ids whose condition holds here */
+	size_t alias_count, foreign_count, related_count, fix_count;
+	const rlint_str *aliases; /* foreign ids whose condition holds here: "DL3007" */
+	const rlint_foreign *foreign; /* where another tool's wording is followed */
 	const rlint_place *related;
 	const rlint_fix_info *fixes; /* alternatives, best first */
 } rlint_result;

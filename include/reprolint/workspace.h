@@ -45,21 +45,25 @@ typedef struct rlint_fs {
 	void *user;
 } rlint_fs;
 
-/* The plain files of this machine; static storage. */
+/* "permission denied" ...; static storage. */
+RLINT_API const char *rlint_access_text(rlint_access access);
+/* The plain files of this machine, links followed; memory by malloc. Static storage. */
 RLINT_API const rlint_fs *rlint_fs_plain(void);
 
 /* Configuration, file access, overlays and the documents read. One thread at a time; several
  * workspaces may share registry and configuration. */
 typedef struct rlint_workspace rlint_workspace;
 
-/* `fs` NULL: no files, links are unknown. `root`: the folder beyond which nothing is read for
- * links, NULL: unknown. The configuration (and its registry) must outlive it. */
+/* `fs` NULL: no files but overlays, links to others are unknown. `root`: the folder beyond which
+ * nothing is read for links; NULL: for each file the nearest folder above it that holds `.git` or
+ * `.reprolint.yaml`, else the working directory (of an absolute path its own folder). The
+ * configuration (and its registry) must outlive it. */
 RLINT_API rlint_status rlint_workspace_new(
 	const rlint_config *config, const rlint_fs *fs, const char *root, rlint_workspace **out);
 RLINT_API void rlint_workspace_free(rlint_workspace *workspace); /* NULL is accepted */
 
 /* `text` (copied) stands for the file at `path` from now on; an unsaved buffer. ptr NULL takes the
- * overlay away. */
+ * overlay away and forgets what was read of the file. */
 RLINT_API rlint_status rlint_workspace_overlay(
 	rlint_workspace *workspace, const char *path, rlint_str text);
 /* Read `path` as this kind, whatever its name and content say; NULL: every path. */
@@ -67,7 +71,8 @@ RLINT_API rlint_status rlint_workspace_kind(
 	rlint_workspace *workspace, const char *path, rlint_file_kind kind);
 
 /* Calls `each` with every file below `folder` whose name may be of interest, sorted by path; false
- * from it stops. Folders that cannot be listed are told to `failed` (may be NULL). */
+ * from it stops. Links are not followed; hidden folders (but .devcontainer) and those of package
+ * managers are left out. Folders that cannot be listed are told to `failed` (may be NULL). */
 RLINT_API rlint_status rlint_workspace_walk(rlint_workspace *workspace, const char *folder,
 	bool (*each)(void *user, const char *path),
 	void (*failed)(void *user, const char *path, rlint_access why), void *user);

@@ -1,0 +1,161 @@
+/* Configuration: which rules run, at what severity. */
+#include "lib/lint/config.h"
+
+#include "lib/base/str.h"
+
+rlint_status rlint_config_new(const rlint_registry *registry, rlint_config **out)
+{
+	rlint_config *config = alloc_new(registry->alloc, sizeof *config);
+
+	*out = NULL;
+	if (!config) {
+		return RLINT_NOMEM;
+	}
+	config->registry = registry;
+	arena_init(&config->arena, registry->alloc, NULL);
+	config->count = registry->entries.count;
+	config->settings = arena_new(&config->arena, config->count, sizeof *config->settings);
+	if (!config->settings) {
+		rlint_config_free(config);
+		return RLINT_NOMEM;
+	}
+	for (size_t i = 0; i < config->count; i++) {
+		config->settings[i].is_on = registry_entry(registry, i)->info.is_default;
+	}
+	*out = config;
+	return RLINT_OK;
+}
+
+void rlint_config_free(rlint_config *config)
+{
+	if (config) {
+		arena_free(&config->arena);
+		alloc_resize(config->registry->alloc, config, sizeof *config, 0);
+	}
+}
+
+static void turn_on(void *user, size_t index)
+{
+	((rlint_config *)user)->settings[index].is_on = true;
+}
+
+static void turn_off(void *user, size_t index)
+{
+	((rlint_config *)user)->settings[index].is_ignored = true;
+}
+
+static rlint_status apply(
+	rlint_config *config, rlint_str word, void (*each)(void *user, size_t index))
+{
+	return rlint_registry_match(config->registry, word, each, config) > 0 ? RLINT_OK
+									      : RLINT_CONFIG;
+}
+
+rlint_status rlint_config_select(rlint_config *config, rlint_str word)
+{
+	if (rlint_registry_match(config->registry, word, NULL, NULL) == 0) {
+		return RLINT_CONFIG;
+	}
+	for (size_t i = 0; i < config->count && !config->has_selection; i++) {
+		config->settings[i].is_on = false;
+	}
+	config->has_selection = true;
+	return apply(config, word, turn_on);
+}
+
+rlint_status rlint_config_extend(rlint_config *config, rlint_str word)
+{
+	return apply(config, word, turn_on);
+}
+
+rlint_status rlint_config_ignore(rlint_config *config, rlint_str word)
+{
+	return apply(config, word, turn_off);
+}
+
+struct severity_change {
+	rlint_config *config;
+	rlint_severity severity;
+};
+
+static void set_severity(void *user, size_t index)
+{
+	const struct severity_change *change = user;
+
+	change->config->settings[index].has_severity = true;
+	change->config->settings[index].severity = change->severity;
+}
+
+rlint_status rlint_config_severity(rlint_config *config, rlint_str word, rlint_severity severity)
+{
+	struct severity_change change = { config, severity };
+
+	return rlint_registry_match(config->registry, word, set_severity, &change) > 0
+		       ? RLINT_OK
+		       : RLINT_CONFIG;
+}
+
+static size_t count_options(const rlint_rule *rule)
+{
+	size_t count = 0;
+
+	while (rule->options && rule->options[count]) {
+		count++;
+	}
+	return count;
+}
+
+static rlint_status add_value(rlint_config *config, size_t rule, rlint_str option, rlint_str value)
+{
+	const rlint_rule *descriptor = registry_entry(config->registry, rule)->rule;
+	struct rule_setting *setting = &config->settings[rule];
+	size_t count = count_options(descriptor);
+	size_t index = 0;
+	rlint_str *slot;
+
+	while (index < count && !rlint_str_is(str_from(descriptor->options[index]), option)) {
+		index++;
+	}
+	if (index == count) {
+		return RLINT_CONFIG;
+	}
+	if (!setting->options) {
+		setting->options = arena_new(&config->arena, count, sizeof *setting->options);
+	}
+	value = arena_str(&config->arena, value);
+	slot = setting->options && value.ptr
+		       ? vec_add(&setting->options[index], &config->arena, sizeof *slot)
+		       : NULL;
+	if (!slot) {
+		return RLINT_NOMEM;
+	}
+	*slot = value;
+	return RLINT_OK;
+}
+
+rlint_status rlint_config_option(
+	rlint_config *config, rlint_str rule, rlint_str option, rlint_str value)
+{
+	for (size_t i = 0; i < config->count; i++) {
+		if (rlint_str_is(registry_entry(config->registry, i)->info.id, rule)) {
+			return add_value(config, i, option, value);
+		}
+	}
+	return RLINT_CONFIG;
+}
+
+void rlint_config_pedantic(rlint_config *config, bool is_shown)
+{
+	config->shows_pedantic = is_shown;
+}
+
+void rlint_config_comments(rlint_config *config, bool is_honoured)
+{
+	config->ignores_comments = !is_honoured;
+}
+
+bool rlint_config_is_on(const rlint_config *config, size_t index)
+{
+	return index < config->count && config->settings[index].is_on &&
+	       !config->settings[index].is_ignored;
+}

@@ -1,0 +1,38 @@
+/* How far a misspelt word is from another: Levenshtein's distance, within a bound. */
+#include "lib/base/str.h"
+#include "lib/lint/registry.h"
+
+/* No id is longer; past it words are never near. */
+#define WORD_MOST 64
+
+static size_t smallest(size_t a, size_t b, size_t c)
+{
+	size_t least = a < b ? a : b;
+
+	return least < c ? least : c;
+}
+
+size_t word_distance(rlint_str a, rlint_str b, size_t most)
+{
+	size_t row[WORD_MOST + 1]; /* distances of a's first i bytes from b's first j */
+
+	if (a.len > WORD_MOST || b.len > WORD_MOST) {
+		return most + 1;
+	}
+	for (size_t j = 0; j <= b.len; j++) {
+		row[j] = j;
+	}
+	for (size_t i = 1; i <= a.len; i++) {
+		size_t diagonal = row[0];
+
+		row[0] = i;
+		for (size_t j = 1; j <= b.len; j++) {
+			bool is_same = byte_lower(a.ptr[i - 1]) == byte_lower(b.ptr[j - 1]);
+			size_t replaced = diagonal + (is_same ? 0 : 1);
+
+			diagonal = row[j];
+			row[j] = smallest(row[j] + 1, row[j - 1] + 1, replaced);
+		}
+	}
+	return row[b.len] <= most ? row[b.len] : most + 1;
+}

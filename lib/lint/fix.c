@@ -1,0 +1,104 @@
+/* Fixes: only those that can be applied as they are reach the results. */
+#include "lib/lint/run.h"
+
+/* More edits than that make no fix that anyone reads. */
+#define EDITS_MOST 256
+
+/* The first gap that ends behind `start`, or gaps.count. */
+static uint32_t gap_behind(const struct vec *gaps, uint32_t start)
+{
+	const rlint_span *spans = gaps->items;
+	uint32_t low = 0;
+	uint32_t high = gaps->count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (spans[middle].end > start) {
+			high = middle;
+		} else {
+			low = middle + 1;
+		}
+	}
+	return low;
+}
+
+/* Text may go in at a gap's edge, not inside it. */
+static bool is_verbatim(rlint_span span, const struct vec *gaps)
+{
+	uint32_t index = gap_behind(gaps, span.start);
+	rlint_span gap;
+
+	if (index == gaps->count) {
+		return true;
+	}
+	gap = ((const rlint_span *)gaps->items)[index];
+	return span.start == span.end ? gap.start >= span.start : gap.start >= span.end;
+}
+
+static bool overlap(rlint_span a, rlint_span b)
+{
+	bool are_both_empty = a.start == a.end && b.start == b.end;
+
+	return !are_both_empty && a.start < b.end && b.start < a.end;
+}
+
+static bool is_edit_good(
+	const rlint_finding *finding, const rlint_edit_info *edit, const struct tree *tree)
+{
+	size_t len = finding->result.place.document->text.len;
+
+	return edit->text.ptr && edit->span.start <= edit->span.end && edit->span.end <= len &&
+	       is_verbatim(edit->span, &tree->gaps);
+}
+
+/* Copies the edits of one fix; 0 where the fix cannot be used. */
+static size_t collect(
+	const rlint_finding *finding, uint32_t fix, rlint_edit_info *out, const struct tree *tree)
+{
+	const struct draft_edit *drafts = finding->edits.items;
+	size_t count = 0;
+
+	for (uint32_t i = 0; i < finding->edits.count; i++) {
+		if (drafts[i].fix != fix) {
+			continue;
+		}
+		if (count == EDITS_MOST || !is_edit_good(finding, &drafts[i].info, tree)) {
+			return 0;
+		}
+		for (size_t j = 0; j < count; j++) {
+			if (overlap(out[j].span, drafts[i].info.span)) {
+				return 0;
+			}
+		}
+		out[count++] = drafts[i].info;
+	}
+	return count;
+}
+
+void finding_settle_fixes(rlint_finding *finding, const struct tree *tree)
+{
+	rlint_fix_info *fixes = finding->fixes.items;
+	struct arena *arena = &finding->run->results->arena;
+	rlint_edit_info *edits =
+		arena_new(arena, finding->edits.count, sizeof *edits); /* of all fixes */
+	uint32_t kept = 0;
+
+	if (!edits) {
+		finding->run->status = RLINT_NOMEM;
+		return;
+	}
+	for (uint32_t i = 0; i < finding->fixes.count; i++) {
+		size_t count = collect(finding, i, edits, tree);
+
+		if (count > 0) {
+			fixes[kept] = fixes[i];
+			fixes[kept].edits = edits;
+			fixes[kept].edit_count = count;
+			kept++;
+			edits += count;
+		}
+	}
+	finding->result.fixes = fixes;
+	finding->result.fix_count = kept;
+}

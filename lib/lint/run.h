@@ -1,0 +1,35 @@
+/* One file's rules running: what the functions of rule.h work on. */
+#ifndef LIB_LINT_RUN_H
+#define LIB_LINT_RUN_H
+
+#include "lib/lint/config.h"
+#include "lib/lint/results.h"
+#include "lib/project/project.h"
+
+struct rlint_check {
+	struct run *run;
+	const struct rule_entry *rule;
+	const struct rule_setting *setting;
+	uint32_t index; /* of the rule */
+};
+
+struct run {
+	const rlint_config *config;
+	struct project *project;
+	struct analysis *analysis;
+	rlint_results *results;
+	struct arena *scratch;
+	uint32_t *counts; /* findings of each rule in this file */
+	rlint_check check;
+	rlint_status status; /* NOMEM where a report was lost */
+};
+
+/* Drops the fixes of a finding that cannot be applied as they are, and gives the rest to its
+ * result: an edit must lie in the file, within verbatim text, and not overlap another of its fix.
+ */
+void finding_settle_fixes(rlint_finding *finding, const struct tree *tree);
+
+/* Takes out of the results what ignore comments silence. */
+void suppress(struct run *run);
+
+#endif

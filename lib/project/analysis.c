@@ -1,0 +1,251 @@
+/* One document read through. */
+#include "lib/project/analysis.h"
+
+#include "lib/base/str.h"
+#include "lib/base/utf8.h"
+#include "lib/project/kinds.h"
+
+#include <reprolint/registry.h>
+
+/* A call's state, reached through the protected functions' context. */
+struct job {
+	struct analysis *analysis;
+	const struct reader *reader;
+	const struct raw_file *file;
+	enum encoding encoding;
+	rlint_file_kind guess;
+	bool is_forced;
+	rlint_str decoded;
+	rlint_status status;
+};
+
+void analysis_init(struct analysis *analysis, const rlint_alloc *alloc)
+{
+	*analysis = (struct analysis){ 0 };
+	arena_init(&analysis->tree_arena, alloc, &analysis->guard);
+	arena_init(&analysis->fact_arena, alloc, &analysis->guard);
+}
+
+static void clear(struct analysis *analysis)
+{
+	document_unref(analysis->document);
+	analysis->document = NULL;
+	analysis->tree = NULL;
+	analysis->is_of_kind = false;
+}
+
+void analysis_free(struct analysis *analysis)
+{
+	clear(analysis);
+	arena_free(&analysis->tree_arena);
+	arena_free(&analysis->fact_arena);
+}
+
+/* The root alone, for files whose text is not parsed. */
+static void make_plain_tree(const struct job *job)
+{
+	struct analysis *analysis = job->analysis;
+	rlint_str text = analysis->document->text;
+
+	analysis->tree = &analysis->plain;
+	tree_init(&analysis->plain, &analysis->tree_arena, job->reader->limits, text);
+	tree_add(&analysis->plain, NODE_NONE, 0, (rlint_span){ 0, (uint32_t)text.len });
+	analysis->plain.is_incomplete = true;
+}
+
+static void refuse(const struct job *job, rlint_str message, bool is_limit)
+{
+	struct problem *problem = tree_problem(job->analysis->tree, NODE_NONE,
+		problem_rule(job->analysis->document->kind), (rlint_span){ 0, 0 }, true);
+
+	problem->message = message;
+	problem->is_limit = is_limit;
+}
+
+static void refuse_size(const struct job *job)
+{
+	struct arena *arena = &job->analysis->tree_arena;
+	uint64_t limit = job->reader->limits->values[RLINT_LIMIT_FILE_SIZE];
+
+	refuse(job,
+		format_str(arena,
+			"file is larger than the limit of %zu bytes: nothing of it was read",
+			(size_t)limit),
+		true);
+}
+
+static void refuse_encoding(const struct job *job)
+{
+	struct arena *arena = &job->analysis->tree_arena;
+
+	if (job->encoding == ENCODING_BINARY) {
+		refuse(job, RLINT_STR("file is binary, not text: nothing of it was read"), false);
+		return;
+	}
+	refuse(job,
+		format_str(arena, "file is encoded as %s: save it as UTF-8",
+			encoding_name(job->encoding)),
+		false);
+}
+
+static bool is_decoded_kind(const struct job *job)
+{
+	return job->guess == RLINT_FILE_REQUIREMENTS && job->encoding != ENCODING_UTF8 &&
+	       job->encoding != ENCODING_BINARY;
+}
+
+static void decode(void *context)
+{
+	struct job *job = context;
+
+	/* pip/_internal/utils/encoding.py: a byte order mark decides. */
+	job->decoded = encoding_decode(&job->analysis->tree_arena, job->file->bytes, job->encoding);
+}
+
+static void parse_guarded(void *context)
+{
+	struct job *job = context;
+	struct analysis *analysis = job->analysis;
+	const struct limits *limits = job->reader->limits;
+	struct arena *arena = &analysis->tree_arena;
+	rlint_str text = analysis->document->text;
+
+	if (job->file->is_too_large) {
+		make_plain_tree(job);
+		refuse_size(job);
+	} else if (job->encoding != ENCODING_UTF8 && !is_decoded_kind(job)) {
+		make_plain_tree(job);
+		refuse_encoding(job);
+	} else if (job->guess == RLINT_FILE_DOCKERFILE) {
+		dockerfile_parse(&analysis->syntax.dockerfile, arena, limits, text);
+		analysis->tree = &analysis->syntax.dockerfile.tree;
+	} else if (job->guess == RLINT_FILE_REQUIREMENTS) {
+		requirements_parse(&analysis->syntax.requirements, arena, limits, text);
+		analysis->tree = &analysis->syntax.requirements.tree;
+	} else {
+		job->status = config_parse_json(&analysis->syntax.config, arena, limits, text,
+			format_of_path(job->file->path));
+		analysis->tree = &analysis->syntax.config.tree;
+	}
+}
+
+/* libyaml's handle must be closed whatever happens, so YAML guards itself. */
+static bool guards_itself(const struct job *job)
+{
+	bool is_config = job->guess == RLINT_FILE_CONDA || job->guess == RLINT_FILE_CONFIG;
+
+	return is_config && format_of_path(job->file->path) == CONFIG_YAML &&
+	       job->encoding == ENCODING_UTF8 && !job->file->is_too_large;
+}
+
+static rlint_status parse(struct job *job)
+{
+	struct analysis *analysis = job->analysis;
+	rlint_status status;
+
+	if (guards_itself(job)) {
+		analysis->tree = &analysis->syntax.config.tree;
+		return config_parse_yaml(&analysis->syntax.config, &analysis->tree_arena,
+			job->reader->limits, analysis->document->text);
+	}
+	status = protect(&analysis->guard, parse_guarded, job);
+	return status == RLINT_OK ? job->status : status;
+}
+
+static void settle_kind(void *context)
+{
+	struct job *job = context;
+	struct analysis *analysis = job->analysis;
+	rlint_file_kind kind = job->guess;
+
+	if (!job->is_forced && analysis->tree == &analysis->syntax.config.tree &&
+		(kind == RLINT_FILE_CONDA || kind == RLINT_FILE_CONFIG)) {
+		kind = kind_of_config(&analysis->syntax.config, job->file->path, kind);
+	} else if (!job->is_forced && analysis->tree == &analysis->plain &&
+		   kind == RLINT_FILE_CONFIG) {
+		kind = RLINT_FILE_UNKNOWN;
+	}
+	analysis->document->kind = kind;
+	analysis->is_of_kind = kind != RLINT_FILE_UNKNOWN;
+}
+
+static void make_facts(void *context)
+{
+	struct job *job = context;
+	struct analysis *analysis = job->analysis;
+	struct facts *facts = &analysis->facts;
+
+	settle_kind(job);
+	if (!analysis->is_of_kind) {
+		return;
+	}
+	facts_init(facts, &analysis->fact_arena, analysis->document, analysis->tree,
+		job->reader->symbols, job->reader->limits);
+	if (analysis->tree == &analysis->plain) {
+		facts_add_problems(facts, analysis->tree);
+	} else if (job->guess == RLINT_FILE_DOCKERFILE) {
+		facts_of_dockerfile(facts, &analysis->syntax.dockerfile);
+	} else if (job->guess == RLINT_FILE_REQUIREMENTS) {
+		facts_of_requirements(facts, &analysis->syntax.requirements);
+	} else if (analysis->document->kind == RLINT_FILE_CONDA) {
+		facts_of_conda(facts, &analysis->syntax.config);
+	} else {
+		facts_of_config(facts, &analysis->syntax.config);
+	}
+}
+
+static rlint_status make_document(struct job *job)
+{
+	rlint_str text = job->file->bytes;
+
+	if (is_decoded_kind(job)) {
+		rlint_status status = protect(&job->analysis->guard, decode, job);
+
+		if (status != RLINT_OK) {
+			return status;
+		}
+		text = job->decoded;
+	}
+	job->analysis->document =
+		document_new(job->reader->alloc, job->guess, job->file->path, text);
+	return job->analysis->document ? RLINT_OK : RLINT_NOMEM;
+}
+
+rlint_status analysis_run(
+	struct analysis *analysis, const struct reader *reader, const struct raw_file *file)
+{
+	struct job job = { .analysis = analysis,
+		.reader = reader,
+		.file = file,
+		.encoding = encoding_of(file->bytes),
+		.is_forced = file->kind != RLINT_FILE_ANY };
+	rlint_status status;
+
+	clear(analysis);
+	arena_reset(&analysis->tree_arena);
+	arena_reset(&analysis->fact_arena);
+	job.guess = job.is_forced ? file->kind : kind_of_path(file->path);
+	status = make_document(&job);
+	if (status != RLINT_OK || job.guess == RLINT_FILE_UNKNOWN) {
+		return status;
+	}
+	status = parse(&job);
+	if (status == RLINT_OK) {
+		status = protect(&analysis->guard, make_facts, &job);
+	}
+	if (status != RLINT_OK) {
+		clear(analysis);
+	}
+	return status;
+}
+
+bool analysis_is_whole(const struct analysis *analysis)
+{
+	bool is_dockerfile = analysis->tree == &analysis->syntax.dockerfile.tree &&
+			     analysis->document->kind == RLINT_FILE_DOCKERFILE;
+
+	if (!analysis->tree) {
+		return false;
+	}
+	return is_dockerfile ? !analysis->syntax.dockerfile.fails : !analysis->tree->is_incomplete;
+}

@@ -1,0 +1,45 @@
+/* One document read through: tree and facts in arenas of their own. */
+#ifndef LIB_PROJECT_ANALYSIS_H
+#define LIB_PROJECT_ANALYSIS_H
+
+#include "lib/facts/make.h"
+#include "lib/project/encoding.h"
+
+/* What every analysis of a project shares. */
+struct reader {
+	const rlint_alloc *alloc;
+	const struct symbols *symbols;
+	const struct limits *limits;
+};
+
+/* The bytes of a file as they came, and how. */
+struct raw_file {
+	rlint_str path, bytes;
+	rlint_file_kind kind; /* RLINT_FILE_ANY: by name and content */
+	bool is_too_large; /* not read: bytes are empty */
+};
+
+struct analysis {
+	struct guard guard;
+	struct arena tree_arena, fact_arena;
+	rlint_document *document; /* one reference; NULL: nothing here */
+	union {
+		struct dockerfile dockerfile;
+		struct requirements requirements;
+		struct config config;
+	} syntax;
+	struct tree plain; /* of files that are not parsed */
+	struct tree *tree; /* the one of the three above, or plain */
+	struct facts facts;
+	bool is_of_kind; /* else nothing that is read: no facts */
+};
+
+void analysis_init(struct analysis *analysis, const rlint_alloc *alloc);
+void analysis_free(struct analysis *analysis);
+/* Parses and makes facts, forgetting what was there before; memory is used again. */
+rlint_status analysis_run(
+	struct analysis *analysis, const struct reader *reader, const struct raw_file *file);
+/* Was the file read to its end, as its reader would? */
+bool analysis_is_whole(const struct analysis *analysis);
+
+#endif

@@ -1,0 +1,206 @@
+/* Kinds of file, by name and by content. */
+#include "lib/project/kinds.h"
+
+#include "lib/base/str.h"
+#include "lib/project/path.h"
+
+/* Endings of files about Dockerfiles that are none: programs, data, prose, templates, leftovers. */
+static const rlint_str source_suffixes[] = {
+	RLINT_STR_INIT(".bash"),
+	RLINT_STR_INIT(".bat"),
+	RLINT_STR_INIT(".c"),
+	RLINT_STR_INIT(".cc"),
+	RLINT_STR_INIT(".cpp"),
+	RLINT_STR_INIT(".cs"),
+	RLINT_STR_INIT(".css"),
+	RLINT_STR_INIT(".diff"),
+	RLINT_STR_INIT(".dockerignore"),
+	RLINT_STR_INIT(".erb"),
+	RLINT_STR_INIT(".go"),
+	RLINT_STR_INIT(".gz"),
+	RLINT_STR_INIT(".h"),
+	RLINT_STR_INIT(".html"),
+	RLINT_STR_INIT(".ini"),
+	RLINT_STR_INIT(".ipynb"),
+	RLINT_STR_INIT(".j2"),
+	RLINT_STR_INIT(".java"),
+	RLINT_STR_INIT(".jinja"),
+	RLINT_STR_INIT(".jinja2"),
+	RLINT_STR_INIT(".jpg"),
+	RLINT_STR_INIT(".js"),
+	RLINT_STR_INIT(".json"),
+	RLINT_STR_INIT(".kt"),
+	RLINT_STR_INIT(".lock"),
+	RLINT_STR_INIT(".lua"),
+	RLINT_STR_INIT(".md"),
+	RLINT_STR_INIT(".mustache"),
+	RLINT_STR_INIT(".orig"),
+	RLINT_STR_INIT(".patch"),
+	RLINT_STR_INIT(".php"),
+	RLINT_STR_INIT(".pl"),
+	RLINT_STR_INIT(".png"),
+	RLINT_STR_INIT(".ps1"),
+	RLINT_STR_INIT(".py"),
+	RLINT_STR_INIT(".pyc"),
+	RLINT_STR_INIT(".r"),
+	RLINT_STR_INIT(".rb"),
+	RLINT_STR_INIT(".rej"),
+	RLINT_STR_INIT(".rs"),
+	RLINT_STR_INIT(".rst"),
+	RLINT_STR_INIT(".scala"),
+	RLINT_STR_INIT(".sh"),
+	RLINT_STR_INIT(".svg"),
+	RLINT_STR_INIT(".swift"),
+	RLINT_STR_INIT(".swp"),
+	RLINT_STR_INIT(".tf"),
+	RLINT_STR_INIT(".toml"),
+	RLINT_STR_INIT(".ts"),
+	RLINT_STR_INIT(".tsx"),
+	RLINT_STR_INIT(".vim"),
+	RLINT_STR_INIT(".vue"),
+	RLINT_STR_INIT(".xml"),
+	RLINT_STR_INIT(".yaml"),
+	RLINT_STR_INIT(".yml"),
+	RLINT_STR_INIT("~"),
+};
+
+static const rlint_str skipped_folders[] = {
+	RLINT_STR_INIT("__pycache__"),
+	RLINT_STR_INIT("bower_components"),
+	RLINT_STR_INIT("node_modules"),
+	RLINT_STR_INIT("site-packages"),
+};
+
+static bool ends_like(rlint_str text, rlint_str suffix)
+{
+	return text.len >= suffix.len &&
+	       rlint_str_is_like(str_slice(text, text.len - suffix.len, text.len), suffix);
+}
+
+static bool starts_like(rlint_str text, rlint_str prefix)
+{
+	return rlint_str_is_like(str_slice(text, 0, prefix.len), prefix);
+}
+
+static bool has_like(rlint_str text, rlint_str part)
+{
+	for (size_t at = 0; at + part.len <= text.len; at++) {
+		if (rlint_str_is_like(str_slice(text, at, at + part.len), part)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool is_source(rlint_str name)
+{
+	for (size_t i = 0; i < sizeof source_suffixes / sizeof *source_suffixes; i++) {
+		if (ends_like(name, source_suffixes[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool is_dockerfile(rlint_str name)
+{
+	bool is_named = str_find_str(name, RLINT_STR("Dockerfile")) < name.len ||
+			str_find_str(name, RLINT_STR("dockerfile")) < name.len ||
+			rlint_str_starts(name, RLINT_STR("Containerfile"));
+
+	return is_named && !is_source(name);
+}
+
+static bool is_requirements(rlint_str path, rlint_str name)
+{
+	bool is_text = ends_like(name, RLINT_STR(".txt"));
+
+	if (!is_text && !ends_like(name, RLINT_STR(".in"))) {
+		return false;
+	}
+	return has_like(name, RLINT_STR("requirements")) ||
+	       rlint_str_is_like(path_name(path_folder(path)), RLINT_STR("requirements")) ||
+	       (is_text && starts_like(name, RLINT_STR("constraints")));
+}
+
+rlint_file_kind kind_of_path(rlint_str path)
+{
+	rlint_str name = path_name(path);
+	bool is_yaml = ends_like(name, RLINT_STR(".yaml")) || ends_like(name, RLINT_STR(".yml"));
+
+	if (is_yaml) {
+		return starts_like(name, RLINT_STR("environment")) ||
+				       starts_like(name, RLINT_STR("conda"))
+			       ? RLINT_FILE_CONDA
+			       : RLINT_FILE_CONFIG;
+	}
+	if (ends_like(name, RLINT_STR(".json")) || ends_like(name, RLINT_STR(".jsonc"))) {
+		return RLINT_FILE_CONFIG;
+	}
+	if (is_dockerfile(name)) {
+		return RLINT_FILE_DOCKERFILE;
+	}
+	return is_requirements(path, name) ? RLINT_FILE_REQUIREMENTS : RLINT_FILE_UNKNOWN;
+}
+
+/* The root value of the first YAML document, or NODE_NONE. */
+static uint32_t first_value(const struct config *config)
+{
+	uint32_t document = tree_first_child(&config->tree, 0);
+
+	return document == NODE_NONE ? NODE_NONE : tree_first_child(&config->tree, document);
+}
+
+/* conda env create reads these keys; one of the first two is in every file that it takes. */
+static bool is_conda(const struct config *config, rlint_str path)
+{
+	uint32_t root = first_value(config);
+	rlint_str name = path_name(path);
+
+	if (root == NODE_NONE || tree_node(&config->tree, root)->kind != CONFIG_MAPPING) {
+		return starts_like(name, RLINT_STR("environment.y"));
+	}
+	return config_get(config, root, RLINT_STR("dependencies")) != NODE_NONE ||
+	       config_get(config, root, RLINT_STR("channels")) != NODE_NONE;
+}
+
+rlint_file_kind kind_of_config(const struct config *config, rlint_str path, rlint_file_kind guess)
+{
+	if (guess == RLINT_FILE_CONDA && is_conda(config, path)) {
+		return RLINT_FILE_CONDA;
+	}
+	return config_is_experiment(config, path) ? RLINT_FILE_CONFIG : RLINT_FILE_UNKNOWN;
+}
+
+enum config_format format_of_path(rlint_str path)
+{
+	if (ends_like(path, RLINT_STR(".jsonc"))) {
+		return CONFIG_JSONC;
+	}
+	return ends_like(path, RLINT_STR(".json")) ? CONFIG_JSON : CONFIG_YAML;
+}
+
+bool is_folder_skipped(rlint_str name)
+{
+	if (rlint_str_starts(name, RLINT_STR("."))) {
+		return !rlint_str_is(name, RLINT_STR(".devcontainer"));
+	}
+	return str_is_one_of(
+		name, skipped_folders, sizeof skipped_folders / sizeof *skipped_folders);
+}
+
+const char *problem_rule(rlint_file_kind kind)
+{
+	switch (kind) {
+	case RLINT_FILE_DOCKERFILE:
+		return "dockerfile";
+	case RLINT_FILE_REQUIREMENTS:
+		return "requirements";
+	case RLINT_FILE_ANY:
+	case RLINT_FILE_CONDA:
+	case RLINT_FILE_CONFIG:
+	case RLINT_FILE_UNKNOWN:
+		break;
+	}
+	return "config";
+}

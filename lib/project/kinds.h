@@ -1,0 +1,19 @@
+/* Kinds of file, by name and by content. */
+#ifndef LIB_PROJECT_KINDS_H
+#define LIB_PROJECT_KINDS_H
+
+#include "lib/facts/make.h"
+
+/* What a path's name says. RLINT_FILE_CONDA and RLINT_FILE_CONFIG are guesses that the content must
+ * confirm (kind_of_config). */
+rlint_file_kind kind_of_path(rlint_str path);
+/* What a YAML or JSON file is, once parsed: an environment.yml, an experiment config, or
+ * RLINT_FILE_UNKNOWN. `guess` is what the name said. */
+rlint_file_kind kind_of_config(const struct config *config, rlint_str path, rlint_file_kind guess);
+enum config_format format_of_path(rlint_str path);
+/* Is a folder of that name left out of walks? Hidden ones, and those of package managers. */
+bool is_folder_skipped(rlint_str name);
+/* The syntax/ rule that reports problems of the kind. */
+const char *problem_rule(rlint_file_kind kind);
+
+#endif

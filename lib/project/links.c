@@ -1,0 +1,304 @@
+/* What other files say: included files, and the constraints that hold a package. */
+#include "lib/base/str.h"
+#include "lib/project/path.h"
+#include "lib/project/project.h"
+
+static bool is_there(const struct project *project, rlint_str path, rlint_access *access)
+{
+	rlint_entry entry;
+
+	*access = RLINT_ACCESS_FAILED;
+	if (project->fs && project->fs->stat) {
+		*access = project->fs->stat(project->fs->user, path.ptr, &entry);
+	}
+	return *access == RLINT_ACCESS_OK && entry.kind == RLINT_ENTRY_FILE;
+}
+
+static bool has_overlay(const struct project *project, rlint_str normal)
+{
+	return map_get(&project->overlay_map, normal) != MAP_NONE;
+}
+
+static bool marks_root(const struct project *project, struct arena *arena, rlint_str folder)
+{
+	static const rlint_str marks[] = { RLINT_STR_INIT(".git"),
+		RLINT_STR_INIT(".reprolint.yaml") };
+	rlint_entry entry;
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		rlint_str path = path_join(arena, folder, marks[i]);
+
+		if (path.ptr &&
+			project->fs->stat(project->fs->user, path.ptr, &entry) == RLINT_ACCESS_OK) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A relative path's folders go on above the working directory; so many levels at most. */
+#define LEVELS_MOST 64
+
+/* The nearest folder at or above `folder` that holds a mark, else the working directory, or of an
+ * absolute path the folder itself. */
+static rlint_str look_for_root(struct project *project, rlint_str folder)
+{
+	rlint_str at = folder;
+
+	for (int level = 0; level < LEVELS_MOST; level++) {
+		if (marks_root(project, &project->passing, at)) {
+			return at;
+		}
+		if (!path_above(&project->passing, at, &at)) {
+			break;
+		}
+	}
+	return path_is_absolute(folder) ? folder : RLINT_STR("");
+}
+
+/* The root of the files in a normal folder, worked out once for each. */
+static rlint_str root_of(struct project *project, rlint_str folder)
+{
+	uint32_t index = map_get(&project->root_map, folder);
+	rlint_str *roots = project->roots.items;
+	rlint_str *root;
+
+	if (project->root.ptr) {
+		return project->root;
+	}
+	if (index != MAP_NONE) {
+		return roots[index];
+	}
+	root = vec_add(&project->roots, &project->arena, sizeof *root);
+	folder = arena_str(&project->arena, folder);
+	if (!root || !folder.ptr) {
+		return folder;
+	}
+	*root = arena_str(&project->arena, look_for_root(project, folder));
+	map_set(&project->root_map, &project->arena, folder, project->roots.count - 1);
+	return *root;
+}
+
+/* "./a" keeps its "./" in what it includes, so that both have one way of being written. */
+static rlint_str as_written(
+	struct project *project, const rlint_document *document, rlint_str normal)
+{
+	bool is_dotted = rlint_str_starts(document->path, RLINT_STR("./")) &&
+			 !path_is_absolute(normal) && !rlint_str_starts(normal, RLINT_STR(".."));
+
+	return is_dotted ? path_join(&project->passing, RLINT_STR("."), normal) : normal;
+}
+
+rlint_answer project_find(
+	struct project *project, const rlint_document *document, rlint_str path, rlint_str *found)
+{
+	struct arena *arena = &project->passing;
+	rlint_str folder = path_normal(arena, path_folder(document->path));
+	rlint_access access;
+	rlint_str root;
+
+	if (!folder.ptr || !project->fs || !project->fs->stat || path_is_absolute(path)) {
+		return RLINT_UNKNOWN;
+	}
+	root = root_of(project, folder);
+	while (path_is_inside(folder, root)) {
+		rlint_str normal = path_normal(arena, path_join(arena, folder, path));
+
+		if (!normal.ptr || !path_is_inside(normal, root)) {
+			return RLINT_UNKNOWN;
+		}
+		if (has_overlay(project, normal) || is_there(project, normal, &access)) {
+			*found = as_written(project, document, normal);
+			return found->ptr ? RLINT_YES : RLINT_UNKNOWN;
+		}
+		if (access != RLINT_ACCESS_ABSENT) {
+			return RLINT_UNKNOWN;
+		}
+		if (rlint_str_is(folder, root) || !path_above(arena, folder, &folder)) {
+			break;
+		}
+	}
+	return RLINT_NO;
+}
+
+/* The analysis of an included file; the one being linted may be included too. */
+static rlint_answer follow_include(
+	struct project *project, const rlint_fact *fact, const struct facts **out)
+{
+	const rlint_include *include = rlint_as_include(fact);
+	const struct analysis *analysis;
+	rlint_answer answer;
+	rlint_access why;
+	rlint_str path;
+
+	if (!include || include->path.state != RLINT_KNOWN ||
+		str_find_str(include->path.text, RLINT_STR("://")) < include->path.text.len) {
+		return RLINT_UNKNOWN;
+	}
+	answer = project_find(project, fact->facts->document, include->path.text, &path);
+	if (answer != RLINT_YES) {
+		return answer;
+	}
+	if (project->opened && rlint_str_is(project->opened->document->path, path)) {
+		*out = &project->opened->facts;
+		return RLINT_YES;
+	}
+	analysis = project_follow(project, path, RLINT_FILE_REQUIREMENTS, &why);
+	if (!analysis) {
+		return why == RLINT_ACCESS_ABSENT ? RLINT_NO : RLINT_UNKNOWN;
+	}
+	*out = &analysis->facts;
+	return RLINT_YES;
+}
+
+/* The files that one leads to, breadth first; `visited` holds each once. */
+struct closure {
+	struct project *project;
+	struct holding *holding;
+	struct vec visited; /* const struct facts * */
+};
+
+static bool is_visited(const struct closure *closure, const struct facts *facts)
+{
+	const struct facts *const *visited = closure->visited.items;
+
+	for (uint32_t i = 0; i < closure->visited.count; i++) {
+		if (visited[i] == facts) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void visit(struct closure *closure, const struct facts *facts)
+{
+	const struct facts **slot;
+
+	if (is_visited(closure, facts)) {
+		return;
+	}
+	slot = vec_add(&closure->visited, &closure->project->passing, sizeof *slot);
+	if (slot) {
+		*slot = facts;
+	} else {
+		closure->holding->has_unknown = true;
+	}
+	if (facts->root->is_incomplete) {
+		closure->holding->has_unknown = true;
+	}
+}
+
+static void visit_includes(struct closure *closure, const struct facts *facts)
+{
+	const struct vec *includes = &facts->all[RLINT_INCLUDE];
+
+	for (uint32_t i = 0; i < includes->count; i++) {
+		const rlint_fact *fact = ((rlint_fact *const *)includes->items)[i];
+		const struct facts *included;
+
+		if (follow_include(closure->project, fact, &included) == RLINT_YES) {
+			visit(closure, included);
+		} else {
+			closure->holding->has_unknown = true;
+		}
+	}
+}
+
+/* A package held to one version, whatever the marker's answer. */
+static bool holds(const rlint_package *package)
+{
+	return package->pin == RLINT_EXACT || package->pin == RLINT_IMMUTABLE;
+}
+
+static void add_packages(struct closure *closure, const struct facts *facts)
+{
+	struct arena *arena = &closure->project->passing;
+	struct holding *holding = closure->holding;
+	const struct vec *packages = &facts->all[RLINT_PACKAGE];
+
+	for (uint32_t i = 0; i < packages->count; i++) {
+		const rlint_fact *fact = ((rlint_fact *const *)packages->items)[i];
+		const rlint_package *package = fact_payload(fact);
+		const rlint_fact **slot;
+
+		if (!holds(package) || package->marker.state != RLINT_UNSET ||
+			map_get(&holding->map, package->canonical) != MAP_NONE) {
+			continue;
+		}
+		slot = vec_add(&holding->packages, arena, sizeof *slot);
+		if (!slot || !map_set(&holding->map, arena, package->canonical,
+				     holding->packages.count - 1)) {
+			holding->has_unknown = true;
+			return;
+		}
+		*slot = fact;
+	}
+}
+
+static void make_holding(struct project *project, const struct facts *facts)
+{
+	struct closure closure = { .project = project, .holding = &project->holding };
+	uint64_t depth_left = project->reader.limits->values[RLINT_LIMIT_INCLUDE_DEPTH];
+	uint32_t level_end;
+
+	project->holding = (struct holding){ .facts = facts };
+	visit(&closure, facts);
+	level_end = closure.visited.count;
+	for (uint32_t i = 0; i < closure.visited.count; i++) {
+		const struct facts *at = ((const struct facts *const *)closure.visited.items)[i];
+
+		if (i == level_end) {
+			level_end = closure.visited.count;
+			depth_left--;
+		}
+		if (depth_left == 0) {
+			project->holding.has_unknown = true;
+			return;
+		}
+		visit_includes(&closure, at);
+		if (at != facts) {
+			add_packages(&closure, at);
+		}
+	}
+}
+
+static rlint_answer find_holder(
+	struct project *project, const rlint_fact *fact, const rlint_fact **out)
+{
+	const rlint_package *package = rlint_as_package(fact);
+	struct holding *holding = &project->holding;
+	uint32_t index;
+
+	if (!package || package->ecosystem != RLINT_PIP) {
+		return RLINT_UNKNOWN;
+	}
+	if (holding->facts != fact->facts) {
+		make_holding(project, fact->facts);
+	}
+	index = map_get(&holding->map, package->canonical);
+	if (index != MAP_NONE) {
+		*out = ((const rlint_fact *const *)holding->packages.items)[index];
+		return RLINT_YES;
+	}
+	return holding->has_unknown ? RLINT_UNKNOWN : RLINT_NO;
+}
+
+rlint_answer project_linked(struct project *project, const rlint_fact *fact,
+	rlint_relation relation, const rlint_fact **out)
+{
+	const struct facts *facts;
+	rlint_answer answer = RLINT_UNKNOWN;
+
+	switch (relation) {
+	case RLINT_INCLUDES:
+		answer = follow_include(project, fact, &facts);
+		if (answer == RLINT_YES) {
+			*out = facts->root;
+		}
+		break;
+	case RLINT_HELD_BY:
+		answer = find_holder(project, fact, out);
+		break;
+	}
+	return answer;
+}

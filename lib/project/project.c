@@ -1,0 +1,370 @@
+/* File access, overlays, and the documents that were read. */
+#include "lib/project/project.h"
+
+#include <string.h>
+
+#include "lib/base/str.h"
+#include "lib/project/kinds.h"
+#include "lib/project/path.h"
+
+/* How many documents stay for links when another file is linted, and how many one file may lead to.
+ */
+#define KEPT_MOST 32
+#define FOLLOWED_MOST 256
+
+struct overlay {
+	char *bytes; /* from the allocator; NULL: taken away */
+	size_t len;
+};
+
+rlint_status project_init(
+	struct project *project, const struct reader *reader, const rlint_fs *fs, const char *root)
+{
+	*project = (struct project){ .alloc = reader->alloc, .fs = fs, .reader = *reader };
+	arena_init(&project->arena, reader->alloc, NULL);
+	arena_init(&project->passing, reader->alloc, NULL);
+	analysis_init(&project->current, reader->alloc);
+	if (root) {
+		project->root = path_normal(&project->arena, str_from(root));
+		return project->root.ptr ? RLINT_OK : RLINT_NOMEM;
+	}
+	return RLINT_OK;
+}
+
+static void free_kept(struct project *project, struct kept *kept)
+{
+	analysis_free(&kept->analysis);
+	alloc_resize(project->alloc, (char *)(uintptr_t)kept->path.ptr, kept->path.len + 1, 0);
+	alloc_resize(project->alloc, kept, sizeof *kept, 0);
+}
+
+void project_free(struct project *project)
+{
+	struct overlay *overlays = project->overlays.items;
+
+	for (uint32_t i = 0; i < project->overlays.count; i++) {
+		alloc_resize(project->alloc, overlays[i].bytes, overlays[i].len + 1, 0);
+	}
+	while (project->kept) {
+		struct kept *next = project->kept->next;
+
+		free_kept(project, project->kept);
+		project->kept = next;
+	}
+	analysis_free(&project->current);
+	arena_free(&project->passing);
+	arena_free(&project->arena);
+}
+
+/* A kept document by its normal path, or NULL. */
+static struct kept *find_kept(const struct project *project, rlint_str normal)
+{
+	struct kept *kept = project->kept;
+
+	while (kept && !rlint_str_is(kept->path, normal)) {
+		kept = kept->next;
+	}
+	return kept;
+}
+
+static void forget(struct project *project, rlint_str normal)
+{
+	for (struct kept **link = &project->kept; *link; link = &(*link)->next) {
+		struct kept *kept = *link;
+
+		if (rlint_str_is(kept->path, normal)) {
+			*link = kept->next;
+			project->kept_count--;
+			free_kept(project, kept);
+			return;
+		}
+	}
+}
+
+/* A key for a map that lives as long as the project: the normal path. */
+static rlint_str lasting_key(struct project *project, rlint_str path)
+{
+	return path_normal(&project->arena, path);
+}
+
+static struct overlay *overlay_at(const struct project *project, rlint_str normal)
+{
+	uint32_t index = map_get(&project->overlay_map, normal);
+	struct overlay *overlays = project->overlays.items;
+
+	return index == MAP_NONE ? NULL : &overlays[index];
+}
+
+/* The overlay of that path, made where it has none; NULL: out of memory. */
+static struct overlay *overlay_for(struct project *project, rlint_str key)
+{
+	struct overlay *overlay = overlay_at(project, key);
+
+	if (overlay) {
+		return overlay;
+	}
+	overlay = vec_add(&project->overlays, &project->arena, sizeof *overlay);
+	if (overlay && !map_set(&project->overlay_map, &project->arena, key,
+			       project->overlays.count - 1)) {
+		return NULL;
+	}
+	return overlay;
+}
+
+rlint_status project_overlay(struct project *project, rlint_str path, rlint_str text)
+{
+	rlint_str key = lasting_key(project, path);
+	struct overlay *overlay = key.ptr ? overlay_for(project, key) : NULL;
+	char *bytes = NULL;
+
+	if (!overlay) {
+		return RLINT_NOMEM;
+	}
+	if (text.ptr) {
+		bytes = alloc_resize(project->alloc, NULL, 0, text.len + 1);
+		if (!bytes) {
+			return RLINT_NOMEM;
+		}
+		memcpy(bytes, text.ptr, text.len);
+	}
+	alloc_resize(project->alloc, overlay->bytes, overlay->len + 1, 0);
+	*overlay = (struct overlay){ bytes, bytes ? text.len : 0 };
+	forget(project, key);
+	return RLINT_OK;
+}
+
+rlint_status project_set_kind(struct project *project, rlint_str path, rlint_file_kind kind)
+{
+	rlint_str key;
+
+	if (!path.ptr) {
+		project->forced_kind = kind;
+		return RLINT_OK;
+	}
+	key = lasting_key(project, path);
+	if (!key.ptr || !map_set(&project->kind_map, &project->arena, key, (uint32_t)kind)) {
+		return RLINT_NOMEM;
+	}
+	return RLINT_OK;
+}
+
+static rlint_file_kind forced_kind(const struct project *project, rlint_str normal)
+{
+	uint32_t kind = map_get(&project->kind_map, normal);
+
+	return kind == MAP_NONE ? project->forced_kind : (rlint_file_kind)kind;
+}
+
+/* The file's bytes: an overlay's, or read, to be given back by release. */
+static rlint_access read_file(const struct project *project, const char *path, rlint_str normal,
+	rlint_str *out, bool *is_read)
+{
+	const struct overlay *overlay = overlay_at(project, normal);
+	uint64_t limit = project->reader.limits->values[RLINT_LIMIT_FILE_SIZE];
+
+	*is_read = false;
+	if (overlay && overlay->bytes) {
+		*out = (rlint_str){ overlay->bytes, overlay->len };
+		return overlay->len > limit ? RLINT_ACCESS_TOO_LARGE : RLINT_ACCESS_OK;
+	}
+	if (!project->fs || !project->fs->read) {
+		return RLINT_ACCESS_ABSENT;
+	}
+	rlint_access access = project->fs->read(project->fs->user, path, limit, out);
+
+	*is_read = access == RLINT_ACCESS_OK;
+	return access;
+}
+
+/* Reads `path` (NUL-terminated) into the analysis. */
+static rlint_status load(struct project *project, struct analysis *analysis,
+	const struct raw_file *asked, rlint_str normal, rlint_access *access)
+{
+	struct raw_file file = *asked;
+	rlint_status status;
+	bool is_read;
+
+	*access = read_file(project, file.path.ptr, normal, &file.bytes, &is_read);
+	if (*access == RLINT_ACCESS_NOMEM) {
+		return RLINT_NOMEM;
+	}
+	file.is_too_large = *access == RLINT_ACCESS_TOO_LARGE;
+	if (file.is_too_large) {
+		file.bytes = (rlint_str){ "", 0 };
+		*access = RLINT_ACCESS_OK;
+	}
+	if (*access != RLINT_ACCESS_OK) {
+		return RLINT_OK;
+	}
+	status = analysis_run(analysis, &project->reader, &file);
+	if (is_read && project->fs->release) {
+		project->fs->release(project->fs->user, file.bytes);
+	}
+	return status;
+}
+
+/* A place for a document that is kept: the one longest unused, or a new one. */
+static struct kept *place_for(struct project *project, rlint_str normal)
+{
+	struct kept *oldest = NULL;
+	struct kept *kept;
+	char *bytes = alloc_resize(project->alloc, NULL, 0, normal.len + 1);
+
+	if (!bytes) {
+		return NULL;
+	}
+	memcpy(bytes, normal.ptr, normal.len);
+	for (kept = project->kept; kept && project->kept_count >= KEPT_MOST; kept = kept->next) {
+		if (!kept->is_used && (!oldest || kept->last_use < oldest->last_use)) {
+			oldest = kept;
+		}
+	}
+	kept = oldest ? oldest : alloc_new(project->alloc, sizeof *kept);
+	if (!kept) {
+		alloc_resize(project->alloc, bytes, normal.len + 1, 0);
+		return NULL;
+	}
+	if (oldest) {
+		alloc_resize(
+			project->alloc, (char *)(uintptr_t)kept->path.ptr, kept->path.len + 1, 0);
+	} else {
+		analysis_init(&kept->analysis, project->alloc);
+		kept->next = project->kept;
+		project->kept = kept;
+		project->kept_count++;
+	}
+	kept->path = (rlint_str){ bytes, normal.len };
+	kept->was_linted = false;
+	return kept;
+}
+
+/* The kept document at `normal`, read as `asked` says where it is not there. */
+static struct kept *keep(struct project *project, const struct raw_file *asked, rlint_str normal,
+	rlint_access *access)
+{
+	struct kept *kept = find_kept(project, normal);
+
+	*access = RLINT_ACCESS_OK;
+	if (!kept) {
+		kept = place_for(project, normal);
+		if (!kept) {
+			project->status = RLINT_NOMEM;
+			return NULL;
+		}
+		project->status = load(project, &kept->analysis, asked, normal, access);
+		if (project->status != RLINT_OK || *access != RLINT_ACCESS_OK) {
+			forget(project, normal);
+			return NULL;
+		}
+	}
+	kept->is_used = true;
+	kept->last_use = ++project->clock;
+	return kept;
+}
+
+/* Frees what one file led to beyond the usual, now that its facts are read no more. */
+static void trim(struct project *project)
+{
+	struct kept **link = &project->kept;
+
+	while (*link) {
+		struct kept *kept = *link;
+
+		kept->is_used = false;
+		if (project->kept_count > KEPT_MOST) {
+			*link = kept->next;
+			project->kept_count--;
+			free_kept(project, kept);
+		} else {
+			link = &kept->next;
+		}
+	}
+}
+
+/* Requirements files include each other, so what was read of them is kept and used twice. */
+static rlint_status open_kept(
+	struct project *project, const struct raw_file *file, rlint_str normal, struct opened *out)
+{
+	struct kept *kept = find_kept(project, normal);
+
+	if (kept &&
+		(kept->was_linted || !rlint_str_is(kept->analysis.document->path, file->path))) {
+		forget(project, normal);
+	}
+	kept = keep(project, file, normal, &out->access);
+	if (kept) {
+		kept->was_linted = true;
+		out->analysis = &kept->analysis;
+	}
+	return project->status;
+}
+
+static rlint_status open_unknown(
+	struct project *project, const struct raw_file *file, rlint_str normal, struct opened *out)
+{
+	const struct overlay *overlay = overlay_at(project, normal);
+	rlint_entry entry = { RLINT_ENTRY_FILE, 0 };
+
+	out->access = RLINT_ACCESS_OK;
+	if (overlay && overlay->bytes) {
+		return RLINT_OK;
+	}
+	if (!project->fs || !project->fs->stat) {
+		out->access = RLINT_ACCESS_ABSENT;
+		return RLINT_OK;
+	}
+	out->access = project->fs->stat(project->fs->user, file->path.ptr, &entry);
+	if (out->access == RLINT_ACCESS_OK && entry.kind != RLINT_ENTRY_FILE) {
+		out->access = RLINT_ACCESS_NOT_A_FILE;
+	}
+	return RLINT_OK;
+}
+
+rlint_status project_open(struct project *project, rlint_str path, struct opened *out)
+{
+	struct raw_file file = { .kind = RLINT_FILE_ANY };
+	rlint_file_kind guess;
+	rlint_str normal;
+
+	trim(project);
+	arena_reset(&project->passing);
+	project->holding = (struct holding){ 0 };
+	project->status = RLINT_OK;
+	*out = (struct opened){ 0 };
+	normal = path_normal(&project->passing, path);
+	file.path = path_join(&project->passing, (rlint_str){ 0 }, path);
+	if (!normal.ptr || !file.path.ptr) {
+		return RLINT_NOMEM;
+	}
+	file.kind = forced_kind(project, normal);
+	guess = file.kind == RLINT_FILE_ANY ? kind_of_path(path) : file.kind;
+	if (guess == RLINT_FILE_UNKNOWN) {
+		return open_unknown(project, &file, normal, out);
+	}
+	if (guess == RLINT_FILE_REQUIREMENTS) {
+		project->status = open_kept(project, &file, normal, out);
+	} else {
+		project->status = load(project, &project->current, &file, normal, &out->access);
+		out->analysis = out->access == RLINT_ACCESS_OK ? &project->current : NULL;
+	}
+	if (project->status != RLINT_OK || (out->analysis && !out->analysis->is_of_kind)) {
+		out->analysis = NULL;
+	}
+	project->opened = out->analysis;
+	return project->status;
+}
+
+struct analysis *project_follow(
+	struct project *project, rlint_str path, rlint_file_kind kind, rlint_access *why)
+{
+	struct raw_file file = { .path = path, .kind = kind };
+	rlint_str normal = path_normal(&project->passing, path);
+	struct kept *kept;
+
+	*why = RLINT_ACCESS_FAILED;
+	if (!normal.ptr || project->kept_count >= FOLLOWED_MOST) {
+		return NULL;
+	}
+	kept = keep(project, &file, normal, why);
+	return kept && kept->analysis.is_of_kind ? &kept->analysis : NULL;
+}

@@ -1,0 +1,84 @@
+/* The files around the one that is linted: access, overlays, documents read, links between them. */
+#ifndef LIB_PROJECT_PROJECT_H
+#define LIB_PROJECT_PROJECT_H
+
+#include "lib/base/map.h"
+#include "lib/project/analysis.h"
+
+#include <reprolint/workspace.h>
+
+/* A document kept because a link led to it, or may. */
+struct kept {
+	struct kept *next;
+	rlint_str path; /* normal; in bytes from the allocator */
+	struct analysis analysis;
+	bool is_used; /* facts of it were handed out since project_open */
+	bool was_linted; /* a second lint must read it again */
+	uint64_t last_use;
+};
+
+/* What holds the packages of one document: made when first asked for. */
+struct holding {
+	const struct facts *facts; /* whose; NULL: not made */
+	struct map map; /* canonical name to index in packages */
+	struct vec packages; /* const rlint_fact * */
+	bool has_unknown; /* an included file was not read whole */
+};
+
+struct project {
+	const rlint_alloc *alloc;
+	const rlint_fs *fs; /* may be NULL */
+	struct reader reader;
+	struct arena arena; /* overlays' and forced kinds' paths, roots */
+	struct arena passing; /* gone with the next project_open */
+	rlint_str root; /* normal; ptr NULL: looked for */
+	struct map overlay_map, kind_map, root_map;
+	struct vec overlays; /* struct overlay */
+	struct vec roots; /* rlint_str */
+	rlint_file_kind forced_kind; /* of every path; RLINT_FILE_ANY: none */
+	struct analysis current; /* the file being linted, unless it is a kept one */
+	struct analysis *opened; /* current or a kept one's */
+	struct kept *kept;
+	uint32_t kept_count;
+	uint64_t clock;
+	struct holding holding;
+	rlint_status status; /* what went wrong while links were followed */
+};
+
+rlint_status project_init(
+	struct project *project, const struct reader *reader, const rlint_fs *fs, const char *root);
+void project_free(struct project *project);
+
+rlint_status project_overlay(struct project *project, rlint_str path, rlint_str text);
+rlint_status project_set_kind(struct project *project, rlint_str path, rlint_file_kind kind);
+
+/* What became of a file that was to be opened. */
+struct opened {
+	struct analysis *analysis; /* NULL: not read, or of no known kind */
+	rlint_access access;
+};
+
+/* Reads and analyses the file that is linted next. What it gives holds until the next call. */
+rlint_status project_open(struct project *project, rlint_str path, struct opened *out);
+/* The analysis of a file that a link leads to, or NULL: with why. Counts as used till then. */
+struct analysis *project_follow(
+	struct project *project, rlint_str path, rlint_file_kind kind, rlint_access *why);
+
+/* Finds the file that `path`, written in `document`, names: in the document's folder, then in each
+ * above up to the root. Unknown where that cannot be seen. *found is normal but for a leading "./"
+ * that the document's own path has. */
+rlint_answer project_find(
+	struct project *project, const rlint_document *document, rlint_str path, rlint_str *found);
+/* Links, as rlint_linked says. */
+rlint_answer project_linked(struct project *project, const rlint_fact *fact,
+	rlint_relation relation, const rlint_fact **out);
+
+/* Files below a folder, as rlint_workspace_walk says. */
+struct walk {
+	bool (*each)(void *user, const char *path);
+	void (*failed)(void *user, const char *path, rlint_access why);
+	void *user;
+};
+rlint_status project_walk(const struct project *project, rlint_str folder, const struct walk *walk);
+
+#endif
