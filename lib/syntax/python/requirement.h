@@ -25,16 +25,32 @@ struct specifier {
 
 struct requirement {
 	enum requirement_kind kind;
-	struct range name, extras, specifiers, marker, url,
-		reference; /* reference: after @ in a VCS URL */
-	struct range fragment; /* after # in a URL */
+	bool is_editable;
+	bool has_variable; /* ${NAME} stands in it: not known here */
+	/* name: also of #egg= and of a wheel's file name; specifiers: from the first to the last;
+	 * url: URL or path, fragment included; reference: after @ in a VCS URL; fragment: after #
+	 * in a URL; file_version: the version in a wheel's file name */
+	struct range name, extras, specifiers, marker, url, reference, fragment, file_version;
 	uint32_t extra_count;
 	struct vec specifier_list; /* struct specifier */
-	bool is_editable;
-	struct range bad; /* of an invalid one: where reading stopped */
-	rlint_str error; /* plain words, or empty */
+	/* Of an invalid one: where reading stopped, why in plain words, why in pip's (may be
+	 * empty). One that is read, but refused by some versions of pip, has them too. */
+	struct range bad;
+	rlint_str error, foreign;
 };
 
+enum requirement_flag {
+	REQUIREMENT_EDITABLE = 1, /* the value of -e */
+	REQUIREMENT_STRICT = 2 /* ${NAME} stands for nothing: it was replaced before */
+};
+
+/* Reads an operand of `pip install`, or a requirement line without its options. */
 void requirement_read(struct requirement *out, struct arena *arena, const struct text *text);
+/* The same with flags (enum requirement_flag). */
+void requirement_read_as(
+	struct requirement *out, struct arena *arena, const struct text *text, unsigned flags);
+
+/* The length of a ${NAME} that pip replaces in requirements files at `at`, or 0. */
+size_t variable_length(rlint_str text, size_t at);
 
 #endif

@@ -2,19 +2,22 @@
 #ifndef LIB_SYNTAX_PYTHON_REQUIREMENTS_H
 #define LIB_SYNTAX_PYTHON_REQUIREMENTS_H
 
+#include "lib/syntax/python/arguments.h"
 #include "lib/syntax/python/requirement.h"
 #include "lib/syntax/tree.h"
 
+/* Kinds of nodes. A line's children stand in source order; the name in a URL's #egg= or a wheel's
+ * file name is the URL's child. */
 enum requirements_kind {
 	REQUIREMENTS_FILE,
-	REQUIREMENTS_LINE, /* lines */
+	REQUIREMENTS_LINE, /* payload: index in lines */
 	REQUIREMENTS_NAME,
 	REQUIREMENTS_EXTRAS,
 	REQUIREMENTS_SPECIFIER,
 	REQUIREMENTS_MARKER,
-	REQUIREMENTS_HASH,
+	REQUIREMENTS_HASH, /* payload: index in options */
 	REQUIREMENTS_URL,
-	REQUIREMENTS_OPTION
+	REQUIREMENTS_OPTION /* payload: index in options */
 };
 
 enum requirements_line_kind {
@@ -26,31 +29,49 @@ enum requirements_line_kind {
 	LINE_INVALID
 };
 
-struct requirements_option {
-	rlint_str name; /* canonical: "--index-url" */
-	struct range words, value; /* in the line's text */
-};
-
 struct requirements_line {
 	enum requirements_line_kind kind;
 	struct text text; /* the logical line: continuations joined, comment removed */
 	rlint_span span;
 	uint32_t number; /* physical line it starts on, from 1, as pip counts */
-	struct requirement requirement; /* ranges count in text */
+	struct text subject; /* the requirement's own text: of the line, or -e's value */
+	struct requirement requirement; /* ranges count in `subject` */
 	uint32_t option_first, option_count, hash_count;
-	struct range path; /* of -r, -c, -e */
+	struct text path; /* value of -r or -c */
 	bool has_variables; /* ${VAR}: unknown here */
 	uint32_t node;
 };
 
 struct requirements {
-	struct tree tree; /* its source may be a decoded copy: see encoding */
-	struct vec lines, options;
-	bool is_recoded; /* UTF-16 or declared encoding: spans count in the decoded text */
+	struct tree tree;
+	struct vec lines; /* struct requirements_line * */
+	struct vec options; /* struct option */
 };
 
-/* Runs inside a protected call. Problems: rule "requirements". */
+/* Where ${NAME} is looked up; without a scope it is unknown. */
+struct requirements_scope {
+	/* Sets *out and returns true where the name has a value that is not empty. */
+	bool (*lookup)(const void *user, rlint_str name, rlint_str *out);
+	const void *user;
+};
+
+/* Runs inside a protected call. Problems: rule "requirements". `scope` may be NULL. */
+void requirements_parse_in(struct requirements *out, struct arena *arena,
+	const struct limits *limits, rlint_str source, const struct requirements_scope *scope);
 void requirements_parse(struct requirements *out, struct arena *arena, const struct limits *limits,
 	rlint_str source);
+const struct requirements_line *requirements_line_at(
+	const struct requirements *file, uint32_t index);
+
+/* Text in UTF-16 or UTF-32 with a byte order mark, or in an encoding that a coding comment
+ * declares, as UTF-8: true with the text in *out. Else, also where the bytes are not of that
+ * encoding, false with *out = raw. To be called before the document is made, so that spans count in
+ * the decoded text; inside a protected call. */
+bool requirements_decode(struct arena *arena, rlint_str raw, rlint_str *out);
+
+enum coding { CODING_UTF8, CODING_WIDE, CODING_LATIN1, CODING_WINDOWS, CODING_UNKNOWN };
+
+/* The encoding that byte order mark or coding comment tell. */
+enum coding requirements_coding(rlint_str raw);
 
 #endif

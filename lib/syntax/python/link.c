@@ -1,0 +1,295 @@
+/* URLs and file names as pip takes them apart.
+ *
+ *   url      = scheme ":" [ "//" host ] path [ "?" query ] [ "#" fragment ]
+ *   path     = ... [ "@" reference ]      (version control only; the last "@" of the path)
+ *   fragment = field *( "&" field )       with egg=NAME, subdirectory=DIR, sha256=DIGEST ...
+ *   wheel    = name "-" version [ "-" build ] "-" python "-" abi "-" platform ".whl"
+ */
+#include "lib/syntax/python/link.h"
+
+#include "lib/syntax/python/version.h"
+
+static const struct complaint bad_egg = {
+	"#egg= takes a bare project name since pip 26: write NAME[extras] @ URL instead",
+	"invalid-egg-fragment",
+	true,
+};
+static const struct complaint no_revision = {
+	"a tag, branch or commit should follow the @",
+	"The URL has an empty revision (after @)",
+	false,
+};
+static const struct complaint bad_wheel = {
+	"a wheel's file name should be NAME-VERSION-PYTHON-ABI-PLATFORM.whl",
+	"Invalid wheel filename",
+	false,
+};
+
+enum link_scheme link_scheme(rlint_str text)
+{
+	static const rlint_str web[] = {
+		RLINT_STR_INIT("http"),
+		RLINT_STR_INIT("https"),
+		RLINT_STR_INIT("ftp"),
+	};
+	static const rlint_str vcs[] = {
+		RLINT_STR_INIT("bzr+file"),
+		RLINT_STR_INIT("bzr+ftp"),
+		RLINT_STR_INIT("bzr+http"),
+		RLINT_STR_INIT("bzr+https"),
+		RLINT_STR_INIT("bzr+lp"),
+		RLINT_STR_INIT("bzr+sftp"),
+		RLINT_STR_INIT("bzr+ssh"),
+		RLINT_STR_INIT("git+file"),
+		RLINT_STR_INIT("git+git"),
+		RLINT_STR_INIT("git+http"),
+		RLINT_STR_INIT("git+https"),
+		RLINT_STR_INIT("git+ssh"),
+		RLINT_STR_INIT("hg+file"),
+		RLINT_STR_INIT("hg+http"),
+		RLINT_STR_INIT("hg+https"),
+		RLINT_STR_INIT("hg+ssh"),
+		RLINT_STR_INIT("hg+static-http"),
+		RLINT_STR_INIT("svn+file"),
+		RLINT_STR_INIT("svn+http"),
+		RLINT_STR_INIT("svn+https"),
+		RLINT_STR_INIT("svn+ssh"),
+		RLINT_STR_INIT("svn+svn"),
+	};
+	rlint_str scheme = str_slice(text, 0, str_find(text, ':', 0));
+
+	if (scheme.len == text.len) {
+		return LINK_NONE;
+	}
+	for (size_t i = 0; i < sizeof web / sizeof *web; i++) {
+		if (rlint_str_is_like(scheme, web[i])) {
+			return LINK_WEB;
+		}
+	}
+	for (size_t i = 0; i < sizeof vcs / sizeof *vcs; i++) {
+		if (rlint_str_is_like(scheme, vcs[i])) {
+			return LINK_VCS;
+		}
+	}
+	return rlint_str_is_like(scheme, RLINT_STR("file")) ? LINK_FILE : LINK_OTHER;
+}
+
+bool link_is_bare_vcs(rlint_str text)
+{
+	static const rlint_str names[] = {
+		RLINT_STR_INIT("bzr"),
+		RLINT_STR_INIT("git"),
+		RLINT_STR_INIT("hg"),
+		RLINT_STR_INIT("svn"),
+	};
+	rlint_str scheme = str_slice(text, 0, str_find(text, ':', 0));
+
+	for (size_t i = 0; scheme.len < text.len && i < sizeof names / sizeof *names; i++) {
+		if (rlint_str_is_like(scheme, names[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool link_is_archive(rlint_str path)
+{
+	static const rlint_str endings[] = {
+		RLINT_STR_INIT(".whl"),
+		RLINT_STR_INIT(".zip"),
+		RLINT_STR_INIT(".tar.gz"),
+		RLINT_STR_INIT(".tgz"),
+		RLINT_STR_INIT(".tar"),
+		RLINT_STR_INIT(".tar.bz2"),
+		RLINT_STR_INIT(".tbz"),
+		RLINT_STR_INIT(".tar.xz"),
+		RLINT_STR_INIT(".txz"),
+		RLINT_STR_INIT(".tlz"),
+		RLINT_STR_INIT(".tar.lz"),
+		RLINT_STR_INIT(".tar.lzma"),
+	};
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		size_t stem = path.len - endings[i].len;
+
+		if (path.len > endings[i].len && path.ptr[stem - 1] != '/' &&
+			rlint_str_is_like(str_slice(path, stem, path.len), endings[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
+size_t link_without_extras(rlint_str path)
+{
+	size_t at = path.len;
+
+	if (path.len < 4 || path.ptr[path.len - 1] != ']') {
+		return path.len;
+	}
+	do {
+		at--;
+	} while (at > 0 && path.ptr[at] != '[' && (at == path.len - 1 || path.ptr[at] != ']'));
+	return at > 0 && path.ptr[at] == '[' && at + 2 < path.len ? at : path.len;
+}
+
+static struct range range_of(size_t start, size_t end)
+{
+	return (struct range){ (uint32_t)start, (uint32_t)end };
+}
+
+/* The value of a fragment's field: what follows [#&]KEY= up to the next &; empty if not there. */
+static struct range field_of(rlint_str text, struct range fragment, rlint_str key)
+{
+	size_t at = fragment.start;
+
+	while (at < fragment.end) {
+		size_t end = str_find(str_slice(text, 0, fragment.end), '&', at);
+
+		if (rlint_str_starts(str_slice(text, at, end), key)) {
+			return range_of(at + key.len, end);
+		}
+		at = end + 1;
+	}
+	return range_of(0, 0);
+}
+
+/* Letters, digits, ".", "-", "_", beginning and ending with a letter or digit. */
+static bool is_project_name(rlint_str text)
+{
+	return text.len > 0 && identifier_end(text, 0) == text.len && text.ptr[text.len - 1] != '_';
+}
+
+/* The name in #egg=NAME; an older form with extras or a version behind it is kept, with a
+ * complaint. */
+static void read_egg(struct requirement *out, struct cursor *cursor)
+{
+	struct range egg = field_of(cursor->text, out->fragment, RLINT_STR("egg="));
+	rlint_str name = str_slice(cursor->text, egg.start, egg.end);
+	size_t end = identifier_end(str_slice(cursor->text, 0, egg.end), egg.start);
+
+	if (egg.start == egg.end) {
+		return;
+	}
+	if (out->name.start == out->name.end) {
+		out->name = range_of(egg.start, end);
+	}
+	if (!is_project_name(name)) {
+		cursor_fail(cursor, &bad_egg, egg.start, egg.end);
+	}
+}
+
+/* The start of the path behind scheme and host. */
+static size_t path_start(rlint_str text, size_t start, size_t end)
+{
+	size_t colon = str_find(str_slice(text, 0, end), ':', start);
+
+	if (colon == end || !rlint_str_is(str_slice(text, colon, colon + 3), RLINT_STR("://"))) {
+		return colon < end ? colon + 1 : start;
+	}
+	return str_find(str_slice(text, 0, end), '/', colon + 3);
+}
+
+static bool read_reference(struct requirement *out, struct cursor *cursor, size_t path, size_t end)
+{
+	size_t at = end;
+
+	while (at > path && cursor->text.ptr[at - 1] != '@') {
+		at--;
+	}
+	if (at == path) {
+		return true;
+	}
+	if (at == end) {
+		return cursor_fail(cursor, &no_revision, at - 1, at);
+	}
+	out->reference = range_of(at, end);
+	return true;
+}
+
+/* Is [start, end) a version once %2B and the like are decoded? */
+static bool is_version(struct arena *arena, rlint_str written)
+{
+	struct version version;
+	struct buffer buffer = { .arena = arena };
+
+	if (str_find(written, '%', 0) == written.len) {
+		return version_parse(&version, written);
+	}
+	for (size_t i = 0; i < written.len; i++) {
+		bool is_plus = rlint_str_is_like(str_slice(written, i, i + 3), RLINT_STR("%2B"));
+
+		buffer_add_byte(&buffer, is_plus ? '+' : written.ptr[i]);
+		i += is_plus ? 2 : 0;
+	}
+	return version_parse(&version, buffer_str(&buffer));
+}
+
+/* The parts of a wheel's file name between its dashes. `dashes` must be 4 or 5: a build tag, which
+ * starts with a digit, is the third part of six. */
+static bool read_wheel(struct requirement *out, struct arena *arena, struct cursor *cursor,
+	size_t start, size_t end)
+{
+	rlint_str stem = str_slice(cursor->text, 0, end - 4);
+	size_t first = str_find(stem, '-', start);
+	size_t second = str_find(stem, '-', first + 1);
+	size_t dashes = 0;
+	rlint_str name = str_slice(stem, start, first);
+
+	for (size_t i = start; i < stem.len; i++) {
+		dashes += stem.ptr[i] == '-';
+	}
+	for (size_t i = 0; i < name.len; i++) {
+		if (!byte_is_name(name.ptr[i]) && name.ptr[i] != '.' &&
+			(unsigned char)name.ptr[i] < 0x80) {
+			return cursor_fail(cursor, &bad_wheel, start, end);
+		}
+	}
+	if ((dashes != 4 && dashes != 5) || str_find_str(name, RLINT_STR("__")) < name.len ||
+		!is_version(arena, str_slice(stem, first + 1, second)) ||
+		(dashes == 5 && !byte_is_digit(stem.ptr[second + 1]))) {
+		return cursor_fail(cursor, &bad_wheel, start, end);
+	}
+	if (out->name.start == out->name.end) {
+		out->name = range_of(start, first);
+	}
+	out->file_version = range_of(first + 1, second);
+	return true;
+}
+
+static bool is_pattern(rlint_str name)
+{
+	return str_find(name, '*', 0) < name.len || str_find(name, '?', 0) < name.len;
+}
+
+bool link_read(struct requirement *out, struct arena *arena, struct cursor *cursor, size_t start,
+	size_t end)
+{
+	rlint_str text = str_slice(cursor->text, 0, end);
+	size_t path_end = str_find(text, '#', start);
+	size_t path;
+	size_t name;
+
+	out->url = range_of(start, end);
+	out->fragment = range_of(path_end < end ? path_end + 1 : end, end);
+	path = path_start(text, start, path_end);
+	path_end = str_find(str_slice(text, 0, path_end), '?', path);
+	if (link_scheme(str_slice(text, start, end)) == LINK_VCS) {
+		read_egg(out, cursor);
+		return read_reference(out, cursor, path, path_end);
+	}
+	while (path_end > path && text.ptr[path_end - 1] == '/') {
+		path_end--;
+	}
+	name = path_end;
+	while (name > path && text.ptr[name - 1] != '/') {
+		name--;
+	}
+	/* A shell replaces a pattern before pip sees it. */
+	if (path_end - name > 4 && !is_pattern(str_slice(text, name, path_end)) &&
+		rlint_str_is_like(str_slice(text, path_end - 4, path_end), RLINT_STR(".whl"))) {
+		return read_wheel(out, arena, cursor, name, path_end);
+	}
+	read_egg(out, cursor);
+	return true;
+}

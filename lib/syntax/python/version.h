@@ -1,0 +1,30 @@
+/* Versions as PEP 440 writes and orders them. */
+#ifndef LIB_SYNTAX_PYTHON_VERSION_H
+#define LIB_SYNTAX_PYTHON_VERSION_H
+
+#include "lib/base/str.h"
+
+/* A version's parts, slices of its text; numbers may be of any size. */
+struct version {
+	rlint_str epoch; /* digits; empty: 0 */
+	rlint_str release; /* "1.2.3" as written */
+	char pre; /* 'a', 'b', 'c' (release candidate), or 0 */
+	bool has_post, has_dev;
+	rlint_str pre_number, post_number, dev_number; /* digits; empty: 0 */
+	rlint_str local; /* without '+' */
+	bool is_prefix; /* ends in .* */
+};
+
+enum version_allowed {
+	VERSION_PREFIX = 1, /* .* may follow the release */
+	VERSION_LOCAL = 2, /* +local may follow */
+	VERSION_TWO_NUMBERS = 4 /* the release has two numbers at least */
+};
+
+/* Reads the longest version that starts at `at`: `allowed` is enum version_allowed. Returns its
+ * end, `at` where there is none. White space is not skipped. */
+size_t version_scan(struct version *out, rlint_str text, size_t at, unsigned allowed);
+/* Is the whole text, white space at both ends aside, a version? */
+bool version_parse(struct version *out, rlint_str text);
+
+#endif
