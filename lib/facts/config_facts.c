@@ -1,14 +1,396 @@
-/* The facts of experiment configs. */
+/* The facts of experiment configs: one experiment per document that a framework reads, and the
+ * settings that decide whether it runs the same again. */
+#include "lib/base/str.h"
+#include "lib/facts/framework.h"
 #include "lib/facts/make.h"
+
+/* More documents of one file, or settings that only a key with stars finds, are not spoken of. */
+enum { DOCUMENT_LIMIT = 1000, SETTING_LIMIT = 1000 };
+
+/* What is being made. */
+struct maker {
+	struct facts *facts;
+	const struct config *file;
+	const struct framework *framework;
+	struct look look;
+	rlint_fact *fact; /* the experiment */
+	uint32_t version; /* packed, 0: not known */
+	uint32_t first_entry;
+};
+
+/* A key of the table with the node that stands under it. */
+struct hit {
+	const struct setting_group *group;
+	rlint_str key;
+	uint32_t node;
+};
+
+static rlint_span key_words(const struct config *file, uint32_t entry)
+{
+	return config_words(file, config_entry_key(file, entry));
+}
+
+static rlint_value evidence_of(const struct maker *maker, const struct term *term)
+{
+	const struct comment *comment;
+	uint32_t node, entry;
+
+	if (term->place == PLACE_COMMENT) {
+		comment = term_comment(&maker->look, term->key);
+		return value_known(
+			rlint_text_of(maker->facts->document, comment->span), comment->span);
+	}
+	node = term_node(&maker->look, term);
+	entry = node == NODE_NONE ? NODE_NONE : config_entry_of(maker->file, node);
+	return value_known(term->key, entry == NODE_NONE
+					      ? key_words(maker->file, maker->first_entry)
+					      : key_words(maker->file, entry));
+}
+
+/* ---- the version ---- */
+
+static rlint_value version_in_comment(const struct maker *maker, rlint_str start)
+{
+	const struct comment *comment = term_comment(&maker->look, start);
+	struct text text;
+	size_t at, end;
+
+	if (!comment) {
+		return (rlint_value){ 0 };
+	}
+	text = text_of(maker->file->tree.source, comment->span);
+	at = str_find_str(text.bytes, start) + start.len;
+	for (end = at; end < text.bytes.len && !byte_is_space(text.bytes.ptr[end]);) {
+		end++;
+	}
+	return value_literal(maker->facts->arena, &text, at, end);
+}
+
+static rlint_value version_of(const struct maker *maker)
+{
+	for (size_t i = 0; i < maker->framework->version_count; i++) {
+		rlint_str key = maker->framework->versions[i];
+		rlint_value value = { 0 };
+		uint32_t node;
+
+		if (key.ptr[0] == '#') {
+			value = version_in_comment(maker, str_slice(key, 1, key.len));
+		} else if ((node = key_find(&maker->look, key)) != NODE_NONE) {
+			value = value_of_node(maker->facts->arena, maker->file, node);
+		}
+		if (value.state != RLINT_UNSET) {
+			return value;
+		}
+	}
+	return (rlint_value){ 0 };
+}
+
+/* ---- was it read whole? ---- */
+
+/* Jinja, Mako or cookiecutter: {{ x }} reads as a mapping that is a key, {% as a plain scalar. */
+static bool is_template(const struct config *file, uint32_t node)
+{
+	const struct config_scalar *scalar = config_scalar(file, node);
+	rlint_str text = config_text(file, node);
+
+	if (tree_node(&file->tree, node)->kind == CONFIG_ENTRY) {
+		uint32_t key = config_entry_key(file, node);
+
+		return key != NODE_NONE && tree_node(&file->tree, key)->kind == CONFIG_MAPPING;
+	}
+	return scalar && scalar->style == CONFIG_PLAIN &&
+	       (str_find_str(text, RLINT_STR("{{")) < text.len ||
+		       str_find_str(text, RLINT_STR("{%")) < text.len ||
+		       str_find_str(text, RLINT_STR("<%")) < text.len);
+}
+
+static bool is_whole(const struct look *look)
+{
+	const struct config *file = look->file;
+
+	if (file->tree.is_incomplete) {
+		return false;
+	}
+	for (uint32_t node = look->document; node < look->end; node++) {
+		if (tree_node(&file->tree, node)->flags & CONFIG_INCOMPLETE ||
+			is_template(file, node)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* ---- settings ---- */
+
+static rlint_fact *new_setting(const struct maker *maker, const struct setting_group *group,
+	rlint_span span, uint32_t entry, const rlint_setting *setting)
+{
+	rlint_fact *fact = fact_new(maker->facts, RLINT_SETTING, maker->fact, span, entry);
+
+	*(rlint_setting *)fact_payload(fact) = *setting;
+	fact_select(fact, group->concept, (rlint_str){ 0 });
+	return fact;
+}
+
+static void add_setting(const struct maker *maker, const struct hit *hit)
+{
+	struct arena *arena = maker->facts->arena;
+	uint32_t entry = config_entry_of(maker->file, hit->node);
+	struct standing standing = standing_of(
+		arena, &maker->look, maker->framework, hit->group, hit->node, maker->version);
+	rlint_value value = value_of_node(arena, maker->file, hit->node);
+	rlint_str key = hit->key;
+	rlint_span key_span = { 0 };
+
+	if (entry != NODE_NONE) {
+		key_span = key_words(maker->file, entry);
+		key = key_path(&maker->look, entry, arena);
+	}
+	new_setting(maker, hit->group, config_words(maker->file, hit->node),
+		entry == NODE_NONE ? maker->first_entry : entry,
+		&(rlint_setting){ .concept = hit->group->concept,
+			.key = value_known(key, key_span),
+			.value = value,
+			.origin = RLINT_EXPLICIT,
+			.outcome = standing.outcome,
+			.standing = standing.text,
+			.source = hit->group->source });
+}
+
+static void add_missing(const struct maker *maker, const struct setting_group *group)
+{
+	struct standing standing = standing_of(maker->facts->arena, &maker->look, maker->framework,
+		group, NODE_NONE, maker->version);
+
+	new_setting(maker, group, key_words(maker->file, maker->first_entry), maker->first_entry,
+		&(rlint_setting){ .concept = group->concept,
+			.key = value_known(group->keys[0], (rlint_span){ 0 }),
+			.origin = RLINT_BY_DEFAULT,
+			.outcome = standing.outcome,
+			.standing = standing.text,
+			.source = group->source });
+}
+
+/* The node under a plain key; in a file of a group the group's own name may be left out. */
+static uint32_t find_setting(const struct maker *maker, rlint_str key)
+{
+	rlint_str group = maker->look.group;
+	uint32_t node = key_find(&maker->look, key);
+
+	if (node != NODE_NONE || !maker->framework->has_groups || key.len <= group.len + 1 ||
+		!rlint_str_starts(key, group) || key.ptr[group.len] != '.') {
+		return node;
+	}
+	return key_find(&maker->look, str_slice(key, group.len + 1, key.len));
+}
+
+static bool has_star(rlint_str key)
+{
+	return str_find(key, '*', 0) < key.len;
+}
+
+/* Plain keys are looked up, so that aliases and merges are followed. */
+static void find_hits(const struct maker *maker, struct vec *hits)
+{
+	for (size_t i = 0; i < maker->framework->group_count; i++) {
+		const struct setting_group *group = &maker->framework->groups[i];
+
+		for (size_t j = 0; j < group->key_count; j++) {
+			uint32_t node = has_star(group->keys[j])
+						? NODE_NONE
+						: find_setting(maker, group->keys[j]);
+
+			if (node != NODE_NONE) {
+				*(struct hit *)vec_add(
+					hits, maker->facts->arena, sizeof(struct hit)) =
+					(struct hit){ group, group->keys[j], node };
+			}
+		}
+	}
+}
+
+static const struct hit *hit_at(const struct vec *hits, uint32_t node)
+{
+	const struct hit *items = hits->items;
+
+	for (uint32_t i = 0; i < hits->count; i++) {
+		if (items[i].node == node) {
+			return &items[i];
+		}
+	}
+	return NULL;
+}
+
+/* ${a.b}: a use of another key, which has a setting of its own. */
+static bool is_reference(const struct config *file, uint32_t node)
+{
+	rlint_str text = config_text(file, node);
+
+	return rlint_str_starts(text, RLINT_STR("${")) && str_find(text, ':', 0) == text.len;
+}
+
+/* In a file of group G, `**.G.x` also stands for x. */
+static bool starred_key_matches(const struct maker *maker, uint32_t entry, rlint_str key)
+{
+	rlint_str group = maker->look.group;
+	rlint_str rest = str_slice(key, 3, key.len);
+
+	if (key_matches(&maker->look, entry, key)) {
+		return true;
+	}
+	return maker->framework->has_groups && rlint_str_starts(key, RLINT_STR("**.")) &&
+	       rest.len > group.len + 1 && rlint_str_starts(rest, group) &&
+	       rest.ptr[group.len] == '.' &&
+	       key_matches(&maker->look, entry, str_slice(rest, group.len + 1, rest.len));
+}
+
+/* The setting that an entry is by a key with stars. */
+static bool starred_hit(const struct maker *maker, uint32_t entry, struct hit *out)
+{
+	for (size_t i = 0; i < maker->framework->group_count; i++) {
+		const struct setting_group *group = &maker->framework->groups[i];
+
+		for (size_t j = 0; j < group->key_count; j++) {
+			if (has_star(group->keys[j]) &&
+				starred_key_matches(maker, entry, group->keys[j])) {
+				*out = (struct hit){ group, group->keys[j],
+					config_resolve(maker->file,
+						config_entry_value(maker->file, entry)) };
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+static bool has_starred_keys(const struct framework *framework)
+{
+	for (size_t i = 0; i < framework->group_count; i++) {
+		for (size_t j = 0; j < framework->groups[i].key_count; j++) {
+			if (has_star(framework->groups[i].keys[j])) {
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+/* Entries, where a key with stars asks for them; values of collections are no settings. */
+static bool is_starred_setting(const struct maker *maker, uint32_t node, struct hit *out)
+{
+	const struct node *entry = tree_node(&maker->file->tree, node);
+
+	return entry->kind == CONFIG_ENTRY && !(entry->flags & (CONFIG_SHADOWED | CONFIG_MERGE)) &&
+	       starred_hit(maker, node, out) && out->node != NODE_NONE &&
+	       config_scalar(maker->file, out->node) && !is_reference(maker->file, out->node);
+}
+
+/* All that is written, in order of place. */
+static void add_settings(const struct maker *maker, const struct vec *hits)
+{
+	size_t left = has_starred_keys(maker->framework) ? SETTING_LIMIT : 0;
+	struct hit starred;
+
+	for (uint32_t node = maker->look.document; node < maker->look.end; node++) {
+		const struct hit *hit = hit_at(hits, node);
+
+		if (hit) {
+			add_setting(maker, hit);
+		} else if (left > 0 && is_starred_setting(maker, node, &starred) &&
+			   !hit_at(hits, starred.node)) {
+			add_setting(maker, &starred);
+			left--;
+		}
+	}
+}
+
+static bool is_missing(const struct vec *hits, const struct setting_group *group)
+{
+	const struct hit *items = hits->items;
+
+	for (uint32_t i = 0; i < hits->count; i++) {
+		if (items[i].group == group) {
+			return false;
+		}
+	}
+	return group->defaults.count > 0;
+}
+
+static void add_missing_settings(const struct maker *maker, const struct vec *hits)
+{
+	for (size_t i = 0; i < maker->framework->group_count; i++) {
+		if (is_missing(hits, &maker->framework->groups[i])) {
+			add_missing(maker, &maker->framework->groups[i]);
+		}
+	}
+}
+
+/* ---- experiments ---- */
+
+static void add_experiment(struct maker *maker, const struct term *evidence)
+{
+	const struct framework *framework = maker->framework;
+	rlint_experiment *experiment;
+	rlint_span first_key = key_words(maker->file, maker->first_entry);
+	struct vec hits = { 0 };
+
+	maker->fact = fact_new(
+		maker->facts, RLINT_EXPERIMENT, maker->facts->root, first_key, maker->first_entry);
+	maker->fact->is_incomplete = !is_whole(&maker->look);
+	fact_select(maker->fact, framework->id, (rlint_str){ 0 });
+	experiment = fact_payload(maker->fact);
+	*experiment = (rlint_experiment){ .framework = framework->id,
+		.framework_name = framework->name,
+		.version = version_of(maker),
+		.evidence = evidence_of(maker, evidence),
+		.is_root = verdict_of(&maker->look, &framework->root),
+		.trains = verdict_of(&maker->look, &framework->trains),
+		.has_base = cases_hold(&maker->look, &framework->base),
+		.first_key = first_key };
+	maker->version = version_pack(experiment->version.text);
+	find_hits(maker, &hits);
+	add_settings(maker, &hits);
+	if (!maker->fact->is_incomplete && !experiment->has_base &&
+		experiment->is_root != RLINT_NO) {
+		add_missing_settings(maker, &hits);
+	}
+}
+
+static void look_into(struct maker *maker)
+{
+	const struct term *evidence;
+
+	maker->first_entry = tree_first_child(&maker->file->tree, maker->look.root);
+	maker->framework = look_for_framework(&maker->look, &evidence);
+	if (maker->framework) {
+		add_experiment(maker, evidence);
+	}
+}
 
 void facts_of_config(struct facts *facts, const struct config *file)
 {
+	struct maker maker = { .facts = facts, .file = file };
+	uint32_t document = tree_first_child(&file->tree, 0);
+
 	facts_add_problems(facts, &file->tree);
+	while (document != NODE_NONE && facts->all[RLINT_EXPERIMENT].count < DOCUMENT_LIMIT) {
+		if (look_at(&maker.look, file, document, facts->document->path)) {
+			look_into(&maker);
+		}
+		document = tree_node(&file->tree, document)->next;
+	}
 }
 
 bool config_is_experiment(const struct config *file, rlint_str path)
 {
-	(void)file;
-	(void)path;
+	uint32_t document = tree_first_child(&file->tree, 0);
+	struct look look = { 0 };
+	const struct term *evidence;
+
+	for (; document != NODE_NONE; document = tree_node(&file->tree, document)->next) {
+		if (look_at(&look, file, document, path) && look_for_framework(&look, &evidence)) {
+			return true;
+		}
+	}
 	return false;
 }

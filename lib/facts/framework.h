@@ -1,0 +1,177 @@
+/* What frameworks read from their configs: the table's types and the questions to a document.
+ *
+ * The table is rules/tables/frameworks.json, compiled by rules/tables/compile_frameworks.py, which
+ * also describes the grammar of terms. A framework is added there, never here. */
+#ifndef LIB_FACTS_FRAMEWORK_H
+#define LIB_FACTS_FRAMEWORK_H
+
+#include "lib/base/map.h"
+#include "lib/facts/facts.h"
+#include "lib/syntax/config/config.h"
+
+/* What a term asks of the node that it found. */
+enum term_test {
+	TEST_EXISTS,
+	TEST_EQUALS,
+	TEST_STARTS,
+	TEST_ENDS,
+	TEST_HAS,
+	TEST_LIST,
+	TEST_MAP,
+	TEST_SCALAR,
+	TEST_STRING,
+	TEST_INTEGER,
+	TEST_DEFAULTS, /* a defaults list of Hydra that pulls in other files */
+	TEST_DEFAULTS_LIST, /* a list of that form */
+	TEST_INTERPOLATION, /* ${name} or ${a.b} of OmegaConf */
+	TEST_HYDRA_RESOLVER /* ${hydra:...}, ${now:...}, ${oc.env:...} */
+};
+
+enum term_place {
+	PLACE_KEY, /* a key path */
+	PLACE_PATH, /* the file's path, a glob */
+	PLACE_COMMENT /* the words after a # */
+};
+
+struct term {
+	uint8_t place, test;
+	bool is_negated;
+	rlint_str key; /* path of keys, glob, or comment's start */
+	rlint_str text; /* alternatives, `|` between */
+};
+
+/* All of them hold. */
+struct terms {
+	const struct term *items;
+	size_t count;
+};
+
+/* One of them holds. */
+struct cases {
+	const struct terms *items;
+	size_t count;
+};
+
+/* Yes and no by cases, else the answer for the rest. */
+struct verdict {
+	struct cases yes, no;
+	rlint_answer otherwise;
+};
+
+/* Which values a row is for. */
+enum value_test {
+	VALUE_ANY,
+	VALUE_NULL,
+	VALUE_TRUE,
+	VALUE_FALSE,
+	VALUE_ZERO,
+	VALUE_NEGATIVE,
+	VALUE_INTEGER, /* also the negative ones */
+	VALUE_OUT_OF_RANGE,
+	VALUE_MANDATORY,
+	VALUE_TEXT, /* equal, letter case aside */
+	VALUE_HAS /* the text as written holds it */
+};
+
+/* What a framework makes of a value, from one version to before another (packed, 0: no bound). */
+struct value_row {
+	uint8_t test, outcome;
+	uint32_t from, before;
+	rlint_str text, standing;
+};
+
+struct value_rows {
+	const struct value_row *items;
+	size_t count;
+};
+
+/* Keys of one concept that stand for each other: missing means that none of them is there. */
+struct setting_group {
+	rlint_str concept;
+	const rlint_str *keys;
+	size_t key_count;
+	struct value_rows values, common, defaults;
+	rlint_str source;
+};
+
+struct framework {
+	rlint_str id, name;
+	uint8_t priority;
+	bool reads_yaml, reads_json;
+	enum config_loader loader; /* of its YAML */
+	bool has_groups; /* a file in FOLDER may hold what stands under the key FOLDER */
+	struct cases recognise, never, base;
+	struct verdict root, trains;
+	const rlint_str *versions; /* keys that hold it; "#x": the rest of a comment that starts so
+				    */
+	size_t version_count;
+	const struct setting_group *groups;
+	size_t group_count;
+};
+
+/* Sorted by priority, highest first. */
+extern const struct framework framework_table[];
+extern const size_t framework_count;
+/* What no experiment is. */
+extern const struct cases framework_never;
+
+/* ---- questions to one document of a file ---- */
+
+struct look {
+	const struct config *file;
+	rlint_str path;
+	uint32_t document, root, end; /* its node, its mapping, the node behind it */
+	rlint_str group; /* the folder that the file lies in */
+	struct map keys; /* of the root mapping, own ones */
+	bool has_odd_keys; /* merged, dotted, or too few for an index: ask the mapping */
+	bool is_begun;
+	uint32_t to; /* the offset at which the document ends */
+	uint32_t first_comment, comment_end;
+};
+
+/* Looks at the next document; zero the look before the first. False where it is no mapping with
+ * entries. */
+bool look_at(struct look *look, const struct config *file, uint32_t document, rlint_str path);
+/* The framework that reads it, or NULL. `evidence` gets the first term of the case that held. */
+const struct framework *look_for_framework(const struct look *look, const struct term **evidence);
+bool cases_hold(const struct look *look, const struct cases *cases);
+rlint_answer verdict_of(const struct look *look, const struct verdict *verdict);
+/* The first node that a positive term about keys is true of, or NODE_NONE. */
+uint32_t term_node(const struct look *look, const struct term *term);
+/* The comment that starts so, or NULL. */
+const struct comment *term_comment(const struct look *look, rlint_str start);
+
+/* The node behind the last one below `node`. */
+uint32_t node_end(const struct tree *tree, uint32_t node);
+
+struct search {
+	const struct config *file;
+	bool (*accepts)(const struct search *search, uint32_t node);
+	const struct term *term;
+};
+/* The first node at a path of keys that is accepted: `*` is one level, `**` any number; NODE_NONE
+ * if none. */
+uint32_t key_search(const struct look *look, const struct search *search, rlint_str path);
+uint32_t key_find(const struct look *look, rlint_str path);
+/* Does the entry stand at such a path? */
+bool key_matches(const struct look *look, uint32_t entry, rlint_str path);
+/* The dotted path of an entry. */
+rlint_str key_path(const struct look *look, uint32_t entry, struct arena *arena);
+bool path_matches(rlint_str path, rlint_str glob);
+
+/* ---- values ---- */
+
+/* A scalar as a value; an empty one has its key's words as span. */
+rlint_value value_of_node(struct arena *arena, const struct config *file, uint32_t node);
+/* "2.2.1" packed for comparison, 0 where it is no version. */
+uint32_t version_pack(rlint_str text);
+/* What becomes of a value (NODE_NONE: of nothing), in the version given or, if 0, in all. */
+struct standing {
+	rlint_outcome outcome;
+	rlint_str text;
+};
+struct standing standing_of(struct arena *arena, const struct look *look,
+	const struct framework *framework, const struct setting_group *group, uint32_t node,
+	uint32_t version);
+
+#endif

@@ -1,0 +1,362 @@
+/* Recognising the framework that reads a config: the terms of the table against a document. */
+#include "lib/base/str.h"
+#include "lib/facts/framework.h"
+
+/* ---- tests on a node ---- */
+
+/* Is the predicate true of one of the alternatives a|b|c? */
+static bool any_alternative(rlint_str text, rlint_str alternatives,
+	bool (*is_so)(rlint_str text, rlint_str alternative))
+{
+	size_t start = 0;
+
+	while (start <= alternatives.len) {
+		size_t end = str_find(alternatives, '|', start);
+
+		if (is_so(text, str_slice(alternatives, start, end))) {
+			return true;
+		}
+		start = end + 1;
+	}
+	return false;
+}
+
+static bool text_has(rlint_str text, rlint_str part)
+{
+	return str_find_str(text, part) < text.len;
+}
+
+/* ${name}, ${a.b}, ${.b}: no shell variable, which is in capitals, and no ${{ template. */
+static bool has_interpolation(rlint_str text)
+{
+	size_t at = str_find(text, '$', 0);
+
+	for (; at + 2 < text.len; at = str_find(text, '$', at + 1)) {
+		size_t end = at + 2;
+
+		if (text.ptr[at + 1] != '{') {
+			continue;
+		}
+		while (end < text.len && (text.ptr[end] == '.' || text.ptr[end] == '_' ||
+						 (text.ptr[end] >= 'a' && text.ptr[end] <= 'z') ||
+						 byte_is_digit(text.ptr[end]))) {
+			end++;
+		}
+		if (end > at + 2 && end < text.len && text.ptr[end] == '}') {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool has_hydra_resolver(rlint_str text)
+{
+	static const rlint_str names[] = { RLINT_STR_INIT("${hydra:"), RLINT_STR_INIT("${now:"),
+		RLINT_STR_INIT("${oc.env:"), RLINT_STR_INIT("${oc.create:"),
+		RLINT_STR_INIT("${oc.select:"), RLINT_STR_INIT("${hydra.") };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (text_has(text, names[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* An item of a defaults list: a name, or one group with its choice. */
+static bool is_defaults_item(const struct config *file, uint32_t item)
+{
+	uint32_t entry = tree_first_child(&file->tree, item);
+
+	switch ((enum config_kind)tree_node(&file->tree, item)->kind) {
+	case CONFIG_SCALAR:
+		return config_text(file, item).len > 0;
+	case CONFIG_MAPPING:
+		return entry != NODE_NONE && tree_node(&file->tree, entry)->next == NODE_NONE;
+	case CONFIG_FILE:
+	case CONFIG_DOCUMENT:
+	case CONFIG_ENTRY:
+	case CONFIG_SEQUENCE:
+	case CONFIG_ALIAS:
+		break;
+	}
+	return false;
+}
+
+static bool is_defaults_list(const struct config *file, uint32_t list)
+{
+	uint32_t item = tree_first_child(&file->tree, list);
+
+	if (tree_node(&file->tree, list)->kind != CONFIG_SEQUENCE || item == NODE_NONE) {
+		return false;
+	}
+	for (; item != NODE_NONE; item = tree_node(&file->tree, item)->next) {
+		if (!is_defaults_item(file, item)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Does the item pull in a file in which an experiment's keys may stand? */
+static bool is_other_file(const struct config *file, uint32_t item)
+{
+	uint32_t entry = tree_first_child(&file->tree, item);
+
+	if (tree_node(&file->tree, item)->kind != CONFIG_MAPPING || entry == NODE_NONE) {
+		return !rlint_str_is(config_text(file, item), RLINT_STR("_self_"));
+	}
+	return !text_has(config_text(file, config_entry_key(file, entry)), RLINT_STR("hydra/"));
+}
+
+static bool pulls_in_files(const struct config *file, uint32_t list)
+{
+	uint32_t item = tree_first_child(&file->tree, list);
+
+	if (tree_node(&file->tree, list)->kind != CONFIG_SEQUENCE) {
+		return true;
+	}
+	while (item != NODE_NONE && !is_other_file(file, item)) {
+		item = tree_node(&file->tree, item)->next;
+	}
+	return item != NODE_NONE;
+}
+
+static bool is_kind(const struct config *file, uint32_t node, enum config_kind kind)
+{
+	return tree_node(&file->tree, node)->kind == kind;
+}
+
+static bool is_type(const struct config *file, uint32_t node, enum config_type type)
+{
+	return config_typed(file, node, LOADER_YAML11).type == type;
+}
+
+static bool passes(const struct search *search, uint32_t node)
+{
+	const struct config *file = search->file;
+	const struct term *term = search->term;
+	rlint_str text = config_text(file, node);
+
+	switch ((enum term_test)term->test) {
+	case TEST_EXISTS:
+		return true;
+	case TEST_EQUALS:
+		return is_kind(file, node, CONFIG_SCALAR) &&
+		       any_alternative(text, term->text, rlint_str_is);
+	case TEST_STARTS:
+		return any_alternative(text, term->text, rlint_str_starts);
+	case TEST_ENDS:
+		return any_alternative(text, term->text, rlint_str_ends);
+	case TEST_HAS:
+		return any_alternative(text, term->text, text_has);
+	case TEST_LIST:
+		return is_kind(file, node, CONFIG_SEQUENCE);
+	case TEST_MAP:
+		return is_kind(file, node, CONFIG_MAPPING);
+	case TEST_SCALAR:
+		return is_kind(file, node, CONFIG_SCALAR);
+	case TEST_STRING:
+		return is_type(file, node, TYPE_STRING);
+	case TEST_INTEGER:
+		return is_type(file, node, TYPE_INT);
+	case TEST_DEFAULTS:
+		return pulls_in_files(file, node);
+	case TEST_DEFAULTS_LIST:
+		return is_defaults_list(file, node);
+	case TEST_INTERPOLATION:
+		return has_interpolation(text);
+	case TEST_HYDRA_RESOLVER:
+		return has_hydra_resolver(text);
+	}
+	return false;
+}
+
+/* ---- terms and cases ---- */
+
+uint32_t term_node(const struct look *look, const struct term *term)
+{
+	struct search search = { look->file, passes, term };
+
+	return key_search(look, &search, term->key);
+}
+
+const struct comment *term_comment(const struct look *look, rlint_str start)
+{
+	const struct tree *tree = &look->file->tree;
+	const struct comment *comments = tree->comments.items;
+
+	for (uint32_t i = look->first_comment; i < look->comment_end; i++) {
+		rlint_span span = comments[i].span;
+		rlint_str words = str_slice(tree->source, span.start + 1, span.end);
+
+		if (rlint_str_starts(str_trim(words), start)) {
+			return &comments[i];
+		}
+	}
+	return NULL;
+}
+
+static bool is_true(const struct look *look, const struct term *term)
+{
+	switch ((enum term_place)term->place) {
+	case PLACE_KEY:
+		return term_node(look, term) != NODE_NONE;
+	case PLACE_PATH:
+		return path_matches(look->path, term->key);
+	case PLACE_COMMENT:
+		return term_comment(look, term->key) != NULL;
+	}
+	return false;
+}
+
+static bool all_hold(const struct look *look, const struct terms *terms)
+{
+	for (size_t i = 0; i < terms->count; i++) {
+		if (is_true(look, &terms->items[i]) == terms->items[i].is_negated) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static const struct terms *case_that_holds(const struct look *look, const struct cases *cases)
+{
+	for (size_t i = 0; i < cases->count; i++) {
+		if (all_hold(look, &cases->items[i])) {
+			return &cases->items[i];
+		}
+	}
+	return NULL;
+}
+
+bool cases_hold(const struct look *look, const struct cases *cases)
+{
+	return case_that_holds(look, cases) != NULL;
+}
+
+rlint_answer verdict_of(const struct look *look, const struct verdict *verdict)
+{
+	if (cases_hold(look, &verdict->no)) {
+		return RLINT_NO;
+	}
+	return cases_hold(look, &verdict->yes) ? RLINT_YES : verdict->otherwise;
+}
+
+/* ---- documents ---- */
+
+/* A mapping of so few nodes is searched as fast as an index. */
+enum { SMALL_DOCUMENT = 64 };
+
+static void index_keys(struct look *look)
+{
+	const struct config *file = look->file;
+	uint32_t entry = tree_first_child(&file->tree, look->root);
+
+	look->has_odd_keys = look->end - look->root < SMALL_DOCUMENT;
+	if (look->has_odd_keys) {
+		return;
+	}
+	for (; entry != NODE_NONE; entry = tree_node(&file->tree, entry)->next) {
+		rlint_str key = config_text(file, config_entry_key(file, entry));
+
+		if (tree_node(&file->tree, entry)->flags & CONFIG_MERGE ||
+			str_find(key, '.', 0) < key.len) {
+			look->has_odd_keys = true;
+		}
+		map_set(&look->keys, file->tree.arena, key, entry);
+	}
+}
+
+/* The name of the folder that the file lies in. */
+static rlint_str folder_of(rlint_str path)
+{
+	size_t end = path.len;
+	size_t start;
+
+	while (end > 0 && path.ptr[end - 1] != '/') {
+		end--;
+	}
+	end = end > 0 ? end - 1 : 0;
+	start = end;
+	while (start > 0 && path.ptr[start - 1] != '/') {
+		start--;
+	}
+	return str_slice(path, start, end);
+}
+
+/* The first comment at or behind an offset. */
+static uint32_t comment_from(const struct tree *tree, uint32_t offset)
+{
+	const struct comment *comments = tree->comments.items;
+	uint32_t low = 0, high = tree->comments.count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (comments[middle].span.start < offset) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+	return low;
+}
+
+bool look_at(struct look *look, const struct config *file, uint32_t document, rlint_str path)
+{
+	uint32_t from = look->is_begun ? look->to : 0;
+	uint32_t to = tree_node(&file->tree, document)->span.end;
+	uint32_t root = tree_first_child(&file->tree, document);
+
+	*look = (struct look){ .file = file,
+		.is_begun = true,
+		.to = to,
+		.path = path,
+		.first_comment = comment_from(&file->tree, from),
+		.comment_end = comment_from(&file->tree, to),
+		.document = document,
+		.root = root,
+		.end = node_end(&file->tree, document),
+		.group = folder_of(path) };
+	if (root == NODE_NONE || !is_kind(file, root, CONFIG_MAPPING) ||
+		tree_first_child(&file->tree, root) == NODE_NONE) {
+		return false;
+	}
+	index_keys(look);
+	return true;
+}
+
+/* The term to show: the first positive one. */
+static const struct term *shown_term(const struct terms *terms)
+{
+	for (size_t i = 0; i < terms->count; i++) {
+		if (!terms->items[i].is_negated && terms->items[i].place != PLACE_PATH) {
+			return &terms->items[i];
+		}
+	}
+	return &terms->items[0];
+}
+
+const struct framework *look_for_framework(const struct look *look, const struct term **evidence)
+{
+	bool is_yaml = look->file->format == CONFIG_YAML;
+
+	if (cases_hold(look, &framework_never)) {
+		return NULL;
+	}
+	for (size_t i = 0; i < framework_count; i++) {
+		const struct framework *framework = &framework_table[i];
+		const struct terms *terms;
+
+		if (is_yaml ? !framework->reads_yaml : !framework->reads_json) {
+			continue;
+		}
+		terms = case_that_holds(look, &framework->recognise);
+		if (terms && !cases_hold(look, &framework->never)) {
+			*evidence = shown_term(terms);
+			return framework;
+		}
+	}
+	return NULL;
+}

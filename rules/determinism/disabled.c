@@ -1,0 +1,24 @@
+/* determinism/disabled: deterministic algorithms switched off by hand. */
+#include <reprolint/reprolint.h>
+
+static void check_setting(rlint_check *check, const rlint_fact *fact)
+{
+	const rlint_setting *setting = rlint_as_setting(fact);
+	const rlint_experiment *experiment =
+		rlint_as_experiment(rlint_fact_within(fact, RLINT_EXPERIMENT));
+
+	if (setting->origin != RLINT_EXPLICIT || setting->outcome != RLINT_RANDOM || !experiment ||
+		experiment->trains == RLINT_NO) {
+		return;
+	}
+	rlint_report(check, fact, setting->value.span,
+		"with %S %S, %S %S: switch deterministic algorithms on", setting->key.text,
+		setting->value.text, experiment->framework_name, setting->standing);
+}
+
+extern const rlint_rule rlint_rule_determinism_disabled;
+const rlint_rule rlint_rule_determinism_disabled = {
+	.id = "determinism/disabled",
+	.on = (const rlint_subscription[]){ { RLINT_SETTING, "determinism" }, { 0 } },
+	.check = check_setting,
+};

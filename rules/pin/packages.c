@@ -1,0 +1,159 @@
+/* Packages of one environment, judged one by one and reported by line. */
+#include "packages.h"
+
+/* A package that is spoken of. */
+struct loose {
+	const rlint_fact *fact;
+	rlint_severity severity;
+	rlint_pin pin; /* as held */
+};
+
+/* As written, or as a constraint holds it. */
+static rlint_pin held(rlint_check *check, const rlint_fact *fact)
+{
+	const rlint_package *package = rlint_as_package(fact);
+	const rlint_fact *holder = NULL;
+
+	if (package->pin != RLINT_FLOATING && package->pin != RLINT_BOUNDED) {
+		return package->pin;
+	}
+	if (rlint_linked(check, fact, RLINT_HELD_BY, &holder) == RLINT_YES) {
+		rlint_pin pin = rlint_as_package(holder)->pin;
+
+		return pin > package->pin ? pin : package->pin;
+	}
+	return package->pin;
+}
+
+static rlint_severity severity_of(
+	const rlint_environment *environment, const rlint_fact *fact, rlint_pin pin)
+{
+	rlint_purpose purpose = rlint_as_package(fact)->purpose;
+	bool is_manifest = rlint_document_kind(rlint_fact_document(fact)) != RLINT_FILE_DOCKERFILE;
+	bool matters =
+		purpose != RLINT_INSTALLER && (pin == RLINT_FLOATING || purpose == RLINT_FRAMEWORK);
+	bool is_lowered = is_manifest && environment->audience == RLINT_FOR_DEVELOPMENT;
+
+	if (matters) {
+		return is_lowered ? RLINT_INFO : RLINT_WARNING;
+	}
+	return is_lowered ? RLINT_PEDANTIC : RLINT_INFO;
+}
+
+/* The packages to speak of; how many. */
+static size_t collect(rlint_check *check, const rlint_fact *container, struct loose *out)
+{
+	const rlint_environment *environment = rlint_as_environment(container);
+	size_t count = 0;
+
+	for (size_t i = 0; i < rlint_fact_count(container, RLINT_PACKAGE); i++) {
+		const rlint_fact *fact = rlint_fact_at(container, RLINT_PACKAGE, i);
+		rlint_pin pin;
+
+		if (rlint_as_package(fact)->is_constraint) {
+			continue;
+		}
+		pin = held(check, fact);
+		if (pin == RLINT_FLOATING ||
+			(pin == RLINT_BOUNDED && environment->is_library != RLINT_YES)) {
+			out[count++] =
+				(struct loose){ fact, severity_of(environment, fact, pin), pin };
+		}
+	}
+	return count;
+}
+
+static rlint_finding *report_floating(rlint_check *check, const rlint_fact *fact, size_t others,
+	const struct package_wording *wording)
+{
+	const rlint_package *package = rlint_as_package(fact);
+	rlint_span span = rlint_fact_span(fact);
+
+	if (package->source == RLINT_FROM_VCS || package->source == RLINT_FROM_URL) {
+		return rlint_report(check, fact, span,
+			"%S brings what its source serves on the day: name a commit, or the file "
+			"of one version",
+			rlint_text_of(rlint_fact_document(fact), span));
+	}
+	if (others > 0) {
+		return rlint_report(check, fact, span,
+			"%S and %zu more on this line have no version, so each install may bring "
+			"others: add %s to each",
+			package->name.text, others, wording->exact);
+	}
+	return rlint_report(check, fact, span,
+		package->is_upgrade
+			? "%S is brought to the newest version of the day: add %s"
+			: "%S has no version, so each install may bring another: add %s",
+		package->name.text, wording->exact);
+}
+
+static rlint_finding *report_bounded(rlint_check *check, const rlint_fact *fact, size_t others,
+	const struct package_wording *wording)
+{
+	const rlint_package *package = rlint_as_package(fact);
+	rlint_span span = rlint_fact_span(fact);
+
+	if (others > 0) {
+		return rlint_report(check, fact, span,
+			"the ranges of %S and %zu more on this line let each install choose other "
+			"versions: write the ones in use as %s",
+			package->name.text, others, wording->exact);
+	}
+	return rlint_report(check, fact, span,
+		"%S lets each install choose another version of %S: write the one in use as %s",
+		package->version.text, package->name.text, wording->exact);
+}
+
+/* The packages of one line: one finding, at the one that matters most. */
+static void report_line(rlint_check *check, const struct loose *packages, size_t count,
+	const struct package_wording *wording)
+{
+	const struct loose *worst = packages;
+	rlint_finding *finding;
+	size_t others = 0;
+
+	for (size_t i = 1; i < count; i++) {
+		worst = packages[i].severity > worst->severity ? &packages[i] : worst;
+	}
+	for (size_t i = 0; i < count; i++) {
+		others += &packages[i] != worst && packages[i].pin == worst->pin;
+	}
+	finding = worst->pin == RLINT_FLOATING
+			  ? report_floating(check, worst->fact, others, wording)
+			  : report_bounded(check, worst->fact, others, wording);
+	rlint_grade(finding, worst->severity);
+	wording->foreign(finding, worst->fact);
+	for (size_t i = 0; i < count; i++) {
+		if (&packages[i] != worst) {
+			rlint_related(finding, packages[i].fact, rlint_fact_span(packages[i].fact),
+				"and this one");
+		}
+	}
+}
+
+static uint32_t line_of(const struct loose *package)
+{
+	rlint_span span = rlint_fact_span(package->fact);
+
+	return rlint_position_of(rlint_fact_document(package->fact), span.start, RLINT_BYTES).line;
+}
+
+void packages_check(
+	rlint_check *check, const rlint_fact *environment, const struct package_wording *wording)
+{
+	size_t count = rlint_fact_count(environment, RLINT_PACKAGE);
+	struct loose *packages = rlint_scratch(check, count * sizeof *packages);
+	size_t start = 0;
+
+	if (!packages) {
+		return;
+	}
+	count = collect(check, environment, packages);
+	for (size_t i = 1; i <= count; i++) {
+		if (i == count || line_of(&packages[i]) != line_of(&packages[start])) {
+			report_line(check, &packages[start], i - start, wording);
+			start = i;
+		}
+	}
+}

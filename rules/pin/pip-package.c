@@ -1,0 +1,42 @@
+/* pin/pip-package: Python packages whose version the next install may choose anew. */
+#include "packages.h"
+
+/* The other linters read Dockerfiles alone, and take a range for a version. */
+static void name_foreign(rlint_finding *finding, const rlint_fact *fact)
+{
+	if (rlint_as_package(fact)->pin == RLINT_FLOATING && rlint_fact_within(fact, RLINT_STEP)) {
+		rlint_as(finding, "DL3013");
+		rlint_as(finding, "DF051");
+		rlint_as(finding, "02d9c71f");
+	}
+}
+
+/* PIP_CONSTRAINT names a file of versions, which lies in the image and is not read here. */
+static bool is_constrained(const rlint_fact *step)
+{
+	rlint_value pip = { 0 }, uv = { 0 };
+
+	if (!step) {
+		return false;
+	}
+	rlint_step_variable(step, RLINT_STR("PIP_CONSTRAINT"), &pip);
+	rlint_step_variable(step, RLINT_STR("UV_CONSTRAINT"), &uv);
+	return pip.text.len > 0 || uv.text.len > 0;
+}
+
+static void check_environment(rlint_check *check, const rlint_fact *environment)
+{
+	static const struct package_wording wording = { "==VERSION", name_foreign };
+
+	if (!is_constrained(rlint_fact_within(environment, RLINT_STEP))) {
+		packages_check(check, environment, &wording);
+	}
+}
+
+extern const rlint_rule rlint_rule_pin_pip_package;
+const rlint_rule rlint_rule_pin_pip_package = {
+	.id = "pin/pip-package",
+	.on = (const rlint_subscription[]){ { RLINT_ENVIRONMENT, "pip" }, { 0 } },
+	.check = check_environment,
+	.asks_links = true,
+};

@@ -1,0 +1,52 @@
+/* seed/missing: a config that sets no seed, for a framework that then draws one. */
+#include <reprolint/reprolint.h>
+
+/* A whole run, read whole, that nothing outside the file can give a seed to. */
+static bool is_alone(const rlint_fact *fact)
+{
+	const rlint_experiment *experiment = rlint_as_experiment(fact);
+
+	return experiment->is_root == RLINT_YES && experiment->trains == RLINT_YES &&
+	       !experiment->has_base && rlint_fact_complete(fact);
+}
+
+/* The missing seed of the experiment that is drawn anew each run, or NULL. */
+static const rlint_fact *missing_seed(const rlint_fact *experiment)
+{
+	for (size_t i = 0; i < rlint_fact_count(experiment, RLINT_SETTING); i++) {
+		const rlint_fact *fact = rlint_fact_at(experiment, RLINT_SETTING, i);
+		const rlint_setting *setting = rlint_as_setting(fact);
+
+		if (rlint_str_is(setting->concept, RLINT_STR("seed")) &&
+			setting->origin == RLINT_BY_DEFAULT && setting->outcome == RLINT_RANDOM) {
+			return fact;
+		}
+	}
+	return NULL;
+}
+
+/* Once a file, at the first key. */
+static void check_document(rlint_check *check, const rlint_fact *document)
+{
+	for (size_t i = 0; i < rlint_fact_count(document, RLINT_EXPERIMENT); i++) {
+		const rlint_fact *fact = rlint_fact_at(document, RLINT_EXPERIMENT, i);
+		const rlint_fact *seed = is_alone(fact) ? missing_seed(fact) : NULL;
+		const rlint_experiment *experiment = rlint_as_experiment(fact);
+
+		if (seed) {
+			const rlint_setting *setting = rlint_as_setting(seed);
+
+			rlint_report(check, fact, experiment->first_key,
+				"the config sets no seed, and %S then %S: set %S to a number",
+				experiment->framework_name, setting->standing, setting->key.text);
+			return;
+		}
+	}
+}
+
+extern const rlint_rule rlint_rule_seed_missing;
+const rlint_rule rlint_rule_seed_missing = {
+	.id = "seed/missing",
+	.on = (const rlint_subscription[]){ { RLINT_DOCUMENT, NULL }, { 0 } },
+	.check = check_document,
+};

@@ -1,0 +1,253 @@
+#!/usr/bin/env python3
+"""Compiles frameworks.json to the C table of lib/facts/framework.h.
+
+Usage: compile_frameworks.py frameworks.json framework_table.c
+
+A condition is a text of blank-separated terms that must all hold; a list of
+conditions holds where one of them does.
+
+    term    = [ "!" ] , ( "@" , glob | "#" , text | key , [ test ] ) ;
+    key     = part , { "." , part } ;      part "*": one level, "**": any number
+    test    = ( "=" | "^=" | "$=" | "~=" ) , text , { "|" , text } | ":" , type ;
+    type    = "list" | "map" | "scalar" | "string" | "integer" | "defaults"
+            | "defaults-list" | "interpolation" | "hydra-resolver" ;
+
+"@" asks the path of the file ("**/" stands for any folders, none too), "#" for
+a comment that starts so. `=` equals, `^=` starts with, `$=` ends with, `~=`
+holds one of the texts.
+
+A row of values says what becomes of a value: "is" any, null, true, false, zero,
+negative, integer, out-of-range, mandatory, "text X", "has X"; the first that
+fits counts. "from" and "before" bound the versions it is true of. In
+"standing", {} is the value. The rows under "common" follow a framework's own.
+"""
+
+import json
+import re
+import sys
+
+TESTS = {
+    "list": "LIST",
+    "map": "MAP",
+    "scalar": "SCALAR",
+    "string": "STRING",
+    "integer": "INTEGER",
+    "defaults": "DEFAULTS",
+    "defaults-list": "DEFAULTS_LIST",
+    "interpolation": "INTERPOLATION",
+    "hydra-resolver": "HYDRA_RESOLVER",
+}
+OPERATORS = {"=": "EQUALS", "^=": "STARTS", "$=": "ENDS", "~=": "HAS"}
+VALUES = {
+    "any": "ANY",
+    "null": "NULL",
+    "true": "TRUE",
+    "false": "FALSE",
+    "zero": "ZERO",
+    "negative": "NEGATIVE",
+    "integer": "INTEGER",
+    "out-of-range": "OUT_OF_RANGE",
+    "mandatory": "MANDATORY",
+}
+OUTCOMES = {
+    "unknown": "RLINT_OUTCOME_UNKNOWN",
+    "fixed": "RLINT_FIXED",
+    "random": "RLINT_RANDOM",
+    "not-applied": "RLINT_NOT_APPLIED",
+}
+LOADERS = {
+    "yaml11": "LOADER_YAML11",
+    "omegaconf": "LOADER_OMEGACONF",
+    "yaml12": "LOADER_YAML12",
+    "json": "LOADER_JSON",
+}
+ANSWERS = {"yes": "RLINT_YES", "no": "RLINT_NO", "unknown": "RLINT_UNKNOWN"}
+FIELDS = {
+    "id", "name", "priority", "formats", "loader", "has_groups", "recognise",
+    "never", "root", "trains", "base", "versions", "settings", "source", "notes",
+}
+GROUP_FIELDS = {"concept", "keys", "values", "defaults", "source", "notes"}
+ROW_FIELDS = {"is", "from", "before", "outcome", "standing"}
+
+
+class TableError(Exception):
+    """The table is not as described above."""
+
+
+def check(condition, message):
+    if not condition:
+        raise TableError(message)
+
+
+def check_fields(mapping, allowed, where):
+    unknown = set(mapping) - allowed
+    check(not unknown, f"{where}: unknown {sorted(unknown)}")
+
+
+def c_text(text):
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("??", "?\\?")
+    return f'TEXT("{escaped}")'
+
+
+def pack_version(text):
+    parts = [int(part) for part in text.split(".")] + [0, 0]
+    check(len(parts) <= 5 and max(parts) < 1024, f"version {text}")
+    return parts[0] << 20 | parts[1] << 10 | parts[2]
+
+
+def check_key(key, where):
+    parts = key.split(".")
+    check(all(parts), f"{where}: empty part in key {key!r}")
+    check(parts.count("**") <= 1, f"{where}: more than one ** in {key!r}")
+    check(len(parts) <= 8, f"{where}: key {key!r} is too deep")
+
+
+def parse_term(term, where):
+    negated = term.startswith("!")
+    rest = term[1:] if negated else term
+    if rest.startswith("@"):
+        return ("PLACE_PATH", "TEST_EXISTS", negated, rest[1:], "")
+    if rest.startswith("#"):
+        return ("PLACE_COMMENT", "TEST_EXISTS", negated, rest[1:], "")
+    match = re.fullmatch(r"(\$?[^=^~:$]+)(?:(=|\^=|\$=|~=)(.+)|:([a-z-]+))?", rest)
+    check(match, f"{where}: term {term!r}")
+    key, operator, text, kind = match.groups()
+    check_key(key, where)
+    check(kind is None or kind in TESTS, f"{where}: type {kind!r}")
+    test = OPERATORS[operator] if operator else TESTS[kind] if kind else "EXISTS"
+    return ("PLACE_KEY", "TEST_" + test, negated, key, text or "")
+
+
+class Writer:
+    """Collects the C definitions; arrays come before what points at them."""
+
+    def __init__(self):
+        self.lines = []
+        self.count = 0
+
+    def array(self, kind, items, prefix):
+        if not items:
+            return "{ NULL, 0 }"
+        name = f"{prefix}_{self.count}"
+        self.count += 1
+        self.lines.append(f"static const {kind} {name}[] = {{")
+        self.lines.extend(f"\t{item}," for item in items)
+        self.lines.append("};")
+        return f"{{ {name}, {len(items)} }}"
+
+    def cases(self, conditions, where):
+        check(isinstance(conditions, list), f"{where}: a list of conditions is wanted")
+        rows = []
+        for condition in conditions:
+            terms = [parse_term(term, where) for term in condition.split()]
+            check(terms, f"{where}: empty condition")
+            rows.append(self.array("struct term", [
+                f"{{ {place}, {test}, {'true' if negated else 'false'}, {c_text(key)}, {c_text(text)} }}"
+                for place, test, negated, key, text in terms
+            ], "terms"))
+        return self.array("struct terms", rows, "cases")
+
+    def verdict(self, verdict, where):
+        check_fields(verdict, {"yes", "no", "else"}, where)
+        yes = self.cases(verdict.get("yes", []), where)
+        no = self.cases(verdict.get("no", []), where)
+        return f"{{ {yes}, {no}, {ANSWERS[verdict['else']]} }}"
+
+    def rows(self, rows, where):
+        items = []
+        for row in rows:
+            check_fields(row, ROW_FIELDS, where)
+            test, _, text = row.get("is", "any").partition(" ")
+            check(bool(text) == (test in ("text", "has")), f"{where}: is {row.get('is')!r}")
+            kind = test.upper() if text else VALUES[test]
+            bounds = [pack_version(row[bound]) if bound in row else 0 for bound in ("from", "before")]
+            items.append(
+                f"{{ VALUE_{kind}, {OUTCOMES[row['outcome']]}, {bounds[0]}, {bounds[1]}, "
+                f"{c_text(text)}, {c_text(row.get('standing', ''))} }}")
+        return self.array("struct value_row", items, "rows")
+
+    def texts(self, texts, prefix):
+        return self.array("rlint_str", [c_text(text) for text in texts], prefix)
+
+
+def write_group(writer, group, common, where):
+    check_fields(group, GROUP_FIELDS, where)
+    check(group.get("source"), f"{where}: no source")
+    check(group["keys"], f"{where}: no keys")
+    for key in group["keys"]:
+        check_key(key, where)
+    keys = writer.texts(group["keys"], "keys")
+    values = writer.rows(group.get("values", []), where)
+    defaults = writer.rows(group.get("defaults", []), where)
+    return (f"{{ {c_text(group['concept'])}, {keys[2:-2]}, {values}, {common.get(group['concept'], '{ NULL, 0 }')}, "
+            f"{defaults}, {c_text(group['source'])} }}")
+
+
+def write_framework(writer, framework, common):
+    where = framework["id"]
+    check_fields(framework, FIELDS, where)
+    check(framework.get("source"), f"{where}: no source")
+    check(set(framework["formats"]) <= {"yaml", "json"}, f"{where}: formats")
+    recognise = writer.cases(framework["recognise"], where)
+    never = writer.cases(framework.get("never", []), where)
+    base = writer.cases(framework.get("base", []), where)
+    root = writer.verdict(framework["root"], where)
+    trains = writer.verdict(framework["trains"], where)
+    versions = writer.texts(framework.get("versions", []), "versions")
+    groups = writer.array("struct setting_group", [
+        write_group(writer, group, common, f"{where}: {group['concept']}")
+        for group in framework["settings"]
+    ], "groups")
+    flags = [
+        "true" if flag else "false"
+        for flag in ("yaml" in framework["formats"], "json" in framework["formats"])
+    ]
+    return (f"{{ {c_text(framework['id'])}, {c_text(framework['name'])}, {framework['priority']}, "
+            f"{', '.join(flags)}, {LOADERS[framework['loader']]}, "
+            f"{'true' if framework.get('has_groups') else 'false'}, "
+            f"{recognise}, {never}, {base}, {root}, {trains}, {versions[2:-2]}, {groups[2:-2]} }}")
+
+
+def compile_table(table):
+    writer = Writer()
+    common = {
+        concept: writer.rows(rows, f"common {concept}")
+        for concept, rows in table["common"].items()
+    }
+    never = writer.cases([
+        condition for entry in table["never"] for condition in entry["when"]
+    ], "never")
+    frameworks = sorted(table["frameworks"], key=lambda entry: (-entry["priority"], entry["id"]))
+    names = [framework["id"] for framework in frameworks]
+    check(len(set(names)) == len(names), "an id stands twice")
+    rows = [write_framework(writer, framework, common) for framework in frameworks]
+    return "\n".join([
+        "/* Made by compile_frameworks.py from frameworks.json. */",
+        '#include "lib/facts/framework.h"',
+        "",
+        "#define TEXT(literal) RLINT_STR_INIT(literal)",
+        "",
+        *writer.lines,
+        "",
+        f"const struct cases framework_never = {never};",
+        f"const size_t framework_count = {len(rows)};",
+        "const struct framework framework_table[] = {",
+        *(f"\t{row}," for row in rows),
+        "};",
+        "",
+    ])
+
+
+def main(source, target):
+    with open(source, encoding="utf-8") as file:
+        table = json.load(file)
+    try:
+        text = compile_table(table)
+    except (TableError, KeyError) as error:
+        sys.exit(f"{source}: {error}")
+    with open(target, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
