@@ -90,7 +90,7 @@ static rlint_value version_of(const struct maker *maker)
 /* Jinja, Mako or cookiecutter: {{ x }} reads as a mapping that is a key, {% as a plain scalar. */
 static bool is_template(const struct config *file, uint32_t node)
 {
-	const struct config_scalar *scalar = config_scalar(file, node);
+	struct config_scalar scalar;
 	rlint_str text = config_text(file, node);
 
 	if (tree_node(&file->tree, node)->kind == CONFIG_ENTRY) {
@@ -98,7 +98,7 @@ static bool is_template(const struct config *file, uint32_t node)
 
 		return key != NODE_NONE && tree_node(&file->tree, key)->kind == CONFIG_MAPPING;
 	}
-	return scalar && scalar->style == CONFIG_PLAIN &&
+	return config_scalar(file, node, &scalar) && scalar.style == CONFIG_PLAIN &&
 	       (str_find_str(text, RLINT_STR("{{")) < text.len ||
 		       str_find_str(text, RLINT_STR("{%")) < text.len ||
 		       str_find_str(text, RLINT_STR("<%")) < text.len);
@@ -282,7 +282,8 @@ static bool is_starred_setting(const struct maker *maker, uint32_t node, struct 
 
 	return entry->kind == CONFIG_ENTRY && !(entry->flags & (CONFIG_SHADOWED | CONFIG_MERGE)) &&
 	       starred_hit(maker, node, out) && out->node != NODE_NONE &&
-	       config_scalar(maker->file, out->node) && !is_reference(maker->file, out->node);
+	       tree_node(&maker->file->tree, out->node)->kind == CONFIG_SCALAR &&
+	       !is_reference(maker->file, out->node);
 }
 
 /* All that is written, in order of place. */

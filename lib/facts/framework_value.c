@@ -138,15 +138,15 @@ static rlint_value value_of_scalar(
 
 rlint_value value_of_node(struct arena *arena, const struct config *file, uint32_t node)
 {
-	const struct config_scalar *scalar = config_scalar(file, node);
+	struct config_scalar scalar;
 	rlint_value value;
 
-	if (!scalar) {
+	if (!config_scalar(file, node, &scalar)) {
 		return value_uncertain((rlint_str){ 0 }, config_words(file, node), RLINT_NO_REASON);
 	}
-	value = value_of_scalar(arena, file, node, &scalar->text);
+	value = value_of_scalar(arena, file, node, &scalar.text);
 	value.is_quoted =
-		scalar->style == CONFIG_SINGLE_QUOTED || scalar->style == CONFIG_DOUBLE_QUOTED;
+		scalar.style == CONFIG_SINGLE_QUOTED || scalar.style == CONFIG_DOUBLE_QUOTED;
 	return value;
 }
 

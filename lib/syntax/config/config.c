@@ -1,24 +1,191 @@
-/* Config files: one tree for YAML and JSON. */
+/* Reading a config's tree: look-ups through aliases and merge keys. */
 #include "lib/syntax/config/config.h"
 
-static rlint_status parse(
-	struct config *out, struct arena *arena, const struct limits *limits, rlint_str source)
+#include "lib/base/str.h"
+
+#include <reprolint/registry.h>
+
+/* Merges within merges deeper than this are followed by nobody who writes configs by hand. */
+#define MERGE_DEPTH 32
+
+static enum config_kind kind_of(const struct config *config, uint32_t node)
 {
-	*out = (struct config){ 0 };
-	tree_init(&out->tree, arena, limits, source);
-	tree_add(&out->tree, NODE_NONE, CONFIG_FILE, (rlint_span){ 0, (uint32_t)source.len });
-	return RLINT_OK;
+	return node == NODE_NONE ? CONFIG_FILE : tree_node(&config->tree, node)->kind;
 }
 
-rlint_status config_parse_yaml(
-	struct config *out, struct arena *arena, const struct limits *limits, rlint_str source)
+static uint32_t next_of(const struct config *config, uint32_t node)
 {
-	return parse(out, arena, limits, source);
+	return tree_node(&config->tree, node)->next;
 }
 
-rlint_status config_parse_json(struct config *out, struct arena *arena, const struct limits *limits,
-	rlint_str source, enum config_format format)
+uint32_t config_root(const struct config *config)
 {
-	(void)format;
-	return parse(out, arena, limits, source);
+	uint32_t document = tree_first_child(&config->tree, 0);
+
+	return document == NODE_NONE ? NODE_NONE : tree_first_child(&config->tree, document);
+}
+
+uint32_t config_resolve(const struct config *config, uint32_t node)
+{
+	/* An anchor cannot stand on an alias, so that one step is all. */
+	if (kind_of(config, node) == CONFIG_ALIAS) {
+		return tree_node(&config->tree, node)->payload;
+	}
+	return node;
+}
+
+uint32_t config_entry_key(const struct config *config, uint32_t entry)
+{
+	return tree_first_child(&config->tree, entry);
+}
+
+uint32_t config_entry_value(const struct config *config, uint32_t entry)
+{
+	uint32_t key = config_entry_key(config, entry);
+
+	return key == NODE_NONE ? NODE_NONE : next_of(config, key);
+}
+
+uint32_t config_entry_of(const struct config *config, uint32_t value)
+{
+	uint32_t parent = value == NODE_NONE ? NODE_NONE : tree_node(&config->tree, value)->parent;
+
+	return parent != NODE_NONE && kind_of(config, parent) == CONFIG_ENTRY ? parent : NODE_NONE;
+}
+
+bool config_scalar(const struct config *config, uint32_t node, struct config_scalar *out)
+{
+	const struct node *scalar;
+	rlint_span span;
+
+	if (kind_of(config, node) != CONFIG_SCALAR) {
+		*out = (struct config_scalar){ 0 };
+		return false;
+	}
+	scalar = tree_node(&config->tree, node);
+	if (scalar->payload != NODE_NONE) {
+		*out = ((const struct config_scalar *)config->scalars.items)[scalar->payload];
+		return true;
+	}
+	span = scalar->span;
+	out->style = (enum config_style)(scalar->flags / CONFIG_STYLE);
+	out->tag = (rlint_str){ 0 };
+	if (out->style != CONFIG_PLAIN) {
+		span.start++;
+		span.end--;
+	}
+	out->text = text_of(config->tree.source, span);
+	return true;
+}
+
+rlint_str config_text(const struct config *config, uint32_t node)
+{
+	struct config_scalar scalar;
+
+	return config_scalar(config, node, &scalar) ? scalar.text.bytes : (rlint_str){ 0 };
+}
+
+rlint_span config_words(const struct config *config, uint32_t node)
+{
+	rlint_span span = tree_node(&config->tree, node)->span;
+	uint32_t entry = config_entry_of(config, node);
+
+	if (span.start == span.end && entry != NODE_NONE) {
+		return tree_node(&config->tree, config_entry_key(config, entry))->span;
+	}
+	return span;
+}
+
+/* A look-up on its way: what it may still spend. */
+struct search {
+	const struct config *config;
+	rlint_str key;
+	uint64_t steps;
+	unsigned depth;
+};
+
+static uint32_t find_own(const struct search *search, uint32_t mapping)
+{
+	const struct config *config = search->config;
+	uint32_t found = NODE_NONE;
+	uint32_t entry = tree_first_child(&config->tree, mapping);
+
+	for (; entry != NODE_NONE; entry = next_of(config, entry)) {
+		uint32_t key = config_entry_key(config, entry);
+
+		if (kind_of(config, key) == CONFIG_SCALAR &&
+			rlint_str_is(config_text(config, key), search->key)) {
+			found = config_entry_value(config, entry);
+		}
+	}
+	return found;
+}
+
+static uint32_t find_in(struct search *search, uint32_t node);
+
+/* The value of `<<`: a mapping, or a sequence of them in which the first counts most. */
+static uint32_t find_in_merge(struct search *search, uint32_t value)
+{
+	const struct config *config = search->config;
+	uint32_t found = NODE_NONE;
+
+	value = config_resolve(config, value);
+	if (kind_of(config, value) != CONFIG_SEQUENCE) {
+		return find_in(search, value);
+	}
+	value = tree_first_child(&config->tree, value);
+	for (; value != NODE_NONE && found == NODE_NONE; value = next_of(config, value)) {
+		found = find_in(search, value);
+	}
+	return found;
+}
+
+static uint32_t find_in(struct search *search, uint32_t node)
+{
+	const struct config *config = search->config;
+	uint32_t mapping = config_resolve(config, node);
+	uint32_t found;
+	uint32_t entry;
+
+	if (kind_of(config, mapping) != CONFIG_MAPPING || search->steps == 0 ||
+		search->depth >= MERGE_DEPTH) {
+		return NODE_NONE;
+	}
+	search->steps--;
+	search->depth++;
+	found = find_own(search, mapping);
+	entry = tree_first_child(&config->tree, mapping);
+	for (; entry != NODE_NONE && found == NODE_NONE; entry = next_of(config, entry)) {
+		if ((tree_node(&config->tree, entry)->flags & CONFIG_MERGE) != 0) {
+			found = find_in_merge(search, config_entry_value(config, entry));
+		}
+	}
+	search->depth--;
+	return found;
+}
+
+uint32_t config_get(const struct config *config, uint32_t mapping, rlint_str key)
+{
+	struct search search = { .config = config,
+		.key = key,
+		.steps = config->tree.limits->values[RLINT_LIMIT_ALIAS_STEPS] };
+
+	return find_in(&search, mapping);
+}
+
+uint32_t config_get_path(const struct config *config, uint32_t mapping, rlint_str path)
+{
+	uint32_t found = config_get(config, mapping, path);
+	size_t dot = str_find(path, '.', 0);
+
+	/* The shortest first key that leads somewhere: "a.b" in a.b.c may be one literal key. */
+	while (found == NODE_NONE && dot < path.len) {
+		uint32_t inner = config_get(config, mapping, str_slice(path, 0, dot));
+
+		if (inner != NODE_NONE) {
+			found = config_get_path(config, inner, str_slice(path, dot + 1, path.len));
+		}
+		dot = str_find(path, '.', dot + 1);
+	}
+	return found;
 }

@@ -5,22 +5,25 @@
 #include "lib/syntax/tree.h"
 
 /* Node kinds. A mapping's children are entries; an entry's children are key and value, in this
- * order. */
+ * order (the value is missing where the file broke off before it). A key may be any node. */
 enum config_kind {
-	CONFIG_FILE,
+	CONFIG_FILE, /* children: documents */
 	CONFIG_DOCUMENT, /* one child, or none */
 	CONFIG_MAPPING,
 	CONFIG_ENTRY,
 	CONFIG_SEQUENCE,
-	CONFIG_SCALAR, /* scalars */
-	CONFIG_ALIAS /* aliases: the target's node, or NODE_NONE */
+	CONFIG_SCALAR, /* read by config_scalar */
+	CONFIG_ALIAS /* payload: the target's node, or NODE_NONE */
 };
 
 enum config_flag {
 	CONFIG_SHADOWED = NODE_FREE_FLAG, /* entry: an equal key follows in the mapping */
 	CONFIG_MERGE = NODE_FREE_FLAG << 1, /* entry: `<<` */
 	CONFIG_INCOMPLETE = NODE_FREE_FLAG << 2, /* container or document: not read whole */
-	CONFIG_FLOW = NODE_FREE_FLAG << 3
+	CONFIG_FLOW = NODE_FREE_FLAG << 3, /* container: in brackets */
+	CONFIG_TEMPLATE = NODE_FREE_FLAG << 4, /* mapping: `{{ ... }}`, a template's braces */
+	CONFIG_ANCHORED = NODE_FREE_FLAG << 5, /* aliases may name it */
+	CONFIG_STYLE = NODE_FREE_FLAG << 6 /* scalar: times its enum config_style */
 };
 
 enum config_style {
@@ -41,17 +44,23 @@ enum config_format { CONFIG_YAML, CONFIG_JSON, CONFIG_JSONC };
 
 struct config {
 	struct tree tree;
-	struct vec scalars, aliases; /* struct config_scalar, uint32_t */
+	struct vec scalars; /* struct config_scalar: those that a node's span does not say */
 	enum config_format format;
+	bool is_template; /* YAML: holds a template's braces outside of quotes */
 };
 
-/* Parse; run inside a protected call. Problems: rules "config", "duplicate-key". YAML: libyaml must
- * be driven outside `protect` for its handle; see config_yaml.c for how. */
+/* Parse a whole file. Problems: rules "config", "duplicate-key". Both may be called inside or
+ * outside a protected call: they run one of their own, since libyaml's handle must be closed after
+ * an arena has failed. The status is RLINT_OK or RLINT_NOMEM; then the config must not be used.
+ * CONFIG_JSON notes what is no JSON but commonly taken (comments, trailing commas); CONFIG_JSONC
+ * takes it silently. */
 rlint_status config_parse_yaml(
 	struct config *out, struct arena *arena, const struct limits *limits, rlint_str source);
 rlint_status config_parse_json(struct config *out, struct arena *arena, const struct limits *limits,
 	rlint_str source, enum config_format format);
 
+/* The node in the first document (its mapping, mostly), or NODE_NONE in an empty file. */
+uint32_t config_root(const struct config *config);
 /* The value node under a key: aliases and merge keys resolved, own keys first; the last of equal
  * keys. NODE_NONE if none, or past the alias limit. `mapping` may be an alias. */
 uint32_t config_get(const struct config *config, uint32_t mapping, rlint_str key);
@@ -60,11 +69,11 @@ uint32_t config_get_path(const struct config *config, uint32_t mapping, rlint_st
 /* The entry node that a value node is the value of, or NODE_NONE. */
 uint32_t config_entry_of(const struct config *config, uint32_t value);
 uint32_t config_entry_key(const struct config *config, uint32_t entry);
-uint32_t config_entry_value(const struct config *config, uint32_t entry);
+uint32_t config_entry_value(const struct config *config, uint32_t entry); /* or NODE_NONE */
 /* Follows aliases to a node that is none; NODE_NONE where it does not end. */
 uint32_t config_resolve(const struct config *config, uint32_t node);
-const struct config_scalar *config_scalar(
-	const struct config *config, uint32_t node); /* NULL: no scalar */
+/* Writes the scalar; false where the node is none. NODE_NONE is accepted. */
+bool config_scalar(const struct config *config, uint32_t node, struct config_scalar *out);
 /* The scalar's decoded text, or the empty slice. */
 rlint_str config_text(const struct config *config, uint32_t node);
 /* The words a finding about the value points at: the scalar's, or where it is empty, its key's. */
@@ -92,7 +101,7 @@ struct config_number {
 	uint64_t magnitude; /* of an integer */
 };
 
-/* What the loader makes of a node. */
+/* What the loader makes of a node; aliases are followed. */
 struct config_number config_typed(
 	const struct config *config, uint32_t node, enum config_loader loader);
 
