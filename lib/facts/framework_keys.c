@@ -233,8 +233,9 @@ rlint_str key_path(const struct look *look, uint32_t entry, struct arena *arena)
 		if (name.len + dot > start) {
 			break;
 		}
-		start -= dot;
-		bytes[start] = '.';
+		if (dot > 0) {
+			bytes[--start] = '.';
+		}
 		start -= name.len;
 		memcpy(bytes + start, name.ptr, name.len);
 	}

@@ -273,7 +273,7 @@ static bool rows_say(struct arena *arena, const struct value_rows *rows, const s
 		*out = is_found ? (struct standing){ out->outcome == (rlint_outcome)row->outcome
 							     ? out->outcome
 							     : RLINT_OUTCOME_UNKNOWN,
-			format_str(arena, "%S, %S", out->text, words) }
+			format_str(arena, "%S and %S", out->text, words) }
 				: (struct standing){ (rlint_outcome)row->outcome, words };
 		is_found = true;
 	}

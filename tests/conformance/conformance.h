@@ -8,12 +8,13 @@
 
 struct run {
 	unsigned agreed, total;
+	const char *corpus; /* --corpus DIR: where the suite's files lie, or NULL */
 };
 
 /* Runs the suite over one FILE-OR-FOLDER argument. */
 typedef void suite_function(struct run *run, const char *path);
 
-suite_function suite_buildkit_tree, suite_buildkit_words, suite_json;
+suite_function suite_buildkit_tree, suite_buildkit_words, suite_frameworks, suite_json;
 
 /* Counts a case; prints its name and the reason (printf format) where it disagrees. */
 void run_case(struct run *run, bool agrees, const char *name, const char *format, ...)

@@ -1,5 +1,5 @@
-/* conformance SUITE FILE-OR-FOLDER ...: runs vectors, lists what disagrees, ends with "agree N of
- * M". Exit 0 where all agree, 1 where some do not, 2 on bad usage. */
+/* conformance SUITE FILE-OR-FOLDER ... [--corpus DIR]: runs vectors, lists what disagrees, ends
+ * with "agree N of M". Exit 0 where all agree, 1 where some do not, 2 on bad usage. */
 #include "tests/conformance/conformance.h"
 
 #include <stdio.h>
@@ -11,12 +11,13 @@ static const struct {
 } suites[] = {
 	{ "buildkit-tree", suite_buildkit_tree },
 	{ "buildkit-words", suite_buildkit_words },
+	{ "frameworks", suite_frameworks },
 	{ "json", suite_json },
 };
 
 static int usage(void)
 {
-	fputs("usage: conformance SUITE FILE-OR-FOLDER ...\nsuites:", stderr);
+	fputs("usage: conformance SUITE FILE-OR-FOLDER ... [--corpus DIR]\nsuites:", stderr);
 	for (size_t i = 0; i < sizeof suites / sizeof *suites; i++) {
 		fprintf(stderr, " %s", suites[i].name);
 	}
@@ -31,6 +32,10 @@ int main(int argc, char **argv)
 
 		if (strcmp(argv[1], suites[i].name) != 0) {
 			continue;
+		}
+		if (argc > 4 && strcmp(argv[argc - 2], "--corpus") == 0) {
+			run.corpus = argv[argc - 1];
+			argc -= 2;
 		}
 		for (int path = 2; path < argc; path++) {
 			suites[i].function(&run, argv[path]);
