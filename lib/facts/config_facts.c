@@ -87,33 +87,15 @@ static rlint_value version_of(const struct maker *maker)
 
 /* ---- was it read whole? ---- */
 
-/* Jinja, Mako or cookiecutter: {{ x }} reads as a mapping that is a key, {% as a plain scalar. */
-static bool is_template(const struct config *file, uint32_t node)
-{
-	struct config_scalar scalar;
-	rlint_str text = config_text(file, node);
-
-	if (tree_node(&file->tree, node)->kind == CONFIG_ENTRY) {
-		uint32_t key = config_entry_key(file, node);
-
-		return key != NODE_NONE && tree_node(&file->tree, key)->kind == CONFIG_MAPPING;
-	}
-	return config_scalar(file, node, &scalar) && scalar.style == CONFIG_PLAIN &&
-	       (str_find_str(text, RLINT_STR("{{")) < text.len ||
-		       str_find_str(text, RLINT_STR("{%")) < text.len ||
-		       str_find_str(text, RLINT_STR("<%")) < text.len);
-}
-
 static bool is_whole(const struct look *look)
 {
 	const struct config *file = look->file;
 
-	if (file->tree.is_incomplete) {
+	if (file->tree.is_incomplete || file->is_template) {
 		return false;
 	}
 	for (uint32_t node = look->document; node < look->end; node++) {
-		if (tree_node(&file->tree, node)->flags & CONFIG_INCOMPLETE ||
-			is_template(file, node)) {
+		if (tree_node(&file->tree, node)->flags & CONFIG_INCOMPLETE) {
 			return false;
 		}
 	}

@@ -136,8 +136,13 @@ static bool passes(const struct search *search, uint32_t node)
 {
 	const struct config *file = search->file;
 	const struct term *term = search->term;
-	rlint_str text = config_text(file, node);
+	rlint_str text;
 
+	node = config_resolve(file, node);
+	if (node == NODE_NONE) {
+		return false;
+	}
+	text = config_text(file, node);
 	switch ((enum term_test)term->test) {
 	case TEST_EXISTS:
 		return true;

@@ -138,15 +138,20 @@ static rlint_value value_of_scalar(
 
 rlint_value value_of_node(struct arena *arena, const struct config *file, uint32_t node)
 {
+	uint32_t target = config_resolve(file, node);
 	struct config_scalar scalar;
 	rlint_value value;
 
-	if (!config_scalar(file, node, &scalar)) {
+	if (!config_scalar(file, target, &scalar)) {
 		return value_uncertain((rlint_str){ 0 }, config_words(file, node), RLINT_NO_REASON);
 	}
-	value = value_of_scalar(arena, file, node, &scalar.text);
+	value = value_of_scalar(arena, file, target, &scalar.text);
 	value.is_quoted =
 		scalar.style == CONFIG_SINGLE_QUOTED || scalar.style == CONFIG_DOUBLE_QUOTED;
+	if (target != node) {
+		value.span = config_words(file, node);
+		value.is_verbatim = false;
+	}
 	return value;
 }
 
@@ -295,7 +300,7 @@ struct standing standing_of(struct arena *arena, const struct look *look,
 	value.is_there = true;
 	value.number = config_typed(
 		file, node, file->format == CONFIG_YAML ? framework->loader : LOADER_JSON);
-	value.text = config_text(file, node);
+	value.text = config_text(file, config_resolve(file, node));
 	if (!rows_say(arena, &group->values, &value, version, &result)) {
 		rows_say(arena, &group->common, &value, version, &result);
 	}

@@ -134,7 +134,6 @@ static void frameworks_are_told_by_their_keys(void **state)
 		"hf-trainingarguments");
 	assert_framework(
 		"a.yaml", "model_name_or_path: x\ndataset_mixer: {a: 1}\n", "hf-trl-alignment");
-	assert_framework("ds.json", "{\"zero_optimization\": {\"stage\": 2}}", "deepspeed");
 }
 
 static void files_of_other_kinds_are_no_experiments(void **state)
@@ -306,6 +305,20 @@ static void interpolations_become_parts(void **state)
 	close_fixture(&fixture);
 }
 
+static void an_alias_stands_where_it_is_used(void **state)
+{
+	struct fixture fixture;
+	const rlint_value *value;
+
+	(void)state;
+	open_fixture(&fixture, "a.yaml", "s: &s 3\nmodel: {_component_: x}\nseed: *s\n");
+	value = &setting(&fixture, 0)->value;
+	assert_str(value->text, "3");
+	assert_span(value->span, 38, 40);
+	assert_span(value->definition, 6, 7);
+	close_fixture(&fixture);
+}
+
 static void each_document_is_an_experiment_of_its_own(void **state)
 {
 	struct fixture fixture;
@@ -345,7 +358,7 @@ static void plain_paths_follow_aliases_and_merges(void **state)
 	(void)state;
 	assert_only("a.yaml", "base: &b {seed: null}\nmodel: {_component_: x}\n<<: *b\n", "seed",
 		"base.seed", RLINT_RANDOM, "draws a random one");
-	assert_only("a.yaml", "s: &s 3\nmodel: {_component_: x}\nseed: *s\n", "seed", "s",
+	assert_only("a.yaml", "s: &s 3\nmodel: {_component_: x}\nseed: *s\n", "seed", "seed",
 		RLINT_FIXED, "uses 3");
 }
 
@@ -363,6 +376,7 @@ int main(void)
 		cmocka_unit_test(a_file_of_a_group_may_leave_its_name_out),
 		cmocka_unit_test(all_seeds_are_listed_in_order_of_place),
 		cmocka_unit_test(interpolations_become_parts),
+		cmocka_unit_test(an_alias_stands_where_it_is_used),
 		cmocka_unit_test(each_document_is_an_experiment_of_its_own),
 		cmocka_unit_test(globs_match_folders_and_names),
 		cmocka_unit_test(versions_are_compared_by_their_numbers),
