@@ -1,7 +1,149 @@
-/* The facts of a Dockerfile. */
-#include "lib/facts/make.h"
+/* The facts of a Dockerfile: the walk over its instructions. */
+#include "lib/facts/dockerfile_facts.h"
+
+#include "lib/base/str.h"
+
+#include <reprolint/registry.h>
+
+/* Has nothing that expansion would change. */
+static bool is_plain(rlint_str text, char escape)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char byte = text.ptr[i];
+
+		if (byte == '$' || byte == '\'' || byte == '"' || byte == escape) {
+			return false;
+		}
+	}
+	return true;
+}
+
+rlint_value docker_expand(struct docker_facts *docker, const struct text *text, unsigned flags,
+	const struct word_scope *scope)
+{
+	struct facts *facts = docker->facts;
+	struct word_options options = { docker->file->escape, flags,
+		facts->limits->values[RLINT_LIMIT_VALUE_LENGTH] };
+	struct word_result result = { 0 };
+	rlint_value value = value_literal(facts->arena, text, 0, text->bytes.len);
+
+	if (is_plain(text->bytes, docker->file->escape)) {
+		return value;
+	}
+	word_expand(&result, facts->arena, text, &options, scope, false);
+	if (result.error.len > 0) {
+		value.state = RLINT_UNCERTAIN;
+		value.reason = RLINT_COMPUTED;
+		value.text = (rlint_str){ 0 };
+		value.is_verbatim = false;
+		return value;
+	}
+	return result.value;
+}
+
+rlint_fact *docker_container(struct docker_facts *docker)
+{
+	return docker->stage ? docker->stage->fact : docker->facts->root;
+}
+
+typedef void (*reader)(struct docker_step *step);
+
+static void read_nothing(struct docker_step *step)
+{
+	(void)step;
+}
+
+static void read_expose(struct docker_step *step)
+{
+	if (step->docker->stage && step->step->shown.word_count > 0) {
+		step->docker->stage->is_exposed = true;
+	}
+}
+
+/* What is not read whole hides what follows or what is in force. */
+static void read_unknown(struct docker_step *step)
+{
+	docker_container(step->docker)->is_incomplete = true;
+}
+
+static const reader readers[] = { [DOCKER_ADD] = docker_copy,
+	[DOCKER_ARG] = docker_arg,
+	[DOCKER_CMD] = docker_start,
+	[DOCKER_COPY] = docker_copy,
+	[DOCKER_ENTRYPOINT] = docker_start,
+	[DOCKER_ENV] = docker_env,
+	[DOCKER_EXPOSE] = read_expose,
+	[DOCKER_FROM] = read_nothing,
+	[DOCKER_HEALTHCHECK] = docker_start,
+	[DOCKER_LABEL] = docker_env,
+	[DOCKER_MAINTAINER] = read_nothing,
+	[DOCKER_ONBUILD] = read_nothing,
+	[DOCKER_RUN] = docker_run,
+	[DOCKER_SHELL] = docker_shell,
+	[DOCKER_STOPSIGNAL] = read_nothing,
+	[DOCKER_USER] = docker_user,
+	[DOCKER_VOLUME] = read_nothing,
+	[DOCKER_WORKDIR] = docker_workdir,
+	[DOCKER_UNKNOWN_NAME] = read_unknown };
+
+/* A here-document without end swallows the instructions behind it. */
+static bool swallows(const struct dockerfile *file, const struct docker_instruction *instruction)
+{
+	for (uint32_t i = 0; i < instruction->heredoc_count; i++) {
+		if (!dockerfile_heredoc(file, instruction, i)->is_terminated) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void read_instruction(
+	struct docker_facts *docker, const struct docker_instruction *instruction)
+{
+	rlint_fact *container = docker_container(docker);
+	struct docker_step step;
+
+	if (swallows(docker->file, instruction) ||
+		(instruction->name == DOCKER_USER && instruction->has_problem)) {
+		container->is_incomplete = true;
+	}
+	docker_step_begin(&step, docker, instruction, container);
+	readers[instruction->name](&step);
+}
+
+/* A trigger belongs to later builds: it is read in the state here, and leaves it as it was. */
+static void read_trigger(struct docker_facts *docker, const struct docker_instruction *instruction)
+{
+	struct stage_state saved;
+	uint32_t index = docker->stages.count - 1;
+
+	if (!docker->stage) {
+		read_instruction(docker, instruction);
+		return;
+	}
+	saved = *docker->stage;
+	read_instruction(docker, instruction);
+	saved.is_copied = docker->stage->is_copied;
+	saved.is_used = docker->stage->is_used;
+	((struct stage_state *)docker->stages.items)[index] = saved;
+}
 
 void facts_of_dockerfile(struct facts *facts, const struct dockerfile *file)
 {
+	struct docker_facts docker = { .facts = facts, .file = file };
+
 	facts_add_problems(facts, &file->tree);
+	docker_collect_names(&docker);
+	for (uint32_t i = 0; i < file->instructions.count; i++) {
+		const struct docker_instruction *instruction = dockerfile_instruction(file, i);
+
+		if (instruction->name == DOCKER_FROM && !instruction->is_trigger) {
+			docker_from(&docker, instruction);
+		} else if (instruction->is_trigger) {
+			read_trigger(&docker, instruction);
+		} else {
+			read_instruction(&docker, instruction);
+		}
+	}
+	docker_close_stages(&docker);
 }

@@ -3,10 +3,11 @@
 
 #include "lib/base/str.h"
 #include "lib/facts/command.h"
+#include "lib/facts/step.h"
 
 static const size_t payload_sizes[RLINT_KINDS] = {
 	[RLINT_STAGE] = sizeof(rlint_stage),
-	[RLINT_STEP] = sizeof(rlint_step),
+	[RLINT_STEP] = sizeof(struct step),
 	[RLINT_ENVIRONMENT] = sizeof(rlint_environment),
 	[RLINT_EXPERIMENT] = sizeof(rlint_experiment),
 	[RLINT_SCRIPT] = sizeof(rlint_script),
@@ -18,7 +19,7 @@ static const size_t payload_sizes[RLINT_KINDS] = {
 	[RLINT_ENV] = sizeof(rlint_env),
 	[RLINT_SETTING] = sizeof(rlint_setting),
 	[RLINT_USER] = sizeof(rlint_user),
-	[RLINT_COPY] = sizeof(rlint_copy),
+	[RLINT_COPY] = sizeof(struct copy),
 	[RLINT_MOUNT] = sizeof(rlint_mount),
 	[RLINT_PROBLEM] = sizeof(rlint_problem),
 };

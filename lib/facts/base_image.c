@@ -1,0 +1,125 @@
+/* The table of base images: rules/tables/base-images.tsv, sorted by name. */
+#include "lib/facts/base_image.h"
+
+#include "lib/base/str.h"
+
+/* Registries that are the Docker Hub, or mirror its official images under this prefix. */
+static const rlint_str hub_registries[] = { RLINT_STR_INIT("docker.io"),
+	RLINT_STR_INIT("index.docker.io"), RLINT_STR_INIT("registry-1.docker.io"),
+	RLINT_STR_INIT("mirror.gcr.io") };
+
+/* A name as the table spells it: `registry` empty for the Docker Hub. */
+struct spelling {
+	rlint_str registry, name;
+};
+
+static struct spelling spelling_of(const rlint_image *image)
+{
+	struct spelling out = { image->registry.text, image->name.text };
+
+	if (str_is_one_of(
+		    out.registry, hub_registries, sizeof hub_registries / sizeof *hub_registries)) {
+		out.registry = (rlint_str){ 0 };
+	}
+	if (rlint_str_is(out.registry, RLINT_STR("public.ecr.aws")) &&
+		rlint_str_starts(out.name, RLINT_STR("docker/library/"))) {
+		out.registry = (rlint_str){ 0 };
+		out.name = str_slice(out.name, sizeof "docker/" - 1, out.name.len);
+	}
+	if (out.registry.len == 0 && rlint_str_starts(out.name, RLINT_STR("library/"))) {
+		out.name = str_slice(out.name, sizeof "library/" - 1, out.name.len);
+	}
+	return out;
+}
+
+/* Byte `at` of "registry/name", with a star for all after `star`; a NUL past the end. */
+static unsigned char byte_at(const struct spelling *spelling, size_t star, size_t at)
+{
+	size_t lead = spelling->registry.len > 0 ? spelling->registry.len + 1 : 0;
+
+	if (at >= star) {
+		return at == star ? '*' : '\0';
+	}
+	if (at + 1 == lead) {
+		return '/';
+	}
+	if (at < lead) {
+		return (unsigned char)spelling->registry.ptr[at];
+	}
+	return at - lead < spelling->name.len ? (unsigned char)spelling->name.ptr[at - lead] : '\0';
+}
+
+static int compare(const struct spelling *spelling, size_t star, rlint_str row)
+{
+	for (size_t i = 0; i <= row.len; i++) {
+		unsigned char wanted = byte_at(spelling, star, i);
+		unsigned char there = i < row.len ? (unsigned char)row.ptr[i] : '\0';
+
+		if (wanted != there) {
+			return wanted < there ? -1 : 1;
+		}
+	}
+	return 0;
+}
+
+/* The first row of that name, or base_image_count. */
+static size_t first_row(const struct spelling *spelling, size_t star)
+{
+	size_t low = 0;
+	size_t high = base_image_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (compare(spelling, star, base_images[middle].image) > 0) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+	return low < base_image_count && compare(spelling, star, base_images[low].image) == 0
+		       ? low
+		       : base_image_count;
+}
+
+static bool tag_has(const rlint_image *image, rlint_str word)
+{
+	return word.len == 0 || str_find_str(image->tag.text, word) < image->tag.text.len;
+}
+
+static const struct base_image *find_spelt(
+	const rlint_image *image, const struct spelling *spelling, size_t star)
+{
+	for (size_t i = first_row(spelling, star);
+		i < base_image_count && compare(spelling, star, base_images[i].image) == 0; i++) {
+		if (tag_has(image, base_images[i].tag)) {
+			return &base_images[i];
+		}
+	}
+	return NULL;
+}
+
+const struct base_image *base_image_find(const rlint_image *image)
+{
+	struct spelling spelling = spelling_of(image);
+	const struct base_image *found;
+	size_t lead = spelling.registry.len > 0 ? spelling.registry.len + 1 : 0;
+	size_t slash = spelling.name.len;
+
+	if (image->role != RLINT_PULLED || !rlint_value_has_text(&image->name)) {
+		return NULL;
+	}
+	found = find_spelt(image, &spelling, SIZE_MAX);
+	while (slash > 0 && spelling.name.ptr[slash - 1] != '/') {
+		slash--;
+	}
+	return found || slash == 0 ? found : find_spelt(image, &spelling, lead + slash);
+}
+
+bool base_image_is_windows(const rlint_image *image)
+{
+	return (rlint_str_is(image->registry.text, RLINT_STR("mcr.microsoft.com")) &&
+		       rlint_str_starts(image->name.text, RLINT_STR("windows"))) ||
+	       tag_has(image, RLINT_STR("windowsservercore")) ||
+	       tag_has(image, RLINT_STR("nanoserver"));
+}

@@ -1,0 +1,218 @@
+/* Instructions that change the state: ENV, ARG, LABEL, USER, WORKDIR, SHELL. */
+#include "lib/base/str.h"
+#include "lib/facts/dockerfile_facts.h"
+#include "lib/facts/path.h"
+
+/* Binds a name in the scope that the step changes: the stage's, or the global one. */
+static void bind(struct docker_step *step, rlint_str name, const rlint_value *value)
+{
+	struct docker_facts *docker = step->docker;
+	struct scope *scope = docker->stage ? &docker->stage->scope : &docker->global;
+	struct binding binding = {
+		.name = name, .is_argument = step->instruction->name == DOCKER_ARG, .value = *value
+	};
+
+	*scope = scope_bind(*scope, docker->facts->arena, &binding);
+}
+
+static rlint_fact *env_fact(struct docker_step *step, const rlint_value *name,
+	const rlint_value *value, rlint_when when)
+{
+	uint32_t end = value->state == RLINT_UNSET ? name->span.end : value->span.end;
+	rlint_fact *fact = fact_new(step->docker->facts, RLINT_ENV, step->fact,
+		(rlint_span){ name->span.start, end }, step->instruction->node);
+
+	*(rlint_env *)fact_payload(fact) = (rlint_env){ .name = *name,
+		.value = *value,
+		.when = when,
+		.is_legacy = step->instruction->is_legacy };
+	fact_select(fact, step->step->shown.instruction, (rlint_str){ 0 });
+	return fact;
+}
+
+void docker_env(struct docker_step *step)
+{
+	for (uint32_t i = 0; i + 1 < step->step->shown.word_count; i += 2) {
+		const rlint_value *name = &step->step->words[i];
+		const rlint_value *value = &step->step->words[i + 1];
+
+		env_fact(step, name, value, RLINT_IN_IMAGE);
+		if (step->instruction->name == DOCKER_ENV && rlint_value_has_text(name)) {
+			bind(step, name->text, value);
+		}
+	}
+}
+
+/* The written text of a default, inside its quotes: what a reference to it is defined by. */
+static rlint_span definition_of(const rlint_value *value)
+{
+	const rlint_part *only = value->part_count == 1 ? value->parts : NULL;
+
+	return only && !only->is_reference ? only->span : value->span;
+}
+
+/* ARG without default: the global one of that name, what was set before, or only the caller. */
+static rlint_value argument_without_default(const struct docker_step *step, const rlint_value *name)
+{
+	const struct docker_facts *docker = step->docker;
+	const struct binding *binding = scope_find(&docker->global, name->text);
+	rlint_value value = value_uncertain((rlint_str){ 0 }, name->span, RLINT_HOST);
+
+	if (!binding && docker->stage) {
+		binding = scope_find(&docker->stage->scope, name->text);
+	}
+	if (binding) {
+		value = binding->value;
+		value.state = value.state == RLINT_KNOWN ? RLINT_DEFAULT : value.state;
+	}
+	return value;
+}
+
+static void read_argument(struct docker_step *step, const struct text *word)
+{
+	struct docker_facts *docker = step->docker;
+	struct arena *arena = docker->facts->arena;
+	const struct scope *scope = docker->stage ? &docker->stage->scope : &docker->global;
+	struct word_scope lookup = { scope_lookup, scope };
+	size_t equals = str_find(word->bytes, '=', 0);
+	rlint_value name = value_literal(arena, word, 0, equals);
+	rlint_value value = { .state = RLINT_UNSET };
+
+	if (equals == word->bytes.len) {
+		env_fact(step, &name, &value, RLINT_AT_BUILD);
+		value = argument_without_default(step, &name);
+	} else {
+		struct text rest = text_sub(word, equals + 1, word->bytes.len);
+
+		value = docker_expand(docker, &rest, 0, &lookup);
+		env_fact(step, &name, &value, RLINT_AT_BUILD);
+		value.definition = definition_of(&value);
+		value.state = value.state == RLINT_KNOWN ? RLINT_DEFAULT : value.state;
+	}
+	bind(step, name.text, &value);
+}
+
+void docker_arg(struct docker_step *step)
+{
+	/* Each argument of a line sees those before it (dockerfile2llb, dispatchArg). */
+	for (uint32_t i = 0; i < step->instruction->word_count; i++) {
+		read_argument(
+			step, &dockerfile_word(step->docker->file, step->instruction, i)->text);
+	}
+}
+
+static rlint_answer is_root_name(const rlint_value *name)
+{
+	uint64_t number;
+
+	if (!rlint_value_has_text(name)) {
+		return name->state == RLINT_UNCERTAIN && name->text.len > 0
+			       ? rlint_value_is(name, RLINT_STR("root"))
+			       : RLINT_UNKNOWN;
+	}
+	if (rlint_str_is(name->text, RLINT_STR("root"))) {
+		return RLINT_YES;
+	}
+	if (str_to_u64(name->text, &number)) {
+		return number == 0 ? RLINT_YES : RLINT_NO;
+	}
+	return name->text.len > 0 ? RLINT_NO : RLINT_UNKNOWN;
+}
+
+void docker_user(struct docker_step *step)
+{
+	const rlint_value *whole = step->step->words;
+	rlint_fact *fact;
+	rlint_user *user;
+	size_t colon;
+
+	if (step->instruction->word_count == 0) {
+		return;
+	}
+	fact = fact_new(
+		step->docker->facts, RLINT_USER, step->fact, whole->span, step->instruction->node);
+	user = fact_payload(fact);
+	colon = str_find(whole->text, ':', 0);
+	user->name = *whole;
+	if (colon < whole->text.len) {
+		user->name = value_slice(whole, &step->scope, 0, colon);
+		user->group = value_slice(whole, &step->scope, colon + 1, whole->text.len);
+	}
+	user->is_root = is_root_name(&user->name);
+	if (step->docker->stage) {
+		step->docker->stage->user = fact;
+	}
+}
+
+void docker_workdir(struct docker_step *step)
+{
+	struct stage_state *stage = step->docker->stage;
+
+	if (stage && step->instruction->word_count > 0) {
+		stage->directory = path_below(
+			step->docker->facts->arena, &stage->directory, step->step->words);
+	}
+}
+
+/* The last component of a program's path, without .exe. */
+static rlint_str program_name(rlint_str path)
+{
+	size_t start = path.len;
+
+	while (start > 0 && path.ptr[start - 1] != '/' && path.ptr[start - 1] != '\\') {
+		start--;
+	}
+	path = str_slice(path, start, path.len);
+	return rlint_str_ends(path, RLINT_STR(".exe")) ? str_slice(path, 0, path.len - 4) : path;
+}
+
+static rlint_shell shell_named(rlint_str name)
+{
+	static const struct {
+		rlint_str name;
+		rlint_shell shell;
+	} shells[] = { { RLINT_STR_INIT("sh"), RLINT_SH }, { RLINT_STR_INIT("dash"), RLINT_SH },
+		{ RLINT_STR_INIT("bash"), RLINT_BASH }, { RLINT_STR_INIT("ash"), RLINT_BASH },
+		{ RLINT_STR_INIT("zsh"), RLINT_BASH }, { RLINT_STR_INIT("ksh"), RLINT_BASH },
+		{ RLINT_STR_INIT("powershell"), RLINT_POWERSHELL },
+		{ RLINT_STR_INIT("pwsh"), RLINT_POWERSHELL },
+		{ RLINT_STR_INIT("cmd"), RLINT_CMD } };
+
+	for (size_t i = 0; i < sizeof shells / sizeof *shells; i++) {
+		if (rlint_str_is_like(name, shells[i].name)) {
+			return shells[i].shell;
+		}
+	}
+	return RLINT_OTHER_SHELL;
+}
+
+/* "-e", "-euxo", "-lec": a cluster of one-letter options that holds the letter. */
+static bool cluster_has(rlint_str word, char letter)
+{
+	return word.len > 1 && word.ptr[0] == '-' && word.ptr[1] != '-' &&
+	       str_find(word, letter, 1) < word.len;
+}
+
+void docker_shell(struct docker_step *step)
+{
+	struct shell_state shell = { .shell = RLINT_OTHER_SHELL };
+	const rlint_value *words = step->step->words;
+	uint32_t count = step->instruction->word_count;
+
+	if (!step->instruction->is_json || count == 0 || !step->docker->stage) {
+		return;
+	}
+	shell.name = program_name(words[0].text);
+	shell.shell = shell_named(shell.name);
+	/* SHELL ["/usr/bin/env", "bash", "-c"]: env runs its operand. */
+	if (rlint_str_is(shell.name, RLINT_STR("env")) && count > 1) {
+		shell.name = program_name(words[1].text);
+		shell.shell = shell_named(shell.name);
+	}
+	for (uint32_t i = 1; i < count; i++) {
+		shell.has_errexit |= cluster_has(words[i].text, 'e') ||
+				     rlint_str_is(words[i].text, RLINT_STR("errexit"));
+		shell.has_pipefail |= rlint_str_is(words[i].text, RLINT_STR("pipefail"));
+	}
+	step->docker->stage->shell = shell;
+}

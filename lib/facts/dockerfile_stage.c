@@ -1,0 +1,274 @@
+/* Stages: what FROM starts, and what is known once all were read: fates, users, starts. */
+#include "lib/base/str.h"
+#include "lib/facts/base_image.h"
+#include "lib/facts/effects.h"
+
+static struct stage_state *stage_at(const struct docker_facts *docker, uint32_t index)
+{
+	return index < docker->stages.count ? (struct stage_state *)docker->stages.items + index
+					    : NULL;
+}
+
+/* Stage names are kept in lower case (instructions/parse.go, parseFrom). */
+static rlint_str lower_case(struct arena *arena, rlint_str text)
+{
+	rlint_str copy;
+	char *bytes;
+	size_t at = 0;
+
+	while (at < text.len && byte_lower(text.ptr[at]) == text.ptr[at]) {
+		at++;
+	}
+	if (at == text.len) {
+		return text;
+	}
+	copy = arena_str(arena, text);
+	bytes = (char *)(uintptr_t)copy.ptr;
+	for (; at < copy.len; at++) {
+		bytes[at] = byte_lower(bytes[at]);
+	}
+	return copy;
+}
+
+struct stage_state *docker_stage_named(struct docker_facts *docker, rlint_str name)
+{
+	uint64_t number;
+	uint32_t index = map_get(&docker->stage_names, lower_case(docker->facts->arena, name));
+	struct stage_state *found;
+
+	if (index == MAP_NONE && str_to_u64(name, &number) && number < docker->stages.count) {
+		index = (uint32_t)number;
+	}
+	found = stage_at(docker, index);
+	if (found) {
+		found->is_copied = true;
+		found->is_used = true;
+	}
+	return found;
+}
+
+void docker_collect_names(struct docker_facts *docker)
+{
+	const struct dockerfile *file = docker->file;
+
+	for (uint32_t i = 0; i < file->instructions.count; i++) {
+		const struct docker_instruction *from = dockerfile_instruction(file, i);
+
+		if (from->name == DOCKER_FROM && from->word_count == 3) {
+			map_set(&docker->all_stage_names, docker->facts->arena,
+				lower_case(docker->facts->arena,
+					dockerfile_word(file, from, 2)->text.bytes),
+				i);
+		}
+	}
+}
+
+static void read_stage_image(
+	rlint_image *image, const rlint_value *reference, const struct stage_state *stage)
+{
+	image->reference = *reference;
+	image->name = *reference;
+	image->role = RLINT_FROM_STAGE;
+	image->pin = RLINT_LOCAL;
+	image->stage = stage ? stage->fact : NULL;
+}
+
+const rlint_fact *docker_image_from(struct docker_step *step, const rlint_value *reference)
+{
+	struct docker_facts *docker = step->docker;
+	struct stage_state *stage = docker_stage_named(docker, reference->text);
+	rlint_fact *fact = fact_new(
+		docker->facts, RLINT_IMAGE, step->fact, reference->span, step->instruction->node);
+	rlint_image *image = fact_payload(fact);
+	rlint_str name = lower_case(docker->facts->arena, reference->text);
+
+	if (stage || map_get(&docker->all_stage_names, name) != MAP_NONE) {
+		read_stage_image(image, reference, stage);
+		return image->stage;
+	}
+	image_read(image, reference, &step->scope);
+	/* A bare name on the Docker Hub is an official image. One that is none of those we know is
+	 * rather a --build-context. */
+	if (image->tag_kind == RLINT_NO_TAG && image->pin == RLINT_FLOATING &&
+		str_find(name, '/', 0) == name.len && !base_image_find(image)) {
+		image->role = RLINT_NAMED_CONTEXT;
+		image->pin = RLINT_PIN_UNKNOWN;
+	}
+	return NULL;
+}
+
+/* FROM, its words and flags: what is written behind the name is no part of it. */
+static rlint_span from_span(
+	const struct docker_facts *docker, const struct docker_instruction *instruction)
+{
+	rlint_span span = instruction->keyword_span;
+
+	for (uint32_t i = 0; i < instruction->word_count && i < 3; i++) {
+		span.end = dockerfile_word(docker->file, instruction, i)->span.end;
+	}
+	return span;
+}
+
+static rlint_fact *image_fact(struct docker_step *step, struct stage_state *stage)
+{
+	struct docker_facts *docker = step->docker;
+	const rlint_value *word = rlint_step_word(step->fact, 0);
+	rlint_fact *fact;
+	rlint_image *image;
+	uint32_t named;
+
+	if (!word) {
+		return NULL;
+	}
+	fact = fact_new(
+		docker->facts, RLINT_IMAGE, stage->fact, word->span, step->instruction->node);
+	image = fact_payload(fact);
+	named = rlint_value_has_text(word) ? map_get(&docker->stage_names, word->text) : MAP_NONE;
+	stage->parent = named == MAP_NONE ? NODE_NONE : named;
+	if (named != MAP_NONE) {
+		read_stage_image(image, word, stage_at(docker, named));
+	} else if (rlint_value_is(word, RLINT_STR("scratch")) == RLINT_YES) {
+		read_stage_image(image, word, NULL);
+		image->role = RLINT_SCRATCH;
+	} else {
+		image_read(image, word, &step->scope);
+	}
+	return fact;
+}
+
+/* What a stage begins with when it is FROM an image that is pulled, or from nothing. */
+static void begin_on_image(
+	struct docker_facts *docker, struct stage_state *stage, const rlint_image *image)
+{
+	bool is_scratch = image && image->role == RLINT_SCRATCH;
+	const struct base_image *known = image ? base_image_find(image) : NULL;
+	bool is_windows = docker->file->escape == '`' || (image && base_image_is_windows(image));
+
+	stage->scope = (struct scope){ .rest = is_scratch ? SCOPE_NOTHING : SCOPE_BASE_IMAGE };
+	stage->directory = value_uncertain((rlint_str){ 0 }, (rlint_span){ 0 }, RLINT_BASE_IMAGE);
+	stage->base_is_root = known ? known->is_root : RLINT_UNKNOWN;
+	stage->base_starts = known ? known->starts : RLINT_START_UNKNOWN;
+	stage->shell.shell = is_windows ? RLINT_CMD : RLINT_SH;
+	if (is_scratch) {
+		stage->directory = value_known(RLINT_STR("/"), (rlint_span){ 0 });
+		stage->base_is_root = RLINT_YES;
+	}
+}
+
+/* A stage that is FROM another goes on where that ended. Its own command is no longer this one's:
+ * ENTRYPOINT drops it (dispatchEntrypoint). */
+static void begin_on_stage(struct stage_state *stage, struct stage_state *parent)
+{
+	parent->is_used = true;
+	stage->scope = parent->scope;
+	stage->directory = parent->directory;
+	stage->shell = parent->shell;
+	stage->user = parent->user;
+	stage->base_is_root = parent->base_is_root;
+	stage->base_starts = parent->base_starts;
+	stage->is_exposed = parent->is_exposed;
+	stage->has_own_entrypoint = parent->has_own_entrypoint;
+	stage->stage->entrypoint = parent->stage->entrypoint;
+	stage->stage->command = parent->stage->command;
+	stage->stage->parent = parent->fact;
+	stage->fact->is_incomplete = parent->fact->is_incomplete;
+}
+
+static void name_stage(struct docker_step *step, struct stage_state *stage, uint32_t index)
+{
+	struct docker_facts *docker = step->docker;
+	const rlint_value *name = rlint_step_word(step->fact, 2);
+
+	if (name && rlint_str_is_like(step->step->words[1].text, RLINT_STR("as"))) {
+		stage->stage->name = *name;
+		map_set(&docker->stage_names, docker->facts->arena,
+			lower_case(docker->facts->arena, name->text), index);
+	}
+}
+
+void docker_from(struct docker_facts *docker, const struct docker_instruction *instruction)
+{
+	uint32_t index = docker->stages.count;
+	struct stage_state *stage =
+		vec_add(&docker->stages, docker->facts->arena, sizeof(struct stage_state));
+	struct stage_state *parent;
+	struct docker_step step;
+	rlint_fact *image;
+
+	docker->stage = stage;
+	stage->fact = fact_new(docker->facts, RLINT_STAGE, docker->facts->root,
+		from_span(docker, instruction), instruction->node);
+	stage->stage = fact_payload(stage->fact);
+	stage->parent = NODE_NONE;
+	docker_step_begin(&step, docker, instruction, stage->fact);
+	image = image_fact(&step, stage);
+	parent = stage_at(docker, stage->parent);
+	stage->ledger = ledger_new(docker, parent ? parent->ledger : NULL);
+	if (parent) {
+		begin_on_stage(stage, parent);
+	} else {
+		begin_on_image(docker, stage, rlint_as_image(image));
+	}
+	stage->stage->index = index;
+	stage->stage->from = stage->fact->span;
+	stage->stage->image = image;
+	stage->stage->platform = *rlint_step_flag(step.fact, "platform", 0);
+	if (image) {
+		stage->stage->base = rlint_as_image(image)->reference;
+		name_stage(&step, stage, index);
+	}
+}
+
+/* Fates flow from the last stage to those it is FROM. FINAL is better than TARGET, TARGET than
+ * BUILDER: the enum goes the other way round. */
+static void settle_fates(struct docker_facts *docker)
+{
+	struct stage_state *stages = docker->stages.items;
+
+	for (uint32_t i = docker->stages.count; i > 0; i--) {
+		struct stage_state *stage = &stages[i - 1];
+		struct stage_state *parent = stage_at(docker, stage->parent);
+
+		if (i == docker->stages.count) {
+			stage->stage->fate = RLINT_FINAL;
+		} else if (!stage->is_used) {
+			stage->stage->fate = RLINT_TARGET;
+		}
+		if (parent && stage->stage->fate < parent->stage->fate) {
+			parent->stage->fate = stage->stage->fate;
+		}
+	}
+}
+
+/* The user at the end: written here or in a parent, or one that is absent: made at this FROM. */
+static void settle_user(struct docker_facts *docker, struct stage_state *stage)
+{
+	rlint_user *user;
+
+	if (!stage->user) {
+		stage->user = fact_new(docker->facts, RLINT_USER, stage->fact, stage->stage->from,
+			stage->fact->node);
+		user = fact_payload(stage->user);
+		user->is_absent = true;
+		user->is_root = stage->fact->is_incomplete ? RLINT_UNKNOWN : stage->base_is_root;
+	}
+	user = fact_payload(stage->user);
+	if (user->is_absent || rlint_fact_within(stage->user, RLINT_STAGE) == stage->fact) {
+		user->is_last = true;
+	}
+	stage->stage->user = stage->user;
+}
+
+void docker_close_stages(struct docker_facts *docker)
+{
+	struct stage_state *stages = docker->stages.items;
+
+	for (uint32_t i = 0; i < docker->stages.count; i++) {
+		stages[i].stage->fate = RLINT_BUILDER;
+	}
+	settle_fates(docker);
+	for (uint32_t i = 0; i < docker->stages.count; i++) {
+		settle_user(docker, &stages[i]);
+		docker_settle_start(&stages[i]);
+	}
+}

@@ -1,0 +1,206 @@
+/* Effects of steps: the list, and the ledger of what may be undone. */
+#include "lib/facts/effects.h"
+
+#include "lib/base/str.h"
+#include "lib/facts/path.h"
+
+/* How many copies are looked through for the origin of one path. */
+enum { COPIES_SEARCHED = 32 };
+
+struct stage_ledger *ledger_new(struct docker_facts *docker, const struct stage_ledger *parent)
+{
+	struct stage_ledger *ledger = arena_new(docker->facts->arena, 1, sizeof *ledger);
+
+	ledger->parent = parent;
+	return ledger;
+}
+
+uint32_t effect_add(struct docker_step *step, const rlint_effect *effect)
+{
+	struct vec *effects = &step->step->effects;
+
+	*(rlint_effect *)vec_add(effects, step->docker->facts->arena, sizeof *effect) = *effect;
+	return effects->count - 1;
+}
+
+static bool is_hex(rlint_str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char byte = byte_lower(text.ptr[i]);
+
+		if (!byte_is_digit(byte) && (byte < 'a' || byte > 'f')) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* v1.2, 1.0.3, release-2.4, 20240601: a digit behind nothing but a short word. */
+static bool is_release(rlint_str reference)
+{
+	size_t at = 0;
+
+	while (at < reference.len && !byte_is_digit(reference.ptr[at])) {
+		at++;
+	}
+	return at < reference.len &&
+	       (at == 0 || reference.ptr[at - 1] == 'v' || reference.ptr[at - 1] == 'V' ||
+		       reference.ptr[at - 1] == '-' || reference.ptr[at - 1] == '_' ||
+		       reference.ptr[at - 1] == '/' || reference.ptr[at - 1] == 'r');
+}
+
+rlint_pin pin_of_commit(rlint_str reference)
+{
+	if ((reference.len == 40 || reference.len == 64) && is_hex(reference)) {
+		return RLINT_IMMUTABLE;
+	}
+	if (reference.len >= 7 && reference.len < 40 && is_hex(reference)) {
+		return RLINT_EXACT;
+	}
+	return is_release(reference) ? RLINT_EXACT : RLINT_FLOATING;
+}
+
+void ledger_copy(struct docker_step *step, const rlint_fact *copy)
+{
+	struct docker_facts *docker = step->docker;
+	const rlint_copy *shown = rlint_as_copy(copy);
+	rlint_value place =
+		path_below(docker->facts->arena, &step->step->shown.directory, &shown->destination);
+	rlint_str written = shown->destination.text;
+
+	if (!docker->stage || step->step->shown.is_onbuild) {
+		return;
+	}
+	*(struct ledger_copy *)vec_add(&docker->stage->ledger->copies, docker->facts->arena,
+		sizeof(struct ledger_copy)) = (struct ledger_copy){ .copy = copy,
+		.destination = rlint_value_has_text(&place) ? place.text : (rlint_str){ 0 },
+		.into_folder = shown->source_count > 1 || rlint_str_ends(written, RLINT_STR("/")) ||
+			       rlint_str_is(path_base(written), RLINT_STR(".")) };
+}
+
+/* Names a file rather than a folder: has a suffix, or is one of those that never are folders. */
+static bool looks_like_file(rlint_str source)
+{
+	static const rlint_str names[] = { RLINT_STR_INIT("Pipfile"), RLINT_STR_INIT("Gemfile"),
+		RLINT_STR_INIT("Makefile"), RLINT_STR_INIT("requirements") };
+	rlint_str base = path_base(source);
+	size_t dot = str_find(base, '.', 1);
+
+	return (dot < base.len && dot > 0 && !rlint_str_ends(source, RLINT_STR("/"))) ||
+	       str_is_one_of(base, names, sizeof names / sizeof *names);
+}
+
+/* Where in the context `path` comes from, if this source brought it; else empty. */
+static rlint_str origin_in_source(
+	struct arena *arena, const struct ledger_copy *copy, rlint_str source, rlint_str path)
+{
+	rlint_str rest = path_rest(path, copy->destination);
+	rlint_str clean = path_clean(arena, source);
+
+	if (path_is_absolute(clean)) {
+		clean = clean.len > 1 ? str_slice(clean, 1, clean.len) : RLINT_STR(".");
+	}
+	if (rest.len == 0) {
+		return copy->into_folder ? (rlint_str){ 0 } : clean;
+	}
+	if (looks_like_file(clean) || str_find(clean, '*', 0) < clean.len) {
+		return path_component_matches(path_base(clean), rest)
+			       ? path_join(arena,
+					 str_slice(clean, 0, clean.len - path_base(clean).len),
+					 rest)
+			       : (rlint_str){ 0 };
+	}
+	if (rlint_str_is(rest, path_base(clean))) {
+		return clean;
+	}
+	return rlint_str_is(clean, RLINT_STR(".")) ? rest : path_join(arena, clean, rest);
+}
+
+static rlint_str origin_in_copy(struct arena *arena, const struct ledger_copy *copy, rlint_str path)
+{
+	const rlint_value *source;
+
+	if (copy->destination.len == 0 || !path_is_within(path, copy->destination)) {
+		return (rlint_str){ 0 };
+	}
+	for (size_t i = 0; (source = rlint_copy_source(copy->copy, i)) && i < COPIES_SEARCHED;
+		i++) {
+		rlint_str origin = rlint_value_has_text(source)
+					   ? origin_in_source(arena, copy, source->text, path)
+					   : (rlint_str){ 0 };
+
+		if (origin.len > 0) {
+			return origin;
+		}
+	}
+	return (rlint_str){ 0 };
+}
+
+/* A bind mount of the context covers the path: seen through it, whatever was copied. */
+static rlint_str origin_in_mounts(struct docker_step *step, rlint_str path)
+{
+	struct arena *arena = step->docker->facts->arena;
+	size_t count = rlint_fact_count(step->fact, RLINT_MOUNT);
+
+	for (size_t i = 0; i < count && i < COPIES_SEARCHED; i++) {
+		const rlint_mount *mount =
+			rlint_as_mount(rlint_fact_at(step->fact, RLINT_MOUNT, i));
+		rlint_value target =
+			path_below(arena, &step->step->shown.directory, &mount->target);
+
+		if (rlint_str_is(mount->type.text, RLINT_STR("bind")) &&
+			mount->from.state == RLINT_UNSET && rlint_value_has_text(&target) &&
+			path_is_within(path, target.text)) {
+			rlint_str source =
+				mount->source.text.len > 0 ? mount->source.text : RLINT_STR(".");
+
+			return path_join(arena, source, path_rest(path, target.text));
+		}
+	}
+	return (rlint_str){ 0 };
+}
+
+static rlint_str origin_in_ledger(
+	struct arena *arena, const struct stage_ledger *ledger, rlint_str path)
+{
+	unsigned searched = 0;
+
+	for (; ledger; ledger = ledger->parent) {
+		for (uint32_t i = ledger->copies.count; i > 0; i--) {
+			const struct ledger_copy *copy =
+				(const struct ledger_copy *)ledger->copies.items + i - 1;
+			rlint_str origin = origin_in_copy(arena, copy, path);
+
+			if (origin.len > 0 || ++searched == COPIES_SEARCHED) {
+				return origin;
+			}
+		}
+	}
+	return (rlint_str){ 0 };
+}
+
+rlint_value ledger_context_path(struct docker_step *step, const rlint_value *path)
+{
+	struct docker_facts *docker = step->docker;
+	rlint_value out = *path;
+	rlint_str origin;
+
+	if (!rlint_value_has_text(path) || !docker->stage) {
+		return (rlint_value){ .span = path->span };
+	}
+	origin = origin_in_mounts(step, path->text);
+	if (origin.len == 0) {
+		origin = origin_in_ledger(docker->facts->arena, docker->stage->ledger, path->text);
+	}
+	if (origin.len == 0) {
+		return (rlint_value){ .span = path->span };
+	}
+	out.text = origin;
+	out.is_verbatim = out.is_verbatim && rlint_str_is(origin, path->text);
+	return out;
+}
+
+void effects_of_run(struct docker_step *step)
+{
+	(void)step;
+}

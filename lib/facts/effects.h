@@ -1,0 +1,69 @@
+/* Effects of steps: what they bring, remove, keep and fetch, and what becomes of it. */
+#ifndef LIB_FACTS_EFFECTS_H
+#define LIB_FACTS_EFFECTS_H
+
+#include "lib/facts/dockerfile_facts.h"
+
+/* What package managers keep for later. */
+enum cache_kind {
+	CACHE_APT_LISTS,
+	CACHE_PIP,
+	CACHE_UV,
+	CACHE_APK,
+	CACHE_CONDA,
+	CACHE_NPM,
+	CACHE_YARN,
+	CACHE_DNF,
+	CACHE_KINDS
+};
+
+#define ECOSYSTEMS ((size_t)RLINT_GO + 1)
+
+/* One effect of one step: pointers to effects move while a step grows. */
+struct effect_place {
+	struct step *step;
+	uint32_t index;
+};
+
+/* A copy from the build context, and the directory that its destination was relative to. */
+struct ledger_copy {
+	const rlint_fact *copy;
+	rlint_str destination; /* absolute and clean, or empty where it is not known */
+	bool into_folder; /* written with a slash at its end, or several sources */
+};
+
+/* Effects [first, first + count) of a step under one name: apk add --virtual. */
+struct ledger_group {
+	struct effect_place first;
+	uint32_t count;
+};
+
+/* What later effects of the stage may undo or need to know. */
+struct stage_ledger {
+	const struct stage_ledger *parent; /* of the stage that this one is FROM */
+	struct vec copies; /* struct ledger_copy */
+	struct vec places; /* struct effect_place */
+	struct map installed[ECOSYSTEMS]; /* package name to an index in places */
+	struct vec groups; /* struct ledger_group */
+	struct map group_names; /* to an index in groups */
+	struct vec caches[CACHE_KINDS]; /* struct effect_place: what lies in layers so far */
+	struct vec unverified; /* rlint_fact *: downloads of this step */
+	const struct step *fetching_step; /* that `unverified` belongs to */
+	rlint_fact *last_clone;
+	bool pip_keeps_none; /* pip config set global.no-cache-dir */
+};
+
+struct stage_ledger *ledger_new(struct docker_facts *docker, const struct stage_ledger *parent);
+/* Remembers a copy from the context. */
+void ledger_copy(struct docker_step *step, const rlint_fact *copy);
+/* The context path that a path in the image was copied from; an unset value where none is seen. */
+rlint_value ledger_context_path(struct docker_step *step, const rlint_value *path);
+
+/* Adds an effect, last of the step; its index. */
+uint32_t effect_add(struct docker_step *step, const rlint_effect *effect);
+/* How firmly a branch, tag or commit of a repository is named. */
+rlint_pin pin_of_commit(rlint_str reference);
+/* Reads what the commands of a RUN do. */
+void effects_of_run(struct docker_step *step);
+
+#endif

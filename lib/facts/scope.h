@@ -1,0 +1,40 @@
+/* The variables of a Dockerfile: persistent environments that share structure. */
+#ifndef LIB_FACTS_SCOPE_H
+#define LIB_FACTS_SCOPE_H
+
+#include "lib/base/arena.h"
+
+#include <reprolint/value.h>
+
+/* One name and what it holds from its instruction on. */
+struct binding {
+	rlint_str name;
+	uint32_t hash;
+	bool is_argument; /* ARG: gone when the image runs */
+	rlint_value value;
+};
+
+struct scope_node;
+
+/* What a name that is not bound means. */
+enum scope_rest {
+	SCOPE_NOTHING, /* unset: FROM scratch, the global scope */
+	SCOPE_BASE_IMAGE /* the base image may set it */
+};
+
+/* An environment at one place. Copies are cheap; binding makes a new one and leaves the old. */
+struct scope {
+	const struct scope_node *root;
+	enum scope_rest rest;
+};
+
+struct scope scope_bind(struct scope scope, struct arena *arena, const struct binding *binding);
+const struct binding *scope_find(const struct scope *scope, rlint_str name);
+/* word_scope.lookup; `user` is a struct scope. Bound names give their value; PATH, which the
+ * builder sets where nobody does, and names that the base image may set are RLINT_UNCERTAIN. */
+void scope_lookup(const void *user, rlint_str name, rlint_value *out);
+/* The arguments that the builder gives the global scope without ARG (BuildKit,
+ * defaultContextLocal platform arguments): TARGETPLATFORM and its kin. */
+bool scope_is_predefined(rlint_str name);
+
+#endif

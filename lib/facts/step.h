@@ -1,0 +1,32 @@
+/* What lies behind steps and copies: the payloads of their facts. */
+#ifndef LIB_FACTS_STEP_H
+#define LIB_FACTS_STEP_H
+
+#include "lib/facts/facts.h"
+#include "lib/facts/scope.h"
+
+struct step_flag {
+	rlint_str name; /* without the dashes */
+	rlint_value value; /* text empty where the flag has none */
+};
+
+/* The payload of an RLINT_STEP. */
+struct step {
+	rlint_step shown; /* first: what rlint_as_step gives */
+	struct scope scope; /* the variables before it */
+	rlint_value *words;
+	struct step_flag *flags;
+	uint32_t flag_count;
+	struct vec effects; /* rlint_effect */
+	struct vec manifests; /* rlint_value */
+};
+
+/* The payload of an RLINT_COPY. */
+struct copy {
+	rlint_copy shown; /* first */
+	const rlint_value *sources;
+	const struct step_flag *flags; /* of the step: --exclude */
+	uint32_t flag_count;
+};
+
+#endif
