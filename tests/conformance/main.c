@@ -1,9 +1,12 @@
-/* conformance SUITE FILE-OR-FOLDER ... [--corpus DIR]: runs vectors, lists what disagrees, ends
- * with "agree N of M". Exit 0 where all agree, 1 where some do not, 2 on bad usage. */
+/* conformance [--if-there] SUITE FILE-OR-FOLDER ... [--corpus DIR]: runs vectors, lists what
+ * disagrees, ends with "agree N of M". Exit 0 where all agree, 1 where some do not, 2 on bad usage;
+ * with --if-there 77, a skipped test, where the first file is absent. */
+#define _POSIX_C_SOURCE 200809L
 #include "tests/conformance/conformance.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct {
 	const char *name;
@@ -17,7 +20,8 @@ static const struct {
 
 static int usage(void)
 {
-	fputs("usage: conformance SUITE FILE-OR-FOLDER ... [--corpus DIR]\nsuites:", stderr);
+	fputs("usage: conformance [--if-there] SUITE FILE-OR-FOLDER ... [--corpus DIR]\nsuites:",
+		stderr);
 	for (size_t i = 0; i < sizeof suites / sizeof *suites; i++) {
 		fprintf(stderr, " %s", suites[i].name);
 	}
@@ -27,6 +31,14 @@ static int usage(void)
 
 int main(int argc, char **argv)
 {
+	if (argc > 3 && strcmp(argv[1], "--if-there") == 0) {
+		if (access(argv[3], F_OK) != 0) {
+			printf("skipped: there is no %s\n", argv[3]);
+			return 77;
+		}
+		argv++;
+		argc--;
+	}
 	for (size_t i = 0; argc > 2 && i < sizeof suites / sizeof *suites; i++) {
 		struct run run = { 0 };
 
