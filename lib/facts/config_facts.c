@@ -171,23 +171,25 @@ static bool has_star(rlint_str key)
 	return str_find(key, '*', 0) < key.len;
 }
 
+static void find_hits_of(
+	const struct maker *maker, const struct setting_group *group, struct vec *hits)
+{
+	for (size_t i = 0; i < group->key_count; i++) {
+		uint32_t node =
+			has_star(group->keys[i]) ? NODE_NONE : find_setting(maker, group->keys[i]);
+
+		if (node != NODE_NONE) {
+			*(struct hit *)vec_add(hits, maker->facts->arena, sizeof(struct hit)) =
+				(struct hit){ group, group->keys[i], node };
+		}
+	}
+}
+
 /* Plain keys are looked up, so that aliases and merges are followed. */
 static void find_hits(const struct maker *maker, struct vec *hits)
 {
 	for (size_t i = 0; i < maker->framework->group_count; i++) {
-		const struct setting_group *group = &maker->framework->groups[i];
-
-		for (size_t j = 0; j < group->key_count; j++) {
-			uint32_t node = has_star(group->keys[j])
-						? NODE_NONE
-						: find_setting(maker, group->keys[j]);
-
-			if (node != NODE_NONE) {
-				*(struct hit *)vec_add(
-					hits, maker->facts->arena, sizeof(struct hit)) =
-					(struct hit){ group, group->keys[j], node };
-			}
-		}
+		find_hits_of(maker, &maker->framework->groups[i], hits);
 	}
 }
 
@@ -226,20 +228,40 @@ static bool starred_key_matches(const struct maker *maker, uint32_t entry, rlint
 	       key_matches(&maker->look, entry, str_slice(rest, group.len + 1, rest.len));
 }
 
+/* The group's key with stars that an entry stands under, or NULL. */
+static const rlint_str *starred_key(
+	const struct maker *maker, const struct setting_group *group, uint32_t entry)
+{
+	for (size_t i = 0; i < group->key_count; i++) {
+		if (has_star(group->keys[i]) && starred_key_matches(maker, entry, group->keys[i])) {
+			return &group->keys[i];
+		}
+	}
+	return NULL;
+}
+
 /* The setting that an entry is by a key with stars. */
 static bool starred_hit(const struct maker *maker, uint32_t entry, struct hit *out)
 {
 	for (size_t i = 0; i < maker->framework->group_count; i++) {
 		const struct setting_group *group = &maker->framework->groups[i];
+		const rlint_str *key = starred_key(maker, group, entry);
 
-		for (size_t j = 0; j < group->key_count; j++) {
-			if (has_star(group->keys[j]) &&
-				starred_key_matches(maker, entry, group->keys[j])) {
-				*out = (struct hit){ group, group->keys[j],
-					config_resolve(maker->file,
-						config_entry_value(maker->file, entry)) };
-				return true;
-			}
+		if (key) {
+			*out = (struct hit){ group, *key,
+				config_resolve(
+					maker->file, config_entry_value(maker->file, entry)) };
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool has_starred_key(const struct setting_group *group)
+{
+	for (size_t i = 0; i < group->key_count; i++) {
+		if (has_star(group->keys[i])) {
+			return true;
 		}
 	}
 	return false;
@@ -248,10 +270,8 @@ static bool starred_hit(const struct maker *maker, uint32_t entry, struct hit *o
 static bool has_starred_keys(const struct framework *framework)
 {
 	for (size_t i = 0; i < framework->group_count; i++) {
-		for (size_t j = 0; j < framework->groups[i].key_count; j++) {
-			if (has_star(framework->groups[i].keys[j])) {
-				return true;
-			}
+		if (has_starred_key(&framework->groups[i])) {
+			return true;
 		}
 	}
 	return false;
