@@ -98,8 +98,8 @@ struct framework {
 	rlint_str id, name;
 	uint8_t priority;
 	bool reads_yaml, reads_json;
-	enum config_loader loader; /* of its YAML */
 	bool has_groups; /* a file in FOLDER may hold what stands under the key FOLDER */
+	enum config_loader loader; /* of its YAML */
 	struct cases recognise, never, base;
 	struct verdict root, trains;
 	const rlint_str *versions; /* keys that hold it; "#x": the rest of a comment that starts so

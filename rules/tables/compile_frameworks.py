@@ -200,11 +200,11 @@ def write_framework(writer, framework, common):
     ], "groups")
     flags = [
         "true" if flag else "false"
-        for flag in ("yaml" in framework["formats"], "json" in framework["formats"])
+        for flag in ("yaml" in framework["formats"], "json" in framework["formats"],
+                     framework.get("has_groups", False))
     ]
     return (f"{{ {c_text(framework['id'])}, {c_text(framework['name'])}, {framework['priority']}, "
             f"{', '.join(flags)}, {LOADERS[framework['loader']]}, "
-            f"{'true' if framework.get('has_groups') else 'false'}, "
             f"{recognise}, {never}, {base}, {root}, {trains}, {versions[2:-2]}, {groups[2:-2]} }}")
 
 

@@ -131,10 +131,10 @@ static void each_label(void *user, const cJSON *row)
 	char path[1024];
 	char *slash;
 
-	snprintf(path, sizeof path, "%s/%s", tally->run->corpus, row_text(row, "repo"));
+	(void)snprintf(path, sizeof path, "%s/%s", tally->run->corpus, row_text(row, "repo"));
 	slash = strrchr(path, '/');
 	*slash = '+';
-	snprintf(path + strlen(path), sizeof path - strlen(path), "/%s", name);
+	(void)snprintf(path + strlen(path), sizeof path - strlen(path), "/%s", name);
 	if (!ends_in(name, ".ini")) {
 		recognise(&labelled, path, name);
 	}
@@ -146,7 +146,7 @@ void suite_frameworks(struct run *run, const char *path)
 	struct tally tally = { .run = run };
 
 	if (!run->corpus) {
-		fputs("conformance: frameworks needs --corpus DIR\n", stderr);
+		(void)fputs("conformance: frameworks needs --corpus DIR\n", stderr);
 		exit(2);
 	}
 	each_row(path, each_label, &tally);
