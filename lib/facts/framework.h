@@ -5,7 +5,6 @@
 #ifndef LIB_FACTS_FRAMEWORK_H
 #define LIB_FACTS_FRAMEWORK_H
 
-#include "lib/base/map.h"
 #include "lib/facts/facts.h"
 #include "lib/syntax/config/config.h"
 
@@ -36,6 +35,7 @@ enum term_place {
 struct term {
 	uint8_t place, test;
 	bool is_negated;
+	uint16_t root; /* the path's first key in framework_root_keys, from 1; 0: a star */
 	rlint_str key; /* path of keys, glob, or comment's start */
 	rlint_str text; /* alternatives, `|` between */
 };
@@ -115,6 +115,11 @@ extern const size_t framework_count;
 /* What no experiment is. */
 extern const struct cases framework_never;
 
+/* The first keys of all paths, sorted. */
+enum { ROOT_KEY_LIMIT = 1024 };
+extern const rlint_str framework_root_keys[];
+extern const size_t framework_root_key_count; /* at most ROOT_KEY_LIMIT */
+
 /* ---- questions to one document of a file ---- */
 
 struct look {
@@ -122,8 +127,8 @@ struct look {
 	rlint_str path;
 	uint32_t document, root, end; /* its node, its mapping, the node behind it */
 	rlint_str group; /* the folder that the file lies in */
-	struct map keys; /* of the root mapping, own ones */
-	bool has_odd_keys; /* merged, dotted, or too few for an index: ask the mapping */
+	uint64_t seen[ROOT_KEY_LIMIT / 64]; /* which of framework_root_keys the mapping has */
+	bool has_odd_keys; /* merged or dotted ones: `seen` does not tell */
 	bool is_begun;
 	uint32_t to; /* the offset at which the document ends */
 	uint32_t first_comment, comment_end;

@@ -139,14 +139,8 @@ static uint32_t find_in(const struct search *search, uint32_t node, rlint_str pa
 
 static uint32_t find_plain(const struct look *look, const struct search *search, rlint_str path)
 {
-	rlint_str rest;
-	rlint_str part = first_part(path, &rest);
-	uint32_t node;
+	uint32_t node = config_get_path(search->file, look->root, path);
 
-	if (!look->has_odd_keys && map_get(&look->keys, part) == MAP_NONE) {
-		return NODE_NONE;
-	}
-	node = config_get_path(search->file, look->root, path);
 	return node != NODE_NONE && search->accepts(search, node) ? node : NODE_NONE;
 }
 

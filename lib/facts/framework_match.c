@@ -182,7 +182,11 @@ static bool passes(const struct search *search, uint32_t node)
 uint32_t term_node(const struct look *look, const struct term *term)
 {
 	struct search search = { look->file, passes, term };
+	unsigned root = term->root - 1U;
 
+	if (term->root > 0 && !look->has_odd_keys && !(look->seen[root / 64] >> root % 64 & 1U)) {
+		return NODE_NONE;
+	}
 	return key_search(look, &search, term->key);
 }
 
@@ -250,26 +254,42 @@ rlint_answer verdict_of(const struct look *look, const struct verdict *verdict)
 
 /* ---- documents ---- */
 
-/* A mapping of so few nodes is searched as fast as an index. */
-enum { SMALL_DOCUMENT = 64 };
+/* The place of a key in framework_root_keys, or their number. */
+static size_t root_key(rlint_str key)
+{
+	size_t low = 0, high = framework_root_key_count;
 
-static void index_keys(struct look *look)
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = str_compare(framework_root_keys[middle], key);
+
+		if (order == 0) {
+			return middle;
+		}
+		if (order < 0) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+	return framework_root_key_count;
+}
+
+static void note_keys(struct look *look)
 {
 	const struct config *file = look->file;
 	uint32_t entry = tree_first_child(&file->tree, look->root);
 
-	look->has_odd_keys = look->end - look->root < SMALL_DOCUMENT;
-	if (look->has_odd_keys) {
-		return;
-	}
 	for (; entry != NODE_NONE; entry = tree_node(&file->tree, entry)->next) {
 		rlint_str key = config_text(file, config_entry_key(file, entry));
+		size_t index = root_key(key);
 
-		if (tree_node(&file->tree, entry)->flags & CONFIG_MERGE ||
-			str_find(key, '.', 0) < key.len) {
+		if (index < framework_root_key_count) {
+			look->seen[index / 64] |= UINT64_C(1) << index % 64;
+		} else if (tree_node(&file->tree, entry)->flags & CONFIG_MERGE ||
+			   str_find(key, '.', 0) < key.len) {
 			look->has_odd_keys = true;
 		}
-		map_set(&look->keys, file->tree.arena, key, entry);
 	}
 }
 
@@ -328,7 +348,7 @@ bool look_at(struct look *look, const struct config *file, uint32_t document, rl
 		tree_first_child(&file->tree, root) == NODE_NONE) {
 		return false;
 	}
-	index_keys(look);
+	note_keys(look);
 	return true;
 }
 

@@ -70,6 +70,9 @@ GROUP_FIELDS = {"concept", "keys", "values", "defaults", "source", "notes"}
 ROW_FIELDS = {"is", "from", "before", "outcome", "standing"}
 
 
+ROOT_KEY_LIMIT = 1024
+
+
 class TableError(Exception):
     """The table is not as described above."""
 
@@ -124,6 +127,7 @@ class Writer:
     def __init__(self):
         self.lines = []
         self.count = 0
+        self.root_keys = []
 
     def array(self, kind, items, prefix):
         if not items:
@@ -135,6 +139,12 @@ class Writer:
         self.lines.append("};")
         return f"{{ {name}, {len(items)} }}"
 
+    def root(self, place, key):
+        first = key.split(".")[0]
+        if place != "PLACE_KEY" or "*" in first:
+            return 0
+        return self.root_keys.index(first) + 1
+
     def cases(self, conditions, where):
         check(isinstance(conditions, list), f"{where}: a list of conditions is wanted")
         rows = []
@@ -142,7 +152,8 @@ class Writer:
             terms = [parse_term(term, where) for term in condition.split()]
             check(terms, f"{where}: empty condition")
             rows.append(self.array("struct term", [
-                f"{{ {place}, {test}, {'true' if negated else 'false'}, {c_text(key)}, {c_text(text)} }}"
+                f"{{ {place}, {test}, {'true' if negated else 'false'}, "
+                f"{self.root(place, key)}, {c_text(key)}, {c_text(text)} }}"
                 for place, test, negated, key, text in terms
             ], "terms"))
         return self.array("struct terms", rows, "cases")
@@ -208,8 +219,31 @@ def write_framework(writer, framework, common):
             f"{recognise}, {never}, {base}, {root}, {trains}, {versions[2:-2]}, {groups[2:-2]} }}")
 
 
+def conditions_of(table):
+    for entry in table["never"]:
+        yield from entry["when"]
+    for framework in table["frameworks"]:
+        for field in ("recognise", "never", "base"):
+            yield from framework.get(field, [])
+        for field in ("root", "trains"):
+            yield from framework[field].get("yes", []) + framework[field].get("no", [])
+
+
+def root_keys_of(table):
+    keys = set()
+    for condition in conditions_of(table):
+        for term in condition.split():
+            place, _, _, key, _ = parse_term(term, condition)
+            first = key.split(".")[0]
+            if place == "PLACE_KEY" and "*" not in first:
+                keys.add(first)
+    check(len(keys) <= ROOT_KEY_LIMIT, "too many first keys: raise ROOT_KEY_LIMIT")
+    return sorted(keys, key=lambda key: (key.encode()))
+
+
 def compile_table(table):
     writer = Writer()
+    writer.root_keys = root_keys_of(table)
     common = {
         concept: writer.rows(rows, f"common {concept}")
         for concept, rows in table["common"].items()
@@ -229,6 +263,10 @@ def compile_table(table):
         "",
         *writer.lines,
         "",
+        "const rlint_str framework_root_keys[] = {",
+        *(f"\t{c_text(key)}," for key in writer.root_keys),
+        "};",
+        f"const size_t framework_root_key_count = {len(writer.root_keys)};",
         f"const struct cases framework_never = {never};",
         f"const size_t framework_count = {len(rows)};",
         "const struct framework framework_table[] = {",
