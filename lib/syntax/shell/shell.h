@@ -4,15 +4,15 @@
 
 #include "lib/syntax/tree.h"
 
-/* Node kinds; payloads index the array named. Words that hold substitutions have the inner lists as
- * children. */
+/* Node kinds; payloads index the array named. Words that hold substitutions have them as children.
+ */
 enum shell_kind {
-	SHELL_SCRIPT,
-	SHELL_LIST, /* and-or lists and ; & newline: children are pipelines, each with its operator
-		       in `items` */
-	SHELL_PIPELINE,
+	SHELL_SCRIPT, /* one LIST */
+	SHELL_LIST, /* pipelines, joined by && || ; & and newlines; substitutions of here-document
+		       bodies stand among them */
+	SHELL_PIPELINE, /* pipelines; children: commands and compounds */
 	SHELL_COMMAND, /* simple command: commands */
-	SHELL_SUBSHELL,
+	SHELL_SUBSHELL, /* this and the following up to TEST: compounds */
 	SHELL_GROUP,
 	SHELL_IF, /* children: LIST condition, LIST body, [condition, body]..., [else body] */
 	SHELL_LOOP, /* while, until: condition, body; for, select: body */
@@ -24,7 +24,7 @@ enum shell_kind {
 };
 
 enum shell_operator {
-	SHELL_NO_OPERATOR, /* first of its list */
+	SHELL_NO_OPERATOR, /* first of its list, or last */
 	SHELL_AND, /* && */
 	SHELL_OR, /* || */
 	SHELL_SEQUENCE, /* ; or newline */
@@ -39,7 +39,8 @@ enum shell_part_kind {
 	SHELL_ARITHMETIC,
 	SHELL_GLOB, /* unquoted * ? [...] as written */
 	SHELL_TILDE,
-	SHELL_BRACES /* bash {a,b}, as written */
+	SHELL_BRACES, /* bash {a,b}, as written */
+	SHELL_ARRAY /* NAME=( ... ), as written */
 };
 
 struct shell_part {
@@ -47,18 +48,20 @@ struct shell_part {
 	bool is_quoted; /* inside '' or "" or after a backslash */
 	rlint_span span;
 	rlint_str text;
-	rlint_str operation, argument; /* ":-" and its word as written */
-	uint32_t node; /* of the substitution's list, or NODE_NONE */
+	rlint_str operation, argument; /* ":-" and its word as written; "#" with an empty argument
+					  is ${#name}, "!" is ${!name} */
+	uint32_t argument_word; /* the argument as a word, in words; NODE_NONE without operation */
+	uint32_t node; /* SHELL_SUBSTITUTION, or NODE_NONE */
 };
 
 struct shell_word {
 	struct text text; /* as written, through continuations */
 	rlint_span span;
-	uint32_t part_first, part_count; /* in parts */
+	uint32_t part_first, part_count; /* in parts; none where it is one unquoted literal run */
 	bool is_quoted; /* some of it stood in quotes */
 	bool is_literal; /* only literal parts: `value` is the word's value */
 	rlint_str value; /* the literal prefix if not */
-	uint32_t node;
+	uint32_t node; /* SHELL_WORD where it holds substitutions, or NODE_NONE */
 };
 
 struct shell_assignment {
@@ -83,8 +86,16 @@ struct shell_redirect {
 	int fd; /* -1 where not written */
 	bool is_both; /* &> */
 	struct shell_word word;
-	struct text body; /* of a here-document */
+	uint32_t body; /* of a here-document: see shell_body */
 	rlint_span span;
+};
+
+/* What && and || join. */
+struct shell_pipeline {
+	enum shell_operator before, after;
+	bool is_negated;
+	uint32_t command_count; /* simple and compound */
+	uint32_t node;
 };
 
 /* A simple command, wherever it stands. In `commands` they lie in source order, those of
@@ -95,32 +106,30 @@ struct shell_command {
 	uint32_t word_first, word_count; /* in words */
 	uint32_t assignment_first, assignment_count; /* in assignments */
 	uint32_t redirect_first, redirect_count; /* in redirects */
-	enum shell_operator before,
-		after; /* joins it (its pipeline) to the one before and behind in its list */
-	uint32_t pipe_index, pipe_length;
-	uint32_t list; /* node of the SHELL_LIST its pipeline stands in */
-	uint32_t function; /* node of the SHELL_FUNCTION it lies in, or NODE_NONE */
-	bool is_negated, in_background;
-	bool in_condition; /* of if, while, until */
-	bool in_branch; /* body of if, case: may not run */
-	bool in_loop;
-	bool after_or; /* somewhere behind || in its list or one around it: runs only if something
-			  failed */
-	bool after_and; /* behind &&: runs only if what is before succeeded */
-	bool in_subshell, in_substitution;
-	uint32_t depth; /* compounds around it */
+	uint32_t pipe_index;
+	uint32_t pipeline; /* in pipelines; NODE_NONE for a function's body */
+};
+
+struct shell_compound {
+	rlint_str name; /* of the function or loop variable */
+	uint32_t word_first, word_count; /* `for`: the list; `case`: the subject */
+	bool has_list; /* for NAME in */
+	uint32_t redirect_first, redirect_count;
+	uint32_t pipe_index;
+	uint32_t pipeline; /* likewise */
 };
 
 struct shell {
 	struct tree tree;
-	struct vec commands, words, assignments, redirects, parts; /* of the structs above */
+	struct vec commands, compounds, pipelines, words, assignments, redirects,
+		parts; /* of the structs above */
+	struct vec bodies; /* struct text */
 	uint32_t root; /* SHELL_SCRIPT's node */
 };
 
-/* Parses `text`, adding to tree under `parent` of its own tree (a fresh one: tree_init before).
- * Runs inside a protected call. At most one problem (rule "dockerfile") for the text; what stands
- * after it is still searched for commands. `is_bash`: read bash's extensions. Heredocs inside are
- * the shell's own. */
+/* Parses `text` into a tree of its own. Runs inside a protected call. At most one problem (rule
+ * "dockerfile") for the text; what stands after it is still searched for commands. `is_bash`: read
+ * the extensions that mean something else in POSIX. Here-documents inside are the shell's own. */
 void shell_parse(struct shell *out, struct arena *arena, const struct limits *limits,
 	const struct text *text, bool is_bash);
 
@@ -137,5 +146,10 @@ const struct shell_redirect *shell_redirect(
 	const struct shell *shell, const struct shell_command *command, uint32_t index);
 const struct shell_part *shell_part(
 	const struct shell *shell, const struct shell_word *word, uint32_t index);
+/* The compound of a node of kinds SHELL_SUBSHELL to SHELL_TEST. */
+const struct shell_compound *shell_compound(const struct shell *shell, uint32_t node);
+const struct shell_pipeline *shell_pipeline(const struct shell *shell, uint32_t index);
+/* A here-document's lines, tabs removed where <<- says so; NULL for another redirection. */
+const struct text *shell_body(const struct shell *shell, const struct shell_redirect *redirect);
 
 #endif
