@@ -3,11 +3,6 @@
  *   compound  = ( "(" list ")" | "{" list "}" | if | while | for | case | function | test )
  *               { redirect }
  *   if        = "if" list "then" list { "elif" list "then" list } [ "else" list ] "fi"
- *   while     = ( "while" | "until" ) list "do" list "done"
- *   for       = ( "for" | "select" ) ( name [ "in" { word } ] | "((" arithmetic "))" )
- *               [ ";" | newline ] ( "do" list "done" | "{" list "}" )
- *   case      = "case" word "in" { [ "(" ] word { "|" word } ")" list [ ";;" | ";&" | ";;&" ] }
- *               "esac"
  *   function  = ( name "(" ")" | "function" name [ "(" ")" ] ) command
  *   test      = "[[" { word | "(" | ")" | "&&" | "||" | "<" | ">" } "]]" | "((" arithmetic "))" */
 #include "lib/base/str.h"
@@ -31,17 +26,6 @@ static const struct end_word end_words[] = {
 	{ RLINT_STR_INIT("}"), END_BRACE },
 };
 
-/* The length of the unquoted word here if it is `word`, else 0. */
-static bool is_word(const struct reader *reader, rlint_str word)
-{
-	uint32_t end = reader->at + (uint32_t)word.len;
-
-	return word.len <= reader->length - reader->at &&
-	       rlint_str_is(reader_slice(reader, reader->at, end), word) &&
-	       (end == reader->length || shell_is_delimiter(reader->bytes[end]) ||
-		       reader->bytes[end] == '\r' || reader->bytes[end] == '\\');
-}
-
 static const struct end_word *end_word_at(const struct reader *reader)
 {
 	char byte = reader_peek(reader, 0);
@@ -50,7 +34,7 @@ static const struct end_word *end_word_at(const struct reader *reader)
 		return NULL;
 	}
 	for (size_t i = 0; i < sizeof end_words / sizeof *end_words; i++) {
-		if (is_word(reader, end_words[i].text)) {
+		if (reader_is_word(reader, end_words[i].text)) {
 			return &end_words[i];
 		}
 	}
@@ -73,12 +57,12 @@ bool compound_is_end(const struct reader *reader, enum list_end end)
 
 /* ---- opening and closing ---- */
 
-static struct shell_compound *compound_of(struct reader *reader, const struct frame *frame)
+struct shell_compound *compound_item(struct reader *reader, const struct frame *frame)
 {
 	return (struct shell_compound *)reader->shell->compounds.items + frame->item;
 }
 
-static struct frame *open_frame(struct reader *reader, enum frame_kind kind, uint16_t node_kind,
+struct frame *compound_begin(struct reader *reader, enum frame_kind kind, uint16_t node_kind,
 	uint32_t parent, uint32_t pipeline)
 {
 	struct vec *compounds = &reader->shell->compounds;
@@ -97,10 +81,10 @@ static struct frame *open_frame(struct reader *reader, enum frame_kind kind, uin
 }
 
 /* Words read for the frame go to the shell. */
-static void collect_words(struct reader *reader)
+void compound_words(struct reader *reader)
 {
 	const struct frame *frame = reader_top(reader);
-	struct shell_compound *compound = compound_of(reader, frame);
+	struct shell_compound *compound = compound_item(reader, frame);
 	const struct shell_word *items = reader->words.items;
 	struct vec *all = &reader->shell->words;
 
@@ -115,7 +99,7 @@ static void collect_words(struct reader *reader)
 static void close_compound(struct reader *reader)
 {
 	const struct frame *frame = reader_top(reader);
-	struct shell_compound *compound = compound_of(reader, frame);
+	struct shell_compound *compound = compound_item(reader, frame);
 
 	compound->redirect_first =
 		redirects_collect(reader, frame->redirect_mark, &compound->redirect_count);
@@ -125,7 +109,7 @@ static void close_compound(struct reader *reader)
 }
 
 /* Redirections behind the end; then the compound is over. */
-static void step_redirects(struct reader *reader)
+void compound_redirects(struct reader *reader)
 {
 	reader_skip_blanks(reader);
 	if (!redirect_open(reader, reader_top(reader)->node)) {
@@ -134,7 +118,7 @@ static void step_redirects(struct reader *reader)
 }
 
 /* The end was read (or is missing, and was complained of). */
-static void end_reached(struct reader *reader)
+void compound_end(struct reader *reader)
 {
 	struct frame *frame = reader_top(reader);
 
@@ -143,19 +127,19 @@ static void end_reached(struct reader *reader)
 }
 
 /* The text is over, or goes on with something else, while `closer` is awaited. */
-static void end_missing(struct reader *reader, uint32_t opener_length, const char *closer)
+void compound_end_missing(struct reader *reader, uint32_t opener_length, const char *closer)
 {
 	uint32_t start = reader_top(reader)->start;
 
 	reader_unclosed(reader, start, start + opener_length, closer);
-	end_reached(reader);
+	compound_end(reader);
 }
 
 /* ---- ( ) and { } ---- */
 
 static void open_group(struct reader *reader, uint32_t parent, uint32_t pipeline, bool is_subshell)
 {
-	struct frame *frame = open_frame(
+	struct frame *frame = compound_begin(
 		reader, FRAME_GROUP, is_subshell ? SHELL_SUBSHELL : SHELL_GROUP, parent, pipeline);
 
 	reader->at++;
@@ -169,12 +153,12 @@ void step_group(struct reader *reader)
 		tree_node(&reader->shell->tree, frame->node)->kind == (uint16_t)SHELL_SUBSHELL;
 
 	if (frame->phase == PHASE_REDIRECTS) {
-		step_redirects(reader);
+		compound_redirects(reader);
 	} else if (reader_is_done(reader)) {
-		end_missing(reader, 1, is_subshell ? ")" : "}");
+		compound_end_missing(reader, 1, is_subshell ? ")" : "}");
 	} else {
 		reader->at++;
-		end_reached(reader);
+		compound_end(reader);
 	}
 }
 
@@ -188,7 +172,7 @@ void step_if(struct reader *reader)
 	uint32_t node = frame->node;
 
 	if (frame->phase == PHASE_REDIRECTS) {
-		step_redirects(reader);
+		compound_redirects(reader);
 	} else if (frame->phase == IN_CONDITION && reader_take_word(reader, RLINT_STR("then"))) {
 		frame->phase = IN_BRANCH;
 		list_open(reader, node, END_FI);
@@ -199,253 +183,9 @@ void step_if(struct reader *reader)
 		frame->phase = IN_ELSE;
 		list_open(reader, node, END_FI);
 	} else if (frame->phase != IN_CONDITION && reader_take_word(reader, RLINT_STR("fi"))) {
-		end_reached(reader);
+		compound_end(reader);
 	} else {
-		end_missing(reader, 2, "fi");
-	}
-}
-
-/* ---- loops ---- */
-
-enum loop_phase { AT_NAME, BEFORE_IN, IN_WORDS, BEFORE_DO, IN_BODY, IN_BRACES };
-
-static void open_while(struct reader *reader, uint32_t parent, uint32_t pipeline)
-{
-	struct frame *frame = open_frame(reader, FRAME_LOOP, SHELL_LOOP, parent, pipeline);
-
-	frame->phase = BEFORE_DO;
-	frame->parens = 5; /* `while` and `until` have as many letters */
-	reader->at += 5;
-	list_open(reader, frame->node, END_DO);
-}
-
-static void open_for(
-	struct reader *reader, uint32_t parent, uint32_t pipeline, uint32_t keyword_length)
-{
-	struct frame *frame = open_frame(reader, FRAME_LOOP, SHELL_LOOP, parent, pipeline);
-
-	frame->phase = AT_NAME;
-	frame->parens = keyword_length;
-	reader->at += keyword_length;
-}
-
-/* The variable's name, or the (( )) of an arithmetic `for`. */
-static void take_loop_name(struct reader *reader)
-{
-	struct frame *frame = reader_top(reader);
-	uint32_t end;
-
-	reader_skip_blanks(reader);
-	end = reader->at;
-	if (reader_peek(reader, 0) == '(' && reader_peek(reader, 1) == '(') {
-		frame->phase = BEFORE_DO;
-		expansion_open_arithmetic(reader, frame->node);
-		return;
-	}
-	while (end < reader->length && shell_is_plain(reader->bytes[end])) {
-		end++;
-	}
-	compound_of(reader, frame)->name = reader_slice(reader, reader->at, end);
-	if (end == reader->at) {
-		end_missing(reader, frame->parens, "NAME in ...; do ...; done");
-		return;
-	}
-	reader->at = end;
-	frame->phase = BEFORE_IN;
-}
-
-static void take_in(struct reader *reader)
-{
-	struct frame *frame = reader_top(reader);
-
-	if (reader_skip_lines(reader)) {
-		return;
-	}
-	if (reader_take_word(reader, RLINT_STR("in"))) {
-		compound_of(reader, frame)->has_list = true;
-		frame->phase = IN_WORDS;
-		return;
-	}
-	reader->at += reader_peek(reader, 0) == ';' ? 1 : 0;
-	frame->phase = BEFORE_DO;
-}
-
-static void take_loop_word(struct reader *reader)
-{
-	struct frame *frame = reader_top(reader);
-	char byte;
-
-	reader_skip_blanks(reader);
-	byte = reader_peek(reader, 0);
-	if (reader_is_done(reader) || byte == ';' || byte == '\n') {
-		reader->at += byte == ';' ? 1 : 0;
-		collect_words(reader);
-		frame->phase = BEFORE_DO;
-	} else if (shell_is_delimiter(byte) && reader_peek(reader, 1) != '(') {
-		reader_problem(reader, reader->at, reader->at + 1,
-			"the shell does not take this sign in the words of a loop: quote it");
-		reader->at++;
-	} else if (byte == '(' || byte == ')') {
-		reader_problem(reader, reader->at, reader->at + 1,
-			"the shell does not take this sign in the words of a loop: quote it");
-		reader->at++;
-	} else {
-		word_open(reader, FOR_LIST, frame->node);
-	}
-}
-
-static void take_do(struct reader *reader)
-{
-	struct frame *frame = reader_top(reader);
-
-	if (reader_skip_lines(reader)) {
-		return;
-	}
-	if (reader_peek(reader, 0) == ';' && reader_peek(reader, 1) != ';') {
-		reader->at++;
-	} else if (reader_take_word(reader, RLINT_STR("do"))) {
-		frame->phase = IN_BODY;
-		list_open(reader, frame->node, END_DONE);
-	} else if (reader_take_word(reader, RLINT_STR("{"))) {
-		frame->phase = IN_BRACES;
-		list_open(reader, frame->node, END_BRACE);
-	} else {
-		end_missing(reader, frame->parens, "do ...; done");
-	}
-}
-
-void step_loop(struct reader *reader)
-{
-	struct frame *frame = reader_top(reader);
-
-	switch (frame->phase) {
-	case AT_NAME:
-		take_loop_name(reader);
-		break;
-	case BEFORE_IN:
-		take_in(reader);
-		break;
-	case IN_WORDS:
-		take_loop_word(reader);
-		break;
-	case BEFORE_DO:
-		take_do(reader);
-		break;
-	case PHASE_REDIRECTS:
-		step_redirects(reader);
-		break;
-	default:
-		if (reader_take_word(
-			    reader, frame->phase == IN_BODY ? RLINT_STR("done") : RLINT_STR("}"))) {
-			end_reached(reader);
-		} else {
-			end_missing(reader, frame->parens, "done");
-		}
-	}
-}
-
-/* ---- case ---- */
-
-enum case_phase { AT_SUBJECT, BEFORE_ARMS, BEFORE_ARM, IN_PATTERNS, BEHIND_ARM };
-
-static void take_subject(struct reader *reader)
-{
-	struct frame *frame = reader_top(reader);
-
-	reader_skip_blanks(reader);
-	frame->phase = BEFORE_ARMS;
-	if (!reader_is_done(reader) && !shell_is_delimiter(reader_peek(reader, 0))) {
-		word_open(reader, FOR_LIST, frame->node);
-	}
-}
-
-static void take_case_in(struct reader *reader)
-{
-	if (reader_skip_lines(reader)) {
-		return;
-	}
-	collect_words(reader);
-	if (reader_take_word(reader, RLINT_STR("in"))) {
-		reader_top(reader)->phase = BEFORE_ARM;
-	} else {
-		end_missing(reader, 4, "in ... esac");
-	}
-}
-
-static void take_arm(struct reader *reader)
-{
-	if (reader_skip_lines(reader)) {
-		return;
-	}
-	if (reader_is_done(reader)) {
-		end_missing(reader, 4, "esac");
-	} else if (reader_take_word(reader, RLINT_STR("esac"))) {
-		end_reached(reader);
-	} else {
-		reader->at += reader_peek(reader, 0) == '(' ? 1 : 0;
-		reader_top(reader)->phase = IN_PATTERNS;
-	}
-}
-
-static void take_case_pattern(struct reader *reader)
-{
-	struct frame *frame = reader_top(reader);
-	char byte;
-
-	if (reader_skip_lines(reader)) {
-		return;
-	}
-	byte = reader_peek(reader, 0);
-	if (reader_is_done(reader)) {
-		end_missing(reader, 4, "esac");
-	} else if (byte == ')') {
-		reader->at++;
-		frame->phase = BEHIND_ARM;
-		list_open(reader, frame->node, END_CASE);
-	} else if (byte == '|') {
-		reader->at++;
-	} else if (shell_is_delimiter(byte)) {
-		reader_problem(reader, reader->at, reader->at + 1,
-			"the shell does not take this sign in a pattern: quote it");
-		reader->at++;
-	} else {
-		word_open(reader, FOR_NOTHING, frame->node);
-	}
-}
-
-static void end_arm(struct reader *reader)
-{
-	if (reader_peek(reader, 0) == ';') {
-		reader->at += 2;
-		reader->at += reader_peek(reader, 0) == '&' ? 1 : 0;
-		reader_top(reader)->phase = BEFORE_ARM;
-	} else if (reader_take_word(reader, RLINT_STR("esac"))) {
-		end_reached(reader);
-	} else {
-		end_missing(reader, 4, "esac");
-	}
-}
-
-void step_case(struct reader *reader)
-{
-	switch (reader_top(reader)->phase) {
-	case AT_SUBJECT:
-		take_subject(reader);
-		break;
-	case BEFORE_ARMS:
-		take_case_in(reader);
-		break;
-	case BEFORE_ARM:
-		take_arm(reader);
-		break;
-	case IN_PATTERNS:
-		take_case_pattern(reader);
-		break;
-	case BEHIND_ARM:
-		end_arm(reader);
-		break;
-	default:
-		step_redirects(reader);
+		compound_end_missing(reader, 2, "fi");
 	}
 }
 
@@ -490,9 +230,9 @@ static bool open_function(
 		return false;
 	}
 	end = end > 0 ? end : name;
-	frame = open_frame(reader, FRAME_FUNCTION, SHELL_FUNCTION, parent, pipeline);
+	frame = compound_begin(reader, FRAME_FUNCTION, SHELL_FUNCTION, parent, pipeline);
 	frame->start = start;
-	compound_of(reader, frame)->name = reader_slice(reader, reader->at, name);
+	compound_item(reader, frame)->name = reader_slice(reader, reader->at, name);
 	reader->at = end;
 	return true;
 }
@@ -523,7 +263,7 @@ void step_function(struct reader *reader)
 
 static void open_test(struct reader *reader, uint32_t parent, uint32_t pipeline)
 {
-	struct frame *frame = open_frame(reader, FRAME_TEST, SHELL_TEST, parent, pipeline);
+	struct frame *frame = compound_begin(reader, FRAME_TEST, SHELL_TEST, parent, pipeline);
 
 	if (reader_peek(reader, 0) == '(') {
 		frame->phase = 1;
@@ -538,20 +278,20 @@ void step_test(struct reader *reader)
 	struct frame *frame = reader_top(reader);
 
 	if (frame->phase == PHASE_REDIRECTS) {
-		step_redirects(reader);
+		compound_redirects(reader);
 		return;
 	}
 	if (frame->phase == 1) {
-		end_reached(reader);
+		compound_end(reader);
 		return;
 	}
 	if (reader_skip_lines(reader)) {
 		return;
 	}
 	if (reader_is_done(reader)) {
-		end_missing(reader, 2, "]]");
+		compound_end_missing(reader, 2, "]]");
 	} else if (reader_take_word(reader, RLINT_STR("]]"))) {
-		end_reached(reader);
+		compound_end(reader);
 	} else if (shell_is_delimiter(reader_peek(reader, 0)) &&
 		   (reader_peek(reader, 1) != '(' || reader_peek(reader, 0) == '(')) {
 		reader->at++;
@@ -564,21 +304,22 @@ void step_test(struct reader *reader)
 
 static bool open_keyword(struct reader *reader, uint32_t parent, uint32_t pipeline)
 {
-	if (is_word(reader, RLINT_STR("if"))) {
-		struct frame *frame = open_frame(reader, FRAME_IF, SHELL_IF, parent, pipeline);
+	if (reader_is_word(reader, RLINT_STR("if"))) {
+		struct frame *frame = compound_begin(reader, FRAME_IF, SHELL_IF, parent, pipeline);
 
 		reader->at += 2;
 		list_open(reader, frame->node, END_THEN);
-	} else if (is_word(reader, RLINT_STR("while")) || is_word(reader, RLINT_STR("until"))) {
-		open_while(reader, parent, pipeline);
-	} else if (is_word(reader, RLINT_STR("for"))) {
-		open_for(reader, parent, pipeline, 3);
-	} else if (is_word(reader, RLINT_STR("select"))) {
-		open_for(reader, parent, pipeline, 6);
-	} else if (is_word(reader, RLINT_STR("case"))) {
-		open_frame(reader, FRAME_CASE, SHELL_CASE, parent, pipeline);
+	} else if (reader_is_word(reader, RLINT_STR("while")) ||
+		   reader_is_word(reader, RLINT_STR("until"))) {
+		loop_open_while(reader, parent, pipeline);
+	} else if (reader_is_word(reader, RLINT_STR("for"))) {
+		loop_open_for(reader, parent, pipeline, 3);
+	} else if (reader_is_word(reader, RLINT_STR("select"))) {
+		loop_open_for(reader, parent, pipeline, 6);
+	} else if (reader_is_word(reader, RLINT_STR("case"))) {
+		compound_begin(reader, FRAME_CASE, SHELL_CASE, parent, pipeline);
 		reader->at += 4;
-	} else if (is_word(reader, RLINT_STR("function"))) {
+	} else if (reader_is_word(reader, RLINT_STR("function"))) {
 		return open_function(reader, parent, pipeline, 8);
 	} else {
 		return false;
@@ -605,7 +346,7 @@ static void skip_time(struct reader *reader)
 		return;
 	}
 	reader_skip_blanks(reader);
-	if (reader_peek(reader, 0) != '(' && !is_word(reader, RLINT_STR("{"))) {
+	if (reader_peek(reader, 0) != '(' && !reader_is_word(reader, RLINT_STR("{"))) {
 		reader->at = start;
 	}
 }
@@ -617,13 +358,13 @@ bool compound_open(struct reader *reader, uint32_t parent, uint32_t pipeline)
 	case '(':
 		return open_bracket(reader, parent, pipeline);
 	case '{':
-		if (is_word(reader, RLINT_STR("{"))) {
+		if (reader_is_word(reader, RLINT_STR("{"))) {
 			open_group(reader, parent, pipeline, false);
 			return true;
 		}
 		return false;
 	case '[':
-		if (is_word(reader, RLINT_STR("[["))) {
+		if (reader_is_word(reader, RLINT_STR("[["))) {
 			open_test(reader, parent, pipeline);
 			return true;
 		}

@@ -239,20 +239,22 @@ bool reader_skip_lines(struct reader *reader)
 	return false;
 }
 
-bool reader_take_word(struct reader *reader, rlint_str word)
+bool reader_is_word(const struct reader *reader, rlint_str word)
 {
 	uint32_t end = reader->at + (uint32_t)word.len;
 
-	if (reader->length - reader->at < word.len ||
-		!rlint_str_is(reader_slice(reader, reader->at, end), word)) {
-		return false;
-	}
-	if (end < reader->length && !shell_is_delimiter(reader->bytes[end]) &&
-		reader->bytes[end] != '\r' && reader->bytes[end] != '\\') {
-		return false;
-	}
-	reader->at = end;
-	return true;
+	return word.len <= reader->length - reader->at &&
+	       rlint_str_is(reader_slice(reader, reader->at, end), word) &&
+	       (end == reader->length || shell_is_delimiter(reader->bytes[end]) ||
+		       reader->bytes[end] == '\r' || reader->bytes[end] == '\\');
+}
+
+bool reader_take_word(struct reader *reader, rlint_str word)
+{
+	bool is_there = reader_is_word(reader, word);
+
+	reader->at += is_there ? (uint32_t)word.len : 0;
+	return is_there;
 }
 
 void reader_problem(struct reader *reader, uint32_t start, uint32_t end, const char *message)

@@ -133,7 +133,9 @@ void reader_skip_blanks(struct reader *reader);
 /* The same and newlines, behind which here-document bodies stand. True: a body is to be read first,
  * the caller returns. */
 bool reader_skip_lines(struct reader *reader);
-/* Is the next word just this, unquoted? Then it is taken. */
+/* Is the next word just this, unquoted? */
+bool reader_is_word(const struct reader *reader, rlint_str word);
+/* Then it is taken. */
 bool reader_take_word(struct reader *reader, rlint_str word);
 /* Reports the text's first problem. */
 void reader_problem(struct reader *reader, uint32_t start, uint32_t end, const char *message);
@@ -200,6 +202,18 @@ uint32_t redirects_collect(struct reader *reader, uint32_t mark, uint32_t *count
 
 /* ---- compounds.c ---- */
 
+/* A new frame for a compound command. */
+struct frame *compound_begin(struct reader *reader, enum frame_kind kind, uint16_t node_kind,
+	uint32_t parent, uint32_t pipeline);
+struct shell_compound *compound_item(struct reader *reader, const struct frame *frame);
+/* Words read for the frame on top go to the shell. */
+void compound_words(struct reader *reader);
+/* Its end was read; redirections may follow. */
+void compound_end(struct reader *reader);
+/* The text is over, or goes on with something else, while `closer` is awaited. */
+void compound_end_missing(struct reader *reader, uint32_t opener_length, const char *closer);
+/* Redirections behind the end; then the compound is over. */
+void compound_redirects(struct reader *reader);
 /* Opens a compound command if one starts here. */
 bool compound_open(struct reader *reader, uint32_t parent, uint32_t pipeline);
 /* Is a word here that ends lists of this kind? */
@@ -208,9 +222,16 @@ bool compound_is_end(const struct reader *reader, enum list_end end);
 uint32_t compound_end_length(const struct reader *reader);
 void step_group(struct reader *reader);
 void step_if(struct reader *reader);
-void step_loop(struct reader *reader);
-void step_case(struct reader *reader);
 void step_function(struct reader *reader);
 void step_test(struct reader *reader);
+
+/* ---- loops.c ---- */
+
+void loop_open_while(struct reader *reader, uint32_t parent, uint32_t pipeline);
+/* `for` and `select`. */
+void loop_open_for(
+	struct reader *reader, uint32_t parent, uint32_t pipeline, uint32_t keyword_length);
+void step_loop(struct reader *reader);
+void step_case(struct reader *reader);
 
 #endif
