@@ -27,4 +27,8 @@ size_t version_scan(struct version *out, rlint_str text, size_t at, unsigned all
 /* Is the whole text, white space at both ends aside, a version? */
 bool version_parse(struct version *out, rlint_str text);
 
+/* Below, at or above 0 as `a` comes before, is, or comes after `b` in PEP 440's order. Prefixes
+ * (.*) have no place in it. */
+int version_compare(const struct version *a, const struct version *b);
+
 #endif
