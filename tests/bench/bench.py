@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+"""Measures the program: bench.py PROGRAM CORPUS-FOLDER [start | corpus | doubling ...]
+
+    start      a 50-line Dockerfile on standard input, against a C program that only prints
+    corpus     all Dockerfiles and requirements files of a folder in one run: files a second, peak memory
+    doubling   the time for an input twice as long, for every syntax: about 2 is wanted
+
+Prints figures, judges nothing; the best of several runs each.
+"""
+
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+RUNS = 5
+START_RUNS = 200
+DOUBLING_BYTES = 4 << 20
+ALL_RULES = ["check", "--select", "all", "--pedantic", "--format", "json", "--exit-zero"]
+DOCKERFILE = "FROM python:3.11.9-slim\nWORKDIR /app\n" + "".join(
+    f"RUN apt-get update && apt-get install -y --no-install-recommends package{i} && pip install x{i}\n"
+    for i in range(48)
+)
+# name of the file, head, and one unit that is repeated
+UNITS = {
+    "dockerfile": ("Dockerfile", "FROM a:1\n", "ENV A=${B:-c} D='e f'\nCOPY a b /c/\n"),
+    "continuations": ("Dockerfile", "FROM a:1\nRUN true", " \\\n  && pip install numpy==1.26.4"),
+    "shell": ("Dockerfile", "FROM a:1\n", "RUN if a; then b | c; else $(d \"e $f\"); fi; apt-get install -y g\n"),
+    "heredoc": ("Dockerfile", "FROM a:1\nRUN <<EOF\n", "pip install numpy==1.26.4\n"),
+    "quotes": ("Dockerfile", "FROM a:1\nRUN ", "'a' \"b\" \\\n"),
+    "stages": ("Dockerfile", "FROM a:1 AS b\n", "FROM b AS b\nUSER c\n"),
+    "requirements": ("requirements.txt", "", "numpy>=1.2,<2 ; python_version > '3.8'  # why\n"),
+    "conda": ("environment.yml", "name: a\ndependencies:\n", "  - numpy >=1.2,<2\n"),
+    "yaml": ("config.yaml", "trainer:\n  max_epochs: 1\nmodel:\n  class_path: a.B\nlist:\n", "  - {a: 1, b: [c, 'd']}\n"),
+    "yaml keys": ("config.yaml", "trainer:\n  max_epochs: 1\nmodel:\n  class_path: a.B\n", None),
+    "json": ("config.json", '{"train_batch_size": 1, "zero_optimization": {"stage": 1}, "list": [0', ',\n{"a": [1, "b\\n"]}'),
+    "brackets": ("config.json", "", "["),
+}  # fmt: skip
+
+
+class Bench:
+    """The two small C programs, built in a folder that is gone afterwards."""
+
+    def __init__(self, program, folder):
+        self.program = program
+        self.folder = pathlib.Path(folder)
+        for name in ("print", "measure"):
+            source = pathlib.Path(__file__).with_name(f"{name}.c")
+            subprocess.run(["cc", "-O2", str(source), "-o", self.folder / name], check=True)
+
+    def best(self, command, input_file="/dev/null", runs=RUNS):
+        """Seconds, shortest of the runs, and bytes of memory at the peak."""
+        done = subprocess.run(
+            [self.folder / "measure", str(runs), input_file, *command],
+            stdout=subprocess.PIPE, check=True, text=True,
+        )  # fmt: skip
+        microseconds, kibibytes = map(int, done.stdout.split())
+        return microseconds / 1e6, kibibytes * 1024
+
+    def start(self, _corpus):
+        text = self.folder / "Dockerfile"
+        text.write_text(DOCKERFILE, encoding="ascii")
+        base, _ = self.best([str(self.folder / "print")], str(text), START_RUNS)
+        ours, _ = self.best(
+            [self.program, "check", "--exit-zero", "--stdin-filename", "Dockerfile", "-"],
+            str(text), START_RUNS,
+        )  # fmt: skip
+        print(f"start: {ours * 1e3:.2f} ms, printing {base * 1e3:.2f} ms, ratio {ours / base:.2f}")
+
+    def corpus(self, corpus):
+        paths = sorted(str(p) for p in pathlib.Path(corpus).rglob("*") if p.is_file() and is_measured(p))
+        if not paths:
+            print(f"corpus: no files below {corpus}")
+            return
+        size = sum(os.path.getsize(path) for path in paths)
+        seconds, memory = self.best([self.program, *ALL_RULES, *paths])
+        print(
+            f"corpus: {len(paths)} files, {size / 1e6:.1f} MB in {seconds:.3f} s: "
+            f"{len(paths) / seconds:.0f} files/s, {size / 1e6 / seconds:.0f} MB/s, "
+            f"peak {memory / 2**20:.1f} MiB"
+        )
+
+    def doubling(self, _corpus):
+        for name in UNITS:
+            seconds, times = [], []
+            for size in (DOUBLING_BYTES, 2 * DOUBLING_BYTES):
+                file_name, text = repeated(name, size)
+                path = self.folder / file_name
+                path.write_bytes(text)
+                best, memory = self.best([self.program, *ALL_RULES, str(path)], runs=3)
+                seconds.append(best)
+                times.append(memory / len(text))
+            print(
+                f"doubling: {name:14} {seconds[0]:.3f} s, {seconds[1]:.3f} s, "
+                f"ratio {seconds[1] / seconds[0]:.2f}, peak {times[1]:.1f} times the file"
+            )
+
+
+def is_measured(path):
+    name = path.name
+    return bool(
+        re.search(r"[Dd]ockerfile", name)
+        and path.suffix not in (".py", ".md", ".sh", ".yml", ".yaml", ".json")
+        or re.search(r"requirements.*\.(txt|in)$", name)
+    )
+
+
+def repeated(name, size):
+    file_name, head, unit = UNITS[name]
+    if unit is None:
+        body = "".join(f"key{i}: {i}\n" for i in range(size // 14))
+    else:
+        body = unit * (size // len(unit))
+    return file_name, (head + body).encode()
+
+
+def main():
+    program, corpus, *names = sys.argv[1:]
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(str(pathlib.Path(program).resolve()), folder)
+        for name in names or ("start", "corpus", "doubling"):
+            getattr(bench, name)(corpus)
+
+
+main()
