@@ -16,6 +16,7 @@ static const struct {
 	{ "buildkit-words", suite_buildkit_words },
 	{ "frameworks", suite_frameworks },
 	{ "json", suite_json },
+	{ "requirements", suite_requirements },
 };
 
 static int usage(void)

@@ -93,11 +93,42 @@ void each_file(const char *path, const char *suffix, void (*each)(void *user, co
 	free(entries);
 }
 
+/* cJSON cuts strings at a NUL: \u0000 is read as the last character of the private use area, which
+ * row_bytes turns back. */
+static void mask_nuls(rlint_str text)
+{
+	char *bytes = (char *)(uintptr_t)text.ptr;
+
+	for (size_t i = 0; i + 6 <= text.len; i++) {
+		if (bytes[i] == '\\' && memcmp(bytes + i, "\\u0000", 6) == 0) {
+			memcpy(bytes + i, "\\uF8FF", 6);
+		}
+		i += bytes[i] == '\\';
+	}
+}
+
+rlint_str row_bytes(const cJSON *row, const char *name)
+{
+	const char *text = row_text(row, name);
+	size_t len = text ? strlen(text) : 0;
+	char *bytes = text ? malloc(len + 1) : NULL;
+	size_t at = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		bool is_mask = strncmp(text + i, "\xEF\xA3\xBF", 3) == 0;
+
+		bytes[at++] = is_mask ? '\0' : text[i];
+		i += is_mask ? 2 : 0;
+	}
+	return (rlint_str){ bytes, at };
+}
+
 void each_row(const char *path, void (*each)(void *user, const cJSON *row), void *user)
 {
 	rlint_str text = read_file(path);
 	size_t at = 0;
 
+	mask_nuls(text);
 	while (at < text.len) {
 		const char *end = memchr(text.ptr + at, '\n', text.len - at);
 		size_t stop = end ? (size_t)(end - text.ptr) : text.len;

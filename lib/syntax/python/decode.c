@@ -177,6 +177,9 @@ enum coding requirements_coding(rlint_str raw)
 		RLINT_STR_INIT("windows1252"), RLINT_STR_INIT("1252") };
 	static const rlint_str utf8[] = { RLINT_STR_INIT("utf8"), RLINT_STR_INIT("u8"),
 		RLINT_STR_INIT("utf"), RLINT_STR_INIT("ascii"), RLINT_STR_INIT("usascii") };
+	static const rlint_str wide_names[] = { RLINT_STR_INIT("utf16"), RLINT_STR_INIT("utf16le"),
+		RLINT_STR_INIT("utf16be"), RLINT_STR_INIT("utf32"), RLINT_STR_INIT("utf32le"),
+		RLINT_STR_INIT("utf32be"), RLINT_STR_INIT("u16"), RLINT_STR_INIT("u32") };
 	rlint_str name;
 
 	for (size_t i = 0; i < sizeof wides / sizeof *wides; i++) {
@@ -187,6 +190,10 @@ enum coding requirements_coding(rlint_str raw)
 	name = rlint_str_starts(raw, RLINT_STR("\xEF\xBB\xBF")) ? (rlint_str){ 0 } : declared(raw);
 	if (name.len == 0 || is_one_of(name, utf8, sizeof utf8 / sizeof *utf8)) {
 		return CODING_UTF8;
+	}
+	/* A comment in single bytes that declares wide ones: no decoder gets past it. */
+	if (is_one_of(name, wide_names, sizeof wide_names / sizeof *wide_names)) {
+		return CODING_WIDE;
 	}
 	if (is_one_of(name, latin, sizeof latin / sizeof *latin)) {
 		return CODING_LATIN1;
@@ -200,9 +207,9 @@ bool requirements_decode(struct arena *arena, rlint_str raw, rlint_str *out)
 {
 	struct buffer buffer = { .arena = arena };
 	enum coding coding = requirements_coding(raw);
-	bool is_good = coding != CODING_UTF8 && coding != CODING_UNKNOWN;
+	bool is_good = false;
 
-	for (size_t i = 0; coding == CODING_WIDE; i++) {
+	for (size_t i = 0; coding == CODING_WIDE && i < sizeof wides / sizeof *wides; i++) {
 		if (rlint_str_starts(raw, wides[i].mark)) {
 			is_good = decode_wide(&buffer, raw, &wides[i]);
 			break;

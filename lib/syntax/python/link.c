@@ -15,9 +15,9 @@ static const struct complaint bad_egg = {
 	true,
 };
 static const struct complaint no_revision = {
-	"a tag, branch or commit should follow the @",
-	"The URL has an empty revision (after @)",
-	false,
+	"a tag, branch or commit should follow the @: pip stops when it fetches this",
+	NULL,
+	true,
 };
 static const struct complaint bad_wheel = {
 	"a wheel's file name should be NAME-VERSION-PYTHON-ABI-PLATFORM.whl",
@@ -190,7 +190,7 @@ static size_t path_start(rlint_str text, size_t start, size_t end)
 	return str_find(str_slice(text, 0, end), '/', colon + 3);
 }
 
-static bool read_reference(struct requirement *out, struct cursor *cursor, size_t path, size_t end)
+static void read_reference(struct requirement *out, struct cursor *cursor, size_t path, size_t end)
 {
 	size_t at = end;
 
@@ -198,13 +198,12 @@ static bool read_reference(struct requirement *out, struct cursor *cursor, size_
 		at--;
 	}
 	if (at == path) {
-		return true;
+		return;
 	}
 	if (at == end) {
-		return cursor_fail(cursor, &no_revision, at - 1, at);
+		cursor_fail(cursor, &no_revision, at - 1, at);
 	}
 	out->reference = range_of(at, end);
-	return true;
 }
 
 /* Is [start, end) a version once %2B and the like are decoded? */
@@ -225,8 +224,21 @@ static bool is_version(struct arena *arena, rlint_str written)
 	return version_parse(&version, buffer_str(&buffer));
 }
 
-/* The parts of a wheel's file name between its dashes. `dashes` must be 4 or 5: a build tag, which
- * starts with a digit, is the third part of six. */
+/* What stands before the first dash of a wheel's file name. */
+static bool is_wheel_project(rlint_str name)
+{
+	for (size_t i = 0; i < name.len; i++) {
+		if (!byte_is_name(name.ptr[i]) && name.ptr[i] != '.' &&
+			(unsigned char)name.ptr[i] < 0x80) {
+			return false;
+		}
+	}
+	return str_find_str(name, RLINT_STR("__")) == name.len;
+}
+
+/* The parts of a wheel's file name between its dashes. There must be 4 or 5 of those: a build tag,
+ * which starts with a digit, is the third part of six. With `name @` before it pip does not look.
+ */
 static bool read_wheel(struct requirement *out, struct arena *arena, struct cursor *cursor,
 	size_t start, size_t end)
 {
@@ -234,23 +246,17 @@ static bool read_wheel(struct requirement *out, struct arena *arena, struct curs
 	size_t first = str_find(stem, '-', start);
 	size_t second = str_find(stem, '-', first + 1);
 	size_t dashes = 0;
-	rlint_str name = str_slice(stem, start, first);
+	bool has_name = out->name.end > out->name.start;
 
 	for (size_t i = start; i < stem.len; i++) {
 		dashes += stem.ptr[i] == '-';
 	}
-	for (size_t i = 0; i < name.len; i++) {
-		if (!byte_is_name(name.ptr[i]) && name.ptr[i] != '.' &&
-			(unsigned char)name.ptr[i] < 0x80) {
-			return cursor_fail(cursor, &bad_wheel, start, end);
-		}
-	}
-	if ((dashes != 4 && dashes != 5) || str_find_str(name, RLINT_STR("__")) < name.len ||
+	if ((dashes != 4 && dashes != 5) || !is_wheel_project(str_slice(stem, start, first)) ||
 		!is_version(arena, str_slice(stem, first + 1, second)) ||
 		(dashes == 5 && !byte_is_digit(stem.ptr[second + 1]))) {
-		return cursor_fail(cursor, &bad_wheel, start, end);
+		return has_name || cursor_fail(cursor, &bad_wheel, start, end);
 	}
-	if (out->name.start == out->name.end) {
+	if (!has_name) {
 		out->name = range_of(start, first);
 	}
 	out->file_version = range_of(first + 1, second);
@@ -276,7 +282,8 @@ bool link_read(struct requirement *out, struct arena *arena, struct cursor *curs
 	path_end = str_find(str_slice(text, 0, path_end), '?', path);
 	if (link_scheme(str_slice(text, start, end)) == LINK_VCS) {
 		read_egg(out, cursor);
-		return read_reference(out, cursor, path, path_end);
+		read_reference(out, cursor, path, path_end);
+		return true;
 	}
 	while (path_end > path && text.ptr[path_end - 1] == '/') {
 		path_end--;

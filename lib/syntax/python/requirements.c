@@ -448,8 +448,8 @@ static bool check_encoding(struct parser *parser)
 
 	if (coding == CODING_WIDE) {
 		report(parser, 0, (rlint_span){ 0, 2 },
-			"the byte order mark says UTF-16 or UTF-32, but the bytes are none: "
-			"pip stops here; save the file as UTF-8");
+			"the file says that it is UTF-16 or UTF-32, but its bytes are not: "
+			"pip stops here; save it as UTF-8");
 		parser->tree->is_incomplete = true;
 		return false;
 	}
