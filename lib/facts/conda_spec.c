@@ -1,0 +1,146 @@
+/* Conda's package specs as package facts. */
+#include "lib/base/str.h"
+#include "lib/facts/make.h"
+#include "lib/facts/reference.h"
+#include "lib/syntax/python/match_spec.h"
+
+static rlint_str slice(const struct text *text, struct range range)
+{
+	return str_slice(text->bytes, range.start, range.end);
+}
+
+/* Where the text stops being known: at a variable or a template's braces, which no spec can hold
+ * otherwise. */
+static size_t known_length(rlint_str text)
+{
+	size_t dollar = str_find(text, '$', 0);
+	size_t braces = str_find_str(text, RLINT_STR("{{"));
+
+	return dollar < braces ? dollar : braces;
+}
+
+static rlint_value value_of(struct facts *facts, const struct text *text, struct range range)
+{
+	rlint_str bytes = slice(text, range);
+	size_t known = known_length(bytes);
+
+	if (range.end == range.start) {
+		return (rlint_value){ 0 };
+	}
+	if (known < bytes.len) {
+		return value_uncertain(str_slice(bytes, 0, known),
+			text_span(text, range.start, range.end), RLINT_COMPUTED);
+	}
+	return value_literal(facts->arena, text, range.start, range.end);
+}
+
+static rlint_str lower_case(struct arena *arena, rlint_str name)
+{
+	char *bytes = name.len > 0 ? arena_alloc(arena, name.len) : NULL;
+
+	for (size_t i = 0; i < name.len; i++) {
+		bytes[i] = byte_lower(name.ptr[i]);
+	}
+	return (rlint_str){ bytes ? bytes : "", name.len };
+}
+
+static rlint_package_source source_of(const struct text *text, const struct match_spec *spec)
+{
+	rlint_str file = slice(text, spec->url);
+
+	if (file.len == 0) {
+		return spec->name.end > spec->name.start ? RLINT_FROM_INDEX : RLINT_SOURCE_UNKNOWN;
+	}
+	return str_find_str(file, RLINT_STR("://")) < file.len &&
+			       !rlint_str_starts(file, RLINT_STR("file:"))
+		       ? RLINT_FROM_URL
+		       : RLINT_FROM_PATH;
+}
+
+static rlint_pin pin_of_version(enum match_version kind)
+{
+	switch (kind) {
+	case MATCH_ANY:
+		break;
+	case MATCH_RANGE:
+	case MATCH_FUZZY:
+		return RLINT_BOUNDED;
+	case MATCH_EXACT:
+		return RLINT_EXACT;
+	}
+	return RLINT_FLOATING;
+}
+
+/* A build string names one artefact of a version, but only a digest makes sure that it is the same;
+ * a channel may be anything. So both are exact. */
+static rlint_pin pin_of(const struct text *text, const struct match_spec *spec)
+{
+	rlint_str whole = slice(text, spec->whole);
+	rlint_str version = slice(text, spec->version);
+
+	switch (source_of(text, spec)) {
+	case RLINT_FROM_URL:
+		/* The file's name says name, version and build. */
+		return spec->fragment.end > spec->fragment.start ? RLINT_IMMUTABLE : RLINT_EXACT;
+	case RLINT_FROM_PATH:
+		return RLINT_LOCAL;
+	case RLINT_FROM_INDEX:
+	case RLINT_FROM_VCS:
+	case RLINT_SOURCE_UNKNOWN:
+		break;
+	}
+	if (spec->digest.end > spec->digest.start) {
+		return RLINT_IMMUTABLE;
+	}
+	if (known_length(version) < version.len ||
+		(version.len == 0 && known_length(whole) < whole.len)) {
+		return RLINT_PIN_UNKNOWN;
+	}
+	return pin_of_version(spec->kind);
+}
+
+/* "numpy-1.26.0-py310_0.conda" is of numpy: two parts behind the name. */
+static struct range name_in_file(const struct text *text, struct range file)
+{
+	uint32_t start = file.end;
+	uint32_t end = file.end;
+	unsigned dashes = 0;
+
+	while (start > file.start && text->bytes.ptr[start - 1] != '/') {
+		start--;
+	}
+	while (end > start && dashes < 2) {
+		end--;
+		dashes += text->bytes.ptr[end] == '-';
+	}
+	return dashes == 2 ? (struct range){ start, end } : (struct range){ start, file.end };
+}
+
+rlint_fact *package_from_conda_spec(struct facts *facts, rlint_fact *container,
+	const struct text *text, rlint_span line, uint32_t node)
+{
+	struct match_spec spec;
+	struct range name;
+	rlint_fact *fact;
+	rlint_str canonical;
+
+	match_spec_read(&spec, text->bytes);
+	name = spec.url.end > spec.url.start ? name_in_file(text, spec.url) : spec.name;
+	canonical = lower_case(facts->arena, slice(text, name));
+	fact = fact_new(facts, RLINT_PACKAGE, container,
+		text_span(text, spec.whole.start, spec.whole.end), node);
+	*(rlint_package *)fact_payload(fact) = (rlint_package){
+		.ecosystem = RLINT_CONDA_PACKAGES,
+		.name = value_of(facts, text, name),
+		.canonical = canonical,
+		.version = value_of(facts, text, spec.version),
+		.location = value_of(facts, text, spec.url),
+		.source = source_of(text, &spec),
+		.pin = pin_of(text, &spec),
+		.purpose = package_purpose(RLINT_CONDA_PACKAGES, canonical),
+		.hash_count = spec.digest.end > spec.digest.start,
+		.line = line,
+	};
+	fact_select(fact, RLINT_STR("conda"), (rlint_str){ 0 });
+	return fact;
+}
