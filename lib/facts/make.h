@@ -10,6 +10,9 @@
 
 void facts_of_dockerfile(struct facts *facts, const struct dockerfile *file);
 void facts_of_requirements(struct facts *facts, const struct requirements *file);
+/* The lines' packages, includes and problems, into an environment that is there. */
+void facts_of_requirement_lines(
+	struct facts *facts, rlint_fact *environment, const struct requirements *file);
 void facts_of_conda(struct facts *facts, const struct config *file);
 void facts_of_config(struct facts *facts, const struct config *file);
 /* Would a framework's recogniser accept it? What decides the kind of YAML and JSON files in

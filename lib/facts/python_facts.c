@@ -152,6 +152,18 @@ static rlint_answer have_all_hashes(const rlint_fact *environment)
 	return count > 0 ? RLINT_YES : RLINT_NO;
 }
 
+void facts_of_requirement_lines(
+	struct facts *facts, rlint_fact *environment, const struct requirements *file)
+{
+	rlint_environment *payload = fact_payload(environment);
+
+	for (uint32_t i = 0; i < file->lines.count; i++) {
+		add_line(facts, environment, requirements_line_at(file, i));
+	}
+	payload->has_all_hashes = requires_hashes(file) ? RLINT_YES : have_all_hashes(environment);
+	facts_add_problems(facts, &file->tree);
+}
+
 void facts_of_requirements(struct facts *facts, const struct requirements *file)
 {
 	rlint_str path = facts->document->path;
@@ -166,9 +178,5 @@ void facts_of_requirements(struct facts *facts, const struct requirements *file)
 		.is_library = RLINT_UNKNOWN,
 		.is_constraints = is_constraints_name(path),
 		.is_compiled = is_compiled(&file->tree) };
-	for (uint32_t i = 0; i < file->lines.count; i++) {
-		add_line(facts, fact, requirements_line_at(file, i));
-	}
-	environment->has_all_hashes = requires_hashes(file) ? RLINT_YES : have_all_hashes(fact);
-	facts_add_problems(facts, &file->tree);
+	facts_of_requirement_lines(facts, fact, file);
 }

@@ -462,6 +462,50 @@ static bool check_encoding(struct parser *parser)
 	return true;
 }
 
+void requirements_begin_list(struct requirements *out, struct arena *arena,
+	const struct limits *limits, rlint_str source)
+{
+	*out = (struct requirements){ 0 };
+	tree_init(&out->tree, arena, limits, source);
+	tree_add(&out->tree, NODE_NONE, REQUIREMENTS_FILE, (rlint_span){ 0, (uint32_t)source.len });
+}
+
+/* One line of an item: blanks and a comment are taken off. */
+static void add_item_line(struct parser *parser, const struct text *item, rlint_str line)
+{
+	size_t start;
+	size_t comment = str_find_str(line, RLINT_STR(" #"));
+	rlint_str trimmed = str_trim(str_slice(line, 0, comment));
+	struct logical_line logical = { .number = parser->out->lines.count + 1 };
+
+	if (trimmed.len == 0 || trimmed.ptr[0] == '#') {
+		return;
+	}
+	start = (size_t)(trimmed.ptr - item->bytes.ptr);
+	logical.text = text_sub(item, start, start + trimmed.len);
+	add_line(parser, &logical);
+}
+
+void requirements_add_item(struct requirements *out, const struct text *item, uint32_t node)
+{
+	struct parser parser = { out, &out->tree, out->tree.arena, NULL, 0, { 0 } };
+	uint32_t first_line = out->lines.count;
+	uint32_t first_problem = out->tree.problems.count;
+
+	parser.waiting = out->tree.comments.count;
+	for (size_t at = 0; at < item->bytes.len; at = str_find(item->bytes, '\n', at) + 1) {
+		size_t end = str_find(item->bytes, '\n', at);
+
+		add_item_line(&parser, item, str_slice(item->bytes, at, end));
+	}
+	for (uint32_t i = first_line; i < out->lines.count; i++) {
+		((struct requirements_line **)out->lines.items)[i]->node = node;
+	}
+	for (uint32_t i = first_problem; i < out->tree.problems.count; i++) {
+		((struct problem *)out->tree.problems.items)[i].node = node;
+	}
+}
+
 void requirements_parse_in(struct requirements *out, struct arena *arena,
 	const struct limits *limits, rlint_str source, const struct requirements_scope *scope)
 {

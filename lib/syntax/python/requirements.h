@@ -60,6 +60,12 @@ void requirements_parse_in(struct requirements *out, struct arena *arena,
 	const struct limits *limits, rlint_str source, const struct requirements_scope *scope);
 void requirements_parse(struct requirements *out, struct arena *arena, const struct limits *limits,
 	rlint_str source);
+/* The lines of a list that stands in another file (conda's `pip:`), whose bytes are `source`.
+ * Inside a protected call. An item may hold several lines; `node` of the other file's tree takes
+ * the place of the lines' own, in problems too. */
+void requirements_begin_list(struct requirements *out, struct arena *arena,
+	const struct limits *limits, rlint_str source);
+void requirements_add_item(struct requirements *out, const struct text *item, uint32_t node);
 const struct requirements_line *requirements_line_at(
 	const struct requirements *file, uint32_t index);
 
