@@ -26,7 +26,7 @@ static bool marks_root(const struct project *project, struct arena *arena, rlint
 	rlint_entry entry;
 
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		rlint_str path = path_join(arena, folder, marks[i]);
+		rlint_str path = host_path_join(arena, folder, marks[i]);
 
 		if (path.ptr &&
 			project->fs->stat(project->fs->user, path.ptr, &entry) == RLINT_ACCESS_OK) {
@@ -53,7 +53,7 @@ static rlint_str look_for_root(struct project *project, rlint_str folder)
 			break;
 		}
 	}
-	return path_is_absolute(folder) ? folder : RLINT_STR("");
+	return host_path_is_absolute(folder) ? folder : RLINT_STR("");
 }
 
 /* The root of the files in a normal folder, worked out once for each. */
@@ -84,9 +84,10 @@ static rlint_str as_written(
 	struct project *project, const rlint_document *document, rlint_str normal)
 {
 	bool is_dotted = rlint_str_starts(document->path, RLINT_STR("./")) &&
-			 !path_is_absolute(normal) && !rlint_str_starts(normal, RLINT_STR(".."));
+			 !host_path_is_absolute(normal) &&
+			 !rlint_str_starts(normal, RLINT_STR(".."));
 
-	return is_dotted ? path_join(&project->passing, RLINT_STR("."), normal) : normal;
+	return is_dotted ? host_path_join(&project->passing, RLINT_STR("."), normal) : normal;
 }
 
 rlint_answer project_find(
@@ -97,12 +98,12 @@ rlint_answer project_find(
 	rlint_access access;
 	rlint_str root;
 
-	if (!folder.ptr || !project->fs || !project->fs->stat || path_is_absolute(path)) {
+	if (!folder.ptr || !project->fs || !project->fs->stat || host_path_is_absolute(path)) {
 		return RLINT_UNKNOWN;
 	}
 	root = root_of(project, folder);
 	while (path_is_inside(folder, root)) {
-		rlint_str normal = path_normal(arena, path_join(arena, folder, path));
+		rlint_str normal = path_normal(arena, host_path_join(arena, folder, path));
 
 		if (!normal.ptr || !path_is_inside(normal, root)) {
 			return RLINT_UNKNOWN;

@@ -27,14 +27,14 @@ rlint_str path_name(rlint_str path)
 	return str_slice(path, last_slash(path), path.len);
 }
 
-bool path_is_absolute(rlint_str path)
+bool host_path_is_absolute(rlint_str path)
 {
 	return path.len > 0 && path.ptr[0] == '/';
 }
 
-rlint_str path_join(struct arena *arena, rlint_str folder, rlint_str name)
+rlint_str host_path_join(struct arena *arena, rlint_str folder, rlint_str name)
 {
-	bool is_alone = folder.len == 0 || path_is_absolute(name);
+	bool is_alone = folder.len == 0 || host_path_is_absolute(name);
 	bool needs_slash = !is_alone && folder.ptr[folder.len - 1] != '/';
 	size_t at = is_alone ? 0 : folder.len + (needs_slash ? 1 : 0);
 	char *bytes = arena_alloc(arena, at + name.len + 1);
@@ -94,7 +94,7 @@ rlint_str path_normal(struct arena *arena, rlint_str path)
 	if (!bytes) {
 		return (rlint_str){ 0 };
 	}
-	if (path_is_absolute(path)) {
+	if (host_path_is_absolute(path)) {
 		bytes[len++] = '/';
 	}
 	for (size_t at = 0; at < path.len; at = end + 1) {
@@ -110,14 +110,14 @@ bool path_above(struct arena *arena, rlint_str folder, rlint_str *out)
 	if (rlint_str_is(folder, RLINT_STR("/"))) {
 		return false;
 	}
-	*out = path_normal(arena, path_join(arena, folder, RLINT_STR("..")));
+	*out = path_normal(arena, host_path_join(arena, folder, RLINT_STR("..")));
 	return out->ptr != NULL;
 }
 
 bool path_is_inside(rlint_str path, rlint_str folder)
 {
 	if (folder.len == 0) {
-		return !path_is_absolute(path) && !rlint_str_is(path, RLINT_STR("..")) &&
+		return !host_path_is_absolute(path) && !rlint_str_is(path, RLINT_STR("..")) &&
 		       !rlint_str_starts(path, RLINT_STR("../"));
 	}
 	return rlint_str_starts(path, folder) &&

@@ -8,9 +8,9 @@
 rlint_str path_folder(rlint_str path);
 /* The last name. */
 rlint_str path_name(rlint_str path);
-bool path_is_absolute(rlint_str path);
+bool host_path_is_absolute(rlint_str path);
 /* name inside folder ("" and absolute names: name alone); NUL-terminated behind its length. */
-rlint_str path_join(struct arena *arena, rlint_str folder, rlint_str name);
+rlint_str host_path_join(struct arena *arena, rlint_str folder, rlint_str name);
 /* Without "." and "x/.." and doubled slashes; "." becomes "". NUL-terminated behind its length. */
 rlint_str path_normal(struct arena *arena, rlint_str path);
 /* The folder above a normal one: "a/b" gives "a", "" gives "..", ".." gives "../..". "/" has none:

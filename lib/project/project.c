@@ -332,7 +332,7 @@ rlint_status project_open(struct project *project, rlint_str path, struct opened
 	project->status = RLINT_OK;
 	*out = (struct opened){ 0 };
 	normal = path_normal(&project->passing, path);
-	file.path = path_join(&project->passing, (rlint_str){ 0 }, path);
+	file.path = host_path_join(&project->passing, (rlint_str){ 0 }, path);
 	if (!normal.ptr || !file.path.ptr) {
 		return RLINT_NOMEM;
 	}

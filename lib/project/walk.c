@@ -33,7 +33,7 @@ struct walker {
 
 static bool is_of_interest(rlint_str folder, rlint_str name, struct arena *arena)
 {
-	rlint_str path = path_join(arena, folder, name);
+	rlint_str path = host_path_join(arena, folder, name);
 
 	return path.ptr && kind_of_path(path) != RLINT_FILE_UNKNOWN;
 }
@@ -93,7 +93,7 @@ static void enter(struct walker *walker, rlint_str folder)
 	arena_init(&level->arena, walker->project->alloc, NULL);
 	level->above = walker->level;
 	walker->level = level;
-	level->folder = path_join(&level->arena, RLINT_STR(""), folder);
+	level->folder = host_path_join(&level->arena, RLINT_STR(""), folder);
 	if (!level->folder.ptr) {
 		walker->status = RLINT_NOMEM;
 		return;
@@ -122,12 +122,13 @@ static void step(struct walker *walker)
 	}
 	name = ((const struct entry *)level->entries.items)[level->at++].name;
 	if (name.ptr[name.len - 1] == '/') {
-		path = path_join(&level->arena, level->folder, str_slice(name, 0, name.len - 1));
+		path = host_path_join(
+			&level->arena, level->folder, str_slice(name, 0, name.len - 1));
 		if (path.ptr) {
 			enter(walker, path);
 		}
 	} else {
-		path = path_join(&level->arena, level->folder, name);
+		path = host_path_join(&level->arena, level->folder, name);
 		walker->stops = path.ptr && !walker->walk->each(walker->walk->user, path.ptr);
 	}
 	if (!path.ptr) {
