@@ -14,6 +14,8 @@ static const struct cache caches[] = {
 		" --no-cache-dir", { "DL3042", "DF030", "f2f903fb", "pipUseNoCacheDir" } },
 	{ RLINT_STR_INIT("apk-cache"), "add --no-cache", " --no-cache",
 		{ "DL3019", "DS-0025", "DF029", "ae9c56a6", "apkAddUseNoCache" } },
+	{ RLINT_STR_INIT("uv-cache"), "add --no-cache, or mount a cache at ~/.cache/uv", NULL,
+		{ NULL } },
 	{ RLINT_STR_INIT("conda-cache"),
 		"end the step with `conda clean -afy`, or mount a cache at the pkgs folder", NULL,
 		{ NULL } },

@@ -8,21 +8,37 @@ struct loose {
 	rlint_pin pin; /* as held */
 };
 
+/* A constraints file is named: where it cannot be read, it may hold any package. */
+static bool has_constraints(const rlint_fact *environment)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; i < rlint_fact_count(environment, RLINT_INCLUDE) && !is_found; i++) {
+		is_found = rlint_as_include(rlint_fact_at(environment, RLINT_INCLUDE, i))
+				   ->is_constraint;
+	}
+	return is_found;
+}
+
 /* As written, or as a constraint holds it. */
 static rlint_pin held(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_package *package = rlint_as_package(fact);
 	const rlint_fact *holder = NULL;
+	rlint_answer answer;
 
 	if (package->pin != RLINT_FLOATING && package->pin != RLINT_BOUNDED) {
 		return package->pin;
 	}
-	if (rlint_linked(check, fact, RLINT_HELD_BY, &holder) == RLINT_YES) {
+	answer = rlint_linked(check, fact, RLINT_HELD_BY, &holder);
+	if (answer == RLINT_YES) {
 		rlint_pin pin = rlint_as_package(holder)->pin;
 
 		return pin > package->pin ? pin : package->pin;
 	}
-	return package->pin;
+	return answer == RLINT_UNKNOWN && has_constraints(rlint_fact_container(fact))
+		       ? RLINT_PIN_UNKNOWN
+		       : package->pin;
 }
 
 static rlint_severity severity_of(
