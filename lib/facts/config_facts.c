@@ -40,7 +40,7 @@ static rlint_value evidence_of(const struct maker *maker, const struct term *ter
 		return value_known(
 			rlint_text_of(maker->facts->document, comment->span), comment->span);
 	}
-	node = term_node(&maker->look, term);
+	node = term->place == PLACE_KEY ? term_node(&maker->look, term) : NODE_NONE;
 	entry = node == NODE_NONE ? NODE_NONE : config_entry_of(maker->file, node);
 	return value_known(term->key, entry == NODE_NONE
 					      ? key_words(maker->file, maker->first_entry)
@@ -365,7 +365,7 @@ static void look_into(struct maker *maker)
 
 	maker->first_entry = tree_first_child(&maker->file->tree, maker->look.root);
 	maker->framework = look_for_framework(&maker->look, &evidence);
-	if (maker->framework) {
+	if (maker->framework && maker->framework->is_experiment) {
 		add_experiment(maker, evidence);
 	}
 }
@@ -386,14 +386,7 @@ void facts_of_config(struct facts *facts, const struct config *file)
 
 bool config_is_experiment(const struct config *file, rlint_str path)
 {
-	uint32_t document = tree_first_child(&file->tree, 0);
-	struct look look = { 0 };
-	const struct term *evidence;
+	const struct framework *framework = config_framework(file, path);
 
-	for (; document != NODE_NONE; document = tree_node(&file->tree, document)->next) {
-		if (look_at(&look, file, document, path) && look_for_framework(&look, &evidence)) {
-			return true;
-		}
-	}
-	return false;
+	return framework && framework->is_experiment;
 }

@@ -29,14 +29,15 @@ enum term_test {
 enum term_place {
 	PLACE_KEY, /* a key path */
 	PLACE_PATH, /* the file's path, a glob */
-	PLACE_COMMENT /* the words after a # */
+	PLACE_COMMENT, /* the words after a # */
+	PLACE_TEXT /* anywhere in the document's bytes */
 };
 
 struct term {
 	uint8_t place, test;
 	bool is_negated;
 	uint16_t root; /* the path's first key in framework_root_keys, from 1; 0: a star */
-	rlint_str key; /* path of keys, glob, or comment's start */
+	rlint_str key; /* path of keys, glob, comment's start, or words */
 	rlint_str text; /* alternatives, `|` between */
 };
 
@@ -99,6 +100,8 @@ struct framework {
 	uint8_t priority;
 	bool reads_yaml, reads_json;
 	bool has_groups; /* a file in FOLDER may hold what stands under the key FOLDER */
+	bool is_own_kind; /* one of the kinds of framework_never */
+	bool is_experiment; /* else it is only told from them */
 	enum config_loader loader; /* of its YAML */
 	struct cases recognise, never, base;
 	struct verdict root, trains;
@@ -130,7 +133,7 @@ struct look {
 	uint64_t seen[ROOT_KEY_LIMIT / 64]; /* which of framework_root_keys the mapping has */
 	bool has_odd_keys; /* merged or dotted ones: `seen` does not tell */
 	bool is_begun;
-	uint32_t to; /* the offset at which the document ends */
+	uint32_t from, to; /* the document's bytes, what precedes its first node included */
 	uint32_t first_comment, comment_end;
 };
 
@@ -139,6 +142,8 @@ struct look {
 bool look_at(struct look *look, const struct config *file, uint32_t document, rlint_str path);
 /* The framework that reads it, or NULL. `evidence` gets the first term of the case that held. */
 const struct framework *look_for_framework(const struct look *look, const struct term **evidence);
+/* That of the first document that one reads. */
+const struct framework *config_framework(const struct config *file, rlint_str path);
 bool cases_hold(const struct look *look, const struct cases *cases);
 rlint_answer verdict_of(const struct look *look, const struct verdict *verdict);
 /* The first node that a positive term about keys is true of, or NODE_NONE. */

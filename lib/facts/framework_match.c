@@ -215,6 +215,9 @@ static bool is_true(const struct look *look, const struct term *term)
 		return path_matches(look->path, term->key);
 	case PLACE_COMMENT:
 		return term_comment(look, term->key) != NULL;
+	case PLACE_TEXT:
+		return text_has(
+			str_slice(look->file->tree.source, look->from, look->to), term->key);
 	}
 	return false;
 }
@@ -336,6 +339,7 @@ bool look_at(struct look *look, const struct config *file, uint32_t document, rl
 
 	*look = (struct look){ .file = file,
 		.is_begun = true,
+		.from = from,
 		.to = to,
 		.path = path,
 		.first_comment = comment_from(&file->tree, from),
@@ -356,7 +360,8 @@ bool look_at(struct look *look, const struct config *file, uint32_t document, rl
 static const struct term *shown_term(const struct terms *terms)
 {
 	for (size_t i = 0; i < terms->count; i++) {
-		if (!terms->items[i].is_negated && terms->items[i].place != PLACE_PATH) {
+		if (!terms->items[i].is_negated && terms->items[i].place != PLACE_PATH &&
+			terms->items[i].place != PLACE_TEXT) {
 			return &terms->items[i];
 		}
 	}
@@ -366,15 +371,14 @@ static const struct term *shown_term(const struct terms *terms)
 const struct framework *look_for_framework(const struct look *look, const struct term **evidence)
 {
 	bool is_yaml = look->file->format == CONFIG_YAML;
+	bool is_never = cases_hold(look, &framework_never);
 
-	if (cases_hold(look, &framework_never)) {
-		return NULL;
-	}
 	for (size_t i = 0; i < framework_count; i++) {
 		const struct framework *framework = &framework_table[i];
 		const struct terms *terms;
 
-		if (is_yaml ? !framework->reads_yaml : !framework->reads_json) {
+		if ((is_never && !framework->is_own_kind) ||
+			(is_yaml ? !framework->reads_yaml : !framework->reads_json)) {
 			continue;
 		}
 		terms = case_that_holds(look, &framework->recognise);
@@ -384,4 +388,20 @@ const struct framework *look_for_framework(const struct look *look, const struct
 		}
 	}
 	return NULL;
+}
+
+const struct framework *config_framework(const struct config *file, rlint_str path)
+{
+	uint32_t document = tree_first_child(&file->tree, 0);
+	const struct framework *framework = NULL;
+	struct look look = { 0 };
+	const struct term *evidence;
+
+	for (; document != NODE_NONE && !framework;
+		document = tree_node(&file->tree, document)->next) {
+		if (look_at(&look, file, document, path)) {
+			framework = look_for_framework(&look, &evidence);
+		}
+	}
+	return framework;
 }

@@ -6,20 +6,24 @@ Usage: compile_frameworks.py frameworks.json framework_table.c
 A condition is a text of blank-separated terms that must all hold; a list of
 conditions holds where one of them does.
 
-    term    = [ "!" ] , ( "@" , glob | "#" , text | key , [ test ] ) ;
+    term    = [ "!" ] , ( "@" , glob | "#" , text | "<" , text | key , [ test ] ) ;
     key     = part , { "." , part } ;      part "*": one level, "**": any number
     test    = ( "=" | "^=" | "$=" | "~=" ) , text , { "|" , text } | ":" , type ;
     type    = "list" | "map" | "scalar" | "string" | "integer" | "defaults"
             | "defaults-list" | "interpolation" | "hydra-resolver" ;
 
 "@" asks the path of the file ("**/" stands for any folders, none too), "#" for
-a comment that starts so. `=` equals, `^=` starts with, `$=` ends with, `~=`
-holds one of the texts.
+a comment that starts so, "<" for words anywhere in the document. `=` equals,
+`^=` starts with, `$=` ends with, `~=` holds one of the texts.
 
 A row of values says what becomes of a value: "is" any, null, true, false, zero,
 negative, integer, out-of-range, mandatory, "text X", "has X"; the first that
 fits counts. "from" and "before" bound the versions it is true of. In
 "standing", {} is the value. The rows under "common" follow a framework's own.
+
+"never" at the top names what no experiment is; a framework with "own_kind" is
+one of those and looked for all the same. One that "is_experiment": false is
+told from experiments, but is none.
 """
 
 import json
@@ -65,6 +69,7 @@ ANSWERS = {"yes": "RLINT_YES", "no": "RLINT_NO", "unknown": "RLINT_UNKNOWN"}
 FIELDS = {
     "id", "name", "priority", "formats", "loader", "has_groups", "recognise",
     "never", "root", "trains", "base", "versions", "settings", "source", "notes",
+    "own_kind", "is_experiment",
 }
 GROUP_FIELDS = {"concept", "keys", "values", "defaults", "source", "notes"}
 ROW_FIELDS = {"is", "from", "before", "outcome", "standing"}
@@ -110,6 +115,8 @@ def parse_term(term, where):
     rest = term[1:] if negated else term
     if rest.startswith("@"):
         return ("PLACE_PATH", "TEST_EXISTS", negated, rest[1:], "")
+    if rest.startswith("<"):
+        return ("PLACE_TEXT", "TEST_EXISTS", negated, rest[1:], "")
     if rest.startswith("#"):
         return ("PLACE_COMMENT", "TEST_EXISTS", negated, rest[1:], "")
     match = re.fullmatch(r"(\$?[^=^~:$]+)(?:(=|\^=|\$=|~=)(.+)|:([a-z-]+))?", rest)
@@ -212,7 +219,8 @@ def write_framework(writer, framework, common):
     flags = [
         "true" if flag else "false"
         for flag in ("yaml" in framework["formats"], "json" in framework["formats"],
-                     framework.get("has_groups", False))
+                     framework.get("has_groups", False), framework.get("own_kind", False),
+                     framework.get("is_experiment", True))
     ]
     return (f"{{ {c_text(framework['id'])}, {c_text(framework['name'])}, {framework['priority']}, "
             f"{', '.join(flags)}, {LOADERS[framework['loader']]}, "

@@ -67,7 +67,8 @@ static void read_config(void *context)
 	rlint_str path = reading->document->path;
 	struct facts facts;
 	struct config file;
-	const rlint_experiment *experiment;
+	const struct framework *framework;
+	const rlint_fact *fact;
 
 	if (rlint_str_ends(path, RLINT_STR(".json"))) {
 		config_parse_json(&file, &reading->arena, reading->limits, reading->document->text,
@@ -75,12 +76,13 @@ static void read_config(void *context)
 	} else {
 		config_parse_yaml(&file, &reading->arena, reading->limits, reading->document->text);
 	}
+	framework = config_framework(&file, path);
 	facts_init(&facts, &reading->arena, reading->document, &file.tree, NULL, reading->limits);
 	facts_of_config(&facts, &file);
-	if (facts.all[RLINT_EXPERIMENT].count > 0) {
-		experiment = rlint_as_experiment(*(rlint_fact **)facts.all[RLINT_EXPERIMENT].items);
-		reading->labelled->found = experiment->framework;
-		reading->labelled->is_root = experiment->is_root;
+	fact = rlint_fact_at(facts.root, RLINT_EXPERIMENT, 0);
+	reading->labelled->found = framework ? framework->id : (rlint_str){ 0 };
+	if (fact) {
+		reading->labelled->is_root = rlint_as_experiment(fact)->is_root;
 	}
 }
 

@@ -136,6 +136,39 @@ static void frameworks_are_told_by_their_keys(void **state)
 		"a.yaml", "model_name_or_path: x\ndataset_mixer: {a: 1}\n", "hf-trl-alignment");
 }
 
+static void json_is_read_where_the_framework_reads_it(void **state)
+{
+	(void)state;
+	assert_framework("ds.json", "{\"zero_optimization\": {\"stage\": 2}}", "deepspeed");
+	assert_framework("a.json", "{\"_target_\": \"x\"}", "");
+	assert_only("a.json", "{\"per_device_train_batch_size\": 1, \"output_dir\": \"x\"}", "seed",
+		"seed", RLINT_FIXED, "uses 42");
+}
+
+static void terms_ask_paths_comments_and_words_too(void **state)
+{
+	(void)state;
+	assert_framework("a/dvc.yaml", "stages: {a: {cmd: b}}\n", "dvc-yaml");
+	assert_framework("a/dvd.yaml", "stages: {a: {cmd: b}}\n", "");
+	assert_framework(
+		"a.yaml", "b: !new:speechbrain.nnet.X\n  c: 1\n", "speechbrain-hyperpyyaml");
+	assert_framework("conf/db/a.yaml", "folder: /data/${db.date}\n", "hydra");
+	assert_framework("db/a.yaml", "folder: /data/${db.date}\n", "");
+	assert_framework("conf/db/a.yaml", "folder: /data/${DATE}\n", "");
+}
+
+static void what_is_only_told_from_experiments_is_none(void **state)
+{
+	struct fixture fixture;
+
+	(void)state;
+	open_fixture(&fixture, "e.yml", "name: x\nchannels: [a]\ndependencies: [b]\n");
+	assert_false(fixture.is_accepted);
+	assert_int_equal(count_of(&fixture, RLINT_EXPERIMENT), 0);
+	assert_str(config_framework(&fixture.file, RLINT_STR("e.yml"))->id, "conda-environment");
+	close_fixture(&fixture);
+}
+
 static void files_of_other_kinds_are_no_experiments(void **state)
 {
 	(void)state;
@@ -366,6 +399,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(frameworks_are_told_by_their_keys),
+		cmocka_unit_test(json_is_read_where_the_framework_reads_it),
+		cmocka_unit_test(terms_ask_paths_comments_and_words_too),
+		cmocka_unit_test(what_is_only_told_from_experiments_is_none),
 		cmocka_unit_test(files_of_other_kinds_are_no_experiments),
 		cmocka_unit_test(an_experiment_says_what_gave_it_away),
 		cmocka_unit_test(a_missing_seed_names_the_defaults_of_all_versions),
