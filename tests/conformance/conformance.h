@@ -8,6 +8,8 @@
 
 struct run {
 	unsigned agreed, total;
+	unsigned enough; /* --enough PERCENT: of a hundred cases so many must agree */
+	bool is_bad; /* something disagreed that never may */
 	const char *corpus; /* --corpus DIR: where the suite's files lie, or NULL */
 };
 

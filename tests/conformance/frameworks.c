@@ -1,4 +1,5 @@
-/* The suite frameworks: whether hand-labelled files of a corpus are recognised as what they are. */
+/* The suite frameworks: whether hand-labelled files of a corpus are recognised as what they are.
+ * What is no experiment must never be taken for one. */
 #include "tests/conformance/conformance.h"
 
 #include <stdio.h>
@@ -152,6 +153,7 @@ void suite_frameworks(struct run *run, const char *path)
 		exit(2);
 	}
 	each_row(path, each_label, &tally);
+	run->is_bad = run->is_bad || tally.alarms > 0;
 	printf("frameworks of the table and none: agree %u of %u; taken for one without being one: "
 	       "%u\n",
 		tally.known.agreed, tally.known.total, tally.alarms);
