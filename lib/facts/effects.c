@@ -23,43 +23,6 @@ uint32_t effect_add(struct docker_step *step, const rlint_effect *effect)
 	return effects->count - 1;
 }
 
-static bool is_hex(rlint_str text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		char byte = byte_lower(text.ptr[i]);
-
-		if (!byte_is_digit(byte) && (byte < 'a' || byte > 'f')) {
-			return false;
-		}
-	}
-	return true;
-}
-
-/* v1.2, 1.0.3, release-2.4, 20240601: a digit behind nothing but a short word. */
-static bool is_release(rlint_str reference)
-{
-	size_t at = 0;
-
-	while (at < reference.len && !byte_is_digit(reference.ptr[at])) {
-		at++;
-	}
-	return at < reference.len &&
-	       (at == 0 || reference.ptr[at - 1] == 'v' || reference.ptr[at - 1] == 'V' ||
-		       reference.ptr[at - 1] == '-' || reference.ptr[at - 1] == '_' ||
-		       reference.ptr[at - 1] == '/' || reference.ptr[at - 1] == 'r');
-}
-
-rlint_pin pin_of_commit(rlint_str reference)
-{
-	if ((reference.len == 40 || reference.len == 64) && is_hex(reference)) {
-		return RLINT_IMMUTABLE;
-	}
-	if (reference.len >= 7 && reference.len < 40 && is_hex(reference)) {
-		return RLINT_EXACT;
-	}
-	return is_release(reference) ? RLINT_EXACT : RLINT_FLOATING;
-}
-
 void ledger_copy(struct docker_step *step, const rlint_fact *copy)
 {
 	struct docker_facts *docker = step->docker;
@@ -198,9 +161,4 @@ rlint_value ledger_context_path(struct docker_step *step, const rlint_value *pat
 	out.text = origin;
 	out.is_verbatim = out.is_verbatim && rlint_str_is(origin, path->text);
 	return out;
-}
-
-void effects_of_run(struct docker_step *step)
-{
-	(void)step;
 }

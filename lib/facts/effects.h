@@ -50,6 +50,10 @@ struct stage_ledger {
 	struct vec unverified; /* rlint_fact *: downloads of this step */
 	const struct step *fetching_step; /* that `unverified` belongs to */
 	rlint_fact *last_clone;
+	const struct step *marked_step; /* where apt-mark auto was run, and the effects since seen
+					   to */
+	uint32_t marked_from;
+	struct map kept; /* names given to apt-mark manual */
 	bool pip_keeps_none; /* pip config set global.no-cache-dir */
 };
 
@@ -61,8 +65,6 @@ rlint_value ledger_context_path(struct docker_step *step, const rlint_value *pat
 
 /* Adds an effect, last of the step; its index. */
 uint32_t effect_add(struct docker_step *step, const rlint_effect *effect);
-/* How firmly a branch, tag or commit of a repository is named. */
-rlint_pin pin_of_commit(rlint_str reference);
 /* Reads what the commands of a RUN do. */
 void effects_of_run(struct docker_step *step);
 
