@@ -35,6 +35,11 @@ RLINT_API rlint_status rlint_writer_failed(rlint_writer *writer, rlint_str path,
 RLINT_API rlint_status rlint_writer_end(rlint_writer *writer);
 RLINT_API void rlint_writer_free(rlint_writer *writer); /* NULL is accepted */
 
+/* All rules as a table (text) or as JSON: {"rules":[{"id","aliases","severity","default","fix",
+ * "summary"}]}. RLINT_ARGUMENT for SARIF, RLINT_IO where the sink refused something. */
+RLINT_API rlint_status rlint_write_rules(
+	const rlint_registry *registry, rlint_format format, const rlint_sink *sink);
+
 typedef enum rlint_dump {
 	RLINT_DUMP_TREE,
 	RLINT_DUMP_TREE_JSON,

@@ -1,0 +1,250 @@
+/* Reports for people. */
+#include "lib/base/str.h"
+#include "lib/report/writer.h"
+
+/* Findings of one rule that are shown of a file, unless all are asked for. */
+#define SHOWN_MOST 3
+
+static const char bold[] = "\x1b[1m";
+static const char plain[] = "\x1b[0m";
+
+static const char *colour_of(rlint_severity severity)
+{
+	switch (severity) {
+	case RLINT_ERROR:
+		return "\x1b[1;31m";
+	case RLINT_WARNING:
+		return "\x1b[1;33m";
+	case RLINT_INFO:
+		return "\x1b[1;36m";
+	case RLINT_PEDANTIC:
+		break;
+	}
+	return "\x1b[2m";
+}
+
+/* The code, where colours are asked for. */
+static void paint(rlint_writer *writer, const char *code)
+{
+	output_text(&writer->output, writer->options.has_colour ? code : "");
+}
+
+static void add_position(rlint_writer *writer, struct cursor *cursor, const rlint_place *place)
+{
+	rlint_position position = cursor_position(cursor, place->document, place->span.start);
+
+	output_visible(&writer->output, rlint_document_path(place->document));
+	output_text(&writer->output, ":");
+	output_number(&writer->output, position.line);
+	output_text(&writer->output, ":");
+	output_number(&writer->output, position.column);
+}
+
+static void add_headline(rlint_writer *writer, const rlint_result *result)
+{
+	struct output *output = &writer->output;
+
+	paint(writer, bold);
+	add_position(writer, &writer->cursor, &result->place);
+	paint(writer, plain);
+	output_text(output, ": ");
+	paint(writer, colour_of(result->severity));
+	output_text(output, rlint_severity_name(result->severity));
+	paint(writer, plain);
+	output_text(output, ": ");
+	output_visible(output, result->place.message);
+	output_text(output, " [");
+	output_str(output, result->rule_id);
+	for (size_t i = 0; i < result->alias_count; i++) {
+		output_text(output, " ");
+		output_str(output, result->aliases[i]);
+	}
+	output_text(output, "]\n");
+}
+
+static size_t margin_of(const rlint_result *result)
+{
+	uint32_t line = document_line(result->place.document, result->place.span.start);
+	size_t margin = 5;
+
+	for (size_t i = 0; i < result->related_count; i++) {
+		const rlint_place *place = &result->related[i];
+		uint32_t other = document_line(place->document, place->span.start);
+
+		line = other > line ? other : line;
+	}
+	for (uint32_t power = 99999; line > power && margin < 10; power = power * 10 + 9) {
+		margin++;
+	}
+	return margin;
+}
+
+static void add_excerpt(rlint_writer *writer, const rlint_place *place, size_t margin,
+	const char *colour, bool is_main)
+{
+	struct excerpt excerpt = { .document = place->document,
+		.span = place->span,
+		.line = document_line(place->document, place->span.start),
+		.margin = margin,
+		.mark = is_main ? '^' : '-',
+		.colour = writer->options.has_colour ? colour : "",
+		.label = is_main ? (rlint_str){ 0 } : place->message };
+
+	if (place->document->text.len > 0) {
+		excerpt_write(&writer->output, &excerpt);
+	}
+}
+
+static void add_related(rlint_writer *writer, const rlint_result *result, size_t margin)
+{
+	for (size_t i = 0; i < result->related_count; i++) {
+		const rlint_place *place = &result->related[i];
+
+		if (place->document != result->place.document) {
+			struct cursor cursor = { .unit = RLINT_CODE_POINTS };
+
+			output_text(&writer->output, "  --> ");
+			add_position(writer, &cursor, place);
+			output_text(&writer->output, "\n");
+		}
+		add_excerpt(writer, place, margin, "\x1b[36m", false);
+	}
+}
+
+static void add_fixes(rlint_writer *writer, const rlint_result *result)
+{
+	for (size_t i = 0; i < result->fix_count; i++) {
+		output_text(&writer->output, "  fix: ");
+		output_visible(&writer->output, result->fixes[i].title);
+		output_text(&writer->output,
+			result->fixes[i].is_safe ? "\n" : " (changes what is built)\n");
+	}
+}
+
+static void add_finding(rlint_writer *writer, const rlint_result *result)
+{
+	size_t margin = margin_of(result);
+
+	add_headline(writer, result);
+	add_excerpt(writer, &result->place, margin, colour_of(result->severity), true);
+	add_related(writer, result, margin);
+	add_fixes(writer, result);
+	output_text(&writer->output, "\n");
+}
+
+static void add_fold(rlint_writer *writer, size_t count, rlint_str rule)
+{
+	output_text(&writer->output, "and ");
+	output_number(&writer->output, count);
+	output_text(&writer->output, " more of ");
+	output_str(&writer->output, rule);
+	output_text(&writer->output, " in this file (--all)\n");
+}
+
+/* How often each rule was seen in the file; zeroed. NULL: out of memory, nothing is folded. */
+static size_t *make_counts(rlint_writer *writer, struct arena *arena)
+{
+	size_t rules = rlint_registry_count(writer->registry);
+
+	arena_init(arena, writer->alloc, NULL);
+	return writer->options.shows_all ? NULL : arena_new(arena, rules, sizeof(size_t));
+}
+
+static void add_folds(rlint_writer *writer, const size_t *counts)
+{
+	bool is_any = false;
+
+	for (size_t i = 0; counts && i < rlint_registry_count(writer->registry); i++) {
+		if (counts[i] > SHOWN_MOST) {
+			add_fold(writer, counts[i] - SHOWN_MOST,
+				rlint_registry_at(writer->registry, i)->id);
+			is_any = true;
+		}
+	}
+	output_text(&writer->output, is_any ? "\n" : "");
+}
+
+static void begin(rlint_writer *writer)
+{
+	(void)writer;
+}
+
+static void add(rlint_writer *writer, const rlint_results *results)
+{
+	struct arena arena;
+	size_t *counts;
+
+	if (rlint_results_count(results) == 0) {
+		return;
+	}
+	counts = make_counts(writer, &arena);
+	for (size_t i = 0; i < rlint_results_count(results); i++) {
+		const rlint_result *result = rlint_results_at(results, i);
+
+		if (!counts || ++counts[result->rule] <= SHOWN_MOST) {
+			add_finding(writer, result);
+			output_relieve(&writer->output);
+		}
+	}
+	add_folds(writer, counts);
+	arena_free(&arena);
+}
+
+static void add_count(struct output *output, size_t count, const char *one, const char *many)
+{
+	output_number(output, count);
+	output_text(output, " ");
+	output_text(output, count == 1 ? one : many);
+}
+
+static void add_counts(rlint_writer *writer)
+{
+	static const char *const words[][2] = {
+		[RLINT_PEDANTIC] = { "pedantic", "pedantic" },
+		[RLINT_INFO] = { "info", "info" },
+		[RLINT_WARNING] = { "warning", "warnings" },
+		[RLINT_ERROR] = { "error", "errors" },
+	};
+	struct output *output = &writer->output;
+	bool is_first = true;
+
+	for (int i = RLINT_ERROR; i >= RLINT_PEDANTIC; i--) {
+		if (writer->counts[i] > 0) {
+			output_text(output, is_first ? "" : ", ");
+			add_count(output, writer->counts[i], words[i][0], words[i][1]);
+			is_first = false;
+		}
+	}
+	if (is_first) {
+		output_text(output, "no findings");
+	}
+}
+
+static size_t count_failed(const rlint_writer *writer)
+{
+	const struct unread *unread = writer->unread.items;
+	size_t count = 0;
+
+	for (uint32_t i = 0; i < writer->unread.count; i++) {
+		count += unread[i].is_skipped ? 0 : 1;
+	}
+	return count;
+}
+
+static void end(rlint_writer *writer)
+{
+	struct output *output = &writer->output;
+	size_t failed = count_failed(writer);
+
+	add_counts(writer);
+	output_text(output, " in ");
+	add_count(output, writer->files, "file", "files");
+	if (failed > 0) {
+		output_text(output, ", ");
+		output_number(output, failed);
+		output_text(output, " could not be read");
+	}
+	output_text(output, "\n");
+}
+
+const struct form form_text = { begin, add, end };

@@ -1,0 +1,65 @@
+/* What the report formats share. */
+#ifndef LIB_REPORT_WRITER_H
+#define LIB_REPORT_WRITER_H
+
+#include "lib/base/vec.h"
+#include "lib/report/output.h"
+
+/* A format: how a report begins, what a file adds, how it ends. */
+struct form {
+	void (*begin)(rlint_writer *writer);
+	void (*add)(rlint_writer *writer, const rlint_results *results);
+	void (*end)(rlint_writer *writer);
+};
+
+/* A path without findings, and why. */
+struct unread {
+	rlint_str path, reason;
+	bool is_skipped; /* else failed */
+};
+
+struct rlint_writer {
+	const rlint_alloc *alloc;
+	const rlint_registry *registry;
+	const struct form *form;
+	rlint_writer_options options;
+	struct output output;
+	struct arena arena; /* unread paths */
+	struct vec unread; /* struct unread */
+	size_t counts[RLINT_ERROR + 1]; /* findings by severity */
+	size_t files, findings;
+	struct cursor cursor;
+	rlint_status status; /* NOMEM where a path was lost */
+};
+
+extern const struct form form_text, form_json, form_sarif;
+
+/* The lists of paths: `"key":[...]`, a comma before. */
+void writer_add_unread(rlint_writer *writer, const char *key, bool is_skipped);
+
+/* A line's primaryLocationLineHash as GitHub's upload-sarif works it out: "HASH:COUNT", the count
+ * being that of the same hash so far in the file. */
+struct line_hash {
+	uint64_t hash;
+	uint32_t count;
+};
+struct line_hashes {
+	struct vec lines; /* struct line_hash, by line */
+};
+/* False: out of memory. */
+bool line_hashes_make(struct line_hashes *hashes, struct arena *arena, rlint_str text);
+
+/* A source line for people, with marks under the span; `margin` columns are for the line number.
+ */
+struct excerpt {
+	const rlint_document *document;
+	rlint_span span;
+	uint32_t line; /* from 0 */
+	size_t margin;
+	char mark; /* '^' or '-' */
+	const char *colour; /* of the marks, or "" */
+	rlint_str label; /* behind the marks */
+};
+void excerpt_write(struct output *output, const struct excerpt *excerpt);
+
+#endif
