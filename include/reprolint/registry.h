@@ -57,6 +57,8 @@ RLINT_API size_t rlint_registry_match(const rlint_registry *registry, rlint_str 
 	void (*each)(void *user, size_t index), void *user);
 /* The id, concern or alias nearest to a misspelt word, or an empty slice. */
 RLINT_API rlint_str rlint_registry_nearest(const rlint_registry *registry, rlint_str word);
+/* The same for any words: the nearest of a list that ends with NULL, or NULL. */
+RLINT_API const char *rlint_nearest_word(rlint_str word, const char *const *words);
 
 #ifdef __cplusplus
 }

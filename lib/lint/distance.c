@@ -36,3 +36,24 @@ size_t word_distance(rlint_str a, rlint_str b, size_t most)
 	}
 	return row[b.len] <= most ? row[b.len] : most + 1;
 }
+
+size_t word_tolerance(rlint_str word)
+{
+	return word.len < 6 ? 2 : word.len / 3;
+}
+
+const char *rlint_nearest_word(rlint_str word, const char *const *words)
+{
+	size_t best = word_tolerance(word) + 1;
+	const char *nearest = NULL;
+
+	for (size_t i = 0; words[i] && best > 0; i++) {
+		size_t distance = word_distance(word, str_from(words[i]), best - 1);
+
+		if (distance < best) {
+			best = distance;
+			nearest = words[i];
+		}
+	}
+	return nearest;
+}

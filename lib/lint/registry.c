@@ -234,9 +234,7 @@ static void consider(struct nearest *nearest, rlint_str candidate, rlint_str ans
 
 rlint_str rlint_registry_nearest(const rlint_registry *registry, rlint_str word)
 {
-	/* A third of the letters may be wrong, two always. */
-	struct nearest nearest = { .word = word,
-		.distance = (word.len < 6 ? 2 : word.len / 3) + 1 };
+	struct nearest nearest = { .word = word, .distance = word_tolerance(word) + 1 };
 
 	for (size_t i = 0; i < registry->entries.count && nearest.distance > 0; i++) {
 		const rlint_rule_info *info = &registry_entry(registry, i)->info;

@@ -36,5 +36,7 @@ bool page_read(struct arena *arena, rlint_str page, rlint_rule_info *out);
 /* How many insertions, deletions and replacements turn one word into the other, case-blind; `most`
  * + 1 where more. */
 size_t word_distance(rlint_str a, rlint_str b, size_t most);
+/* How much of a misspelt word may be wrong: a third of the letters, two always. */
+size_t word_tolerance(rlint_str word);
 
 #endif

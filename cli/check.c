@@ -1,0 +1,483 @@
+/* reprolint check: lints files and folders. */
+#define _POSIX_C_SOURCE 200809L
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cli.h"
+#include "paths.h"
+
+static const char help[] =
+	"Usage: reprolint [check] [OPTION ...] [PATH ...]\n"
+	"\n"
+	"Lints files, and what it knows in folders: Dockerfiles, requirements and constraints\n"
+	"files, environment.yml, and YAML or JSON that a known framework reads. '-' is standard\n"
+	"input. Without a path the working directory is linted.\n"
+	"\n"
+	"Which rules:\n"
+	"      --select WORDS         run these rules instead of the default ones\n"
+	"      --extend-select WORDS  run these too\n"
+	"      --ignore WORDS         do not run these; wins over both\n"
+	"      --pedantic             show also what is true, but not worth acting on for most\n"
+	"  WORDS are rule ids (pin/image-tag), concerns (pin), ids of other linters (DL3006)\n"
+	"  or 'all', with commas between; each option may be given more than once.\n"
+	"\n"
+	"What the findings do:\n"
+	"      --fail-on LEVEL        exit 1 at findings of this level or worse: error, warning\n"
+	"                             (the default), info, pedantic or never\n"
+	"      --exit-zero            the same as --fail-on never\n"
+	"\n"
+	"How they are shown:\n"
+	"  -f, --format FORMAT        text (the default), json or sarif\n"
+	"  -o, --output FILE          write the report there instead of to standard output\n"
+	"      --all                  text: show every finding, not three of a rule in a file\n"
+	"      --color WHEN           text: auto (the default), always or never; auto heeds\n"
+	"                             NO_COLOR and CLICOLOR_FORCE\n"
+	"\n"
+	"What the files are:\n"
+	"      --kind KIND            read the named files as dockerfile, requirements, conda or\n"
+	"                             config, whatever their names say\n"
+	"      --stdin-filename PATH  what standard input is called (otherwise it is '-', and\n"
+	"                             read as a Dockerfile unless --kind says what it is)\n"
+	"\n"
+	"  -h, --help                 this text\n"
+	"  -V, --version              the version\n"
+	"\n"
+	"Exit status: 0 nothing at or above the level of --fail-on, 1 findings, 2 wrong usage,\n"
+	"or something could not be read or written; the rest is reported all the same.\n"
+	"\n"
+	"A comment '# reprolint: ignore=RULE[,RULE]' silences rules for what follows it,\n"
+	"'# reprolint: ignore-file=RULE' for the file. '# hadolint ignore=DLxxxx' works too.\n";
+
+enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+
+/* Values of one option, as they were given. */
+struct words {
+	const char **items;
+	size_t count;
+};
+
+struct settings {
+	struct words select, extend, ignore;
+	rlint_format format;
+	enum colour colour;
+	rlint_file_kind kind;
+	const char *output, *stdin_name;
+	int fail_on; /* rlint_severity; past RLINT_ERROR: never */
+	bool is_pedantic, shows_all;
+};
+
+struct session {
+	const struct settings *settings;
+	rlint_registry *registry;
+	rlint_config *config;
+	rlint_workspace *workspace;
+	rlint_writer *writer;
+	struct destination destination;
+	struct paths paths;
+	const char *input; /* the path that standard input has */
+	bool has_findings, has_trouble;
+};
+
+static bool set_select(void *settings, const char *value)
+{
+	struct words *words = &((struct settings *)settings)->select;
+
+	words->items[words->count++] = value;
+	return true;
+}
+
+static bool set_extend(void *settings, const char *value)
+{
+	struct words *words = &((struct settings *)settings)->extend;
+
+	words->items[words->count++] = value;
+	return true;
+}
+
+static bool set_ignore(void *settings, const char *value)
+{
+	struct words *words = &((struct settings *)settings)->ignore;
+
+	words->items[words->count++] = value;
+	return true;
+}
+
+static bool set_pedantic(void *settings, const char *value)
+{
+	(void)value;
+	((struct settings *)settings)->is_pedantic = true;
+	return true;
+}
+
+static bool set_fail_on(void *settings, const char *value)
+{
+	static const char *const names[] = { "pedantic", "info", "warning", "error", "never",
+		NULL };
+	int index = option_choice("fail-on", value, names);
+
+	((struct settings *)settings)->fail_on = index;
+	return index >= 0;
+}
+
+static bool set_exit_zero(void *settings, const char *value)
+{
+	(void)value;
+	return set_fail_on(settings, "never");
+}
+
+static bool set_format(void *settings, const char *value)
+{
+	static const char *const names[] = { "text", "json", "sarif", NULL };
+	int index = option_choice("format", value, names);
+
+	((struct settings *)settings)->format = (rlint_format)(index > 0 ? index : 0);
+	return index >= 0;
+}
+
+static bool set_output(void *settings, const char *value)
+{
+	((struct settings *)settings)->output = value;
+	return true;
+}
+
+static bool set_all(void *settings, const char *value)
+{
+	(void)value;
+	((struct settings *)settings)->shows_all = true;
+	return true;
+}
+
+static bool set_colour(void *settings, const char *value)
+{
+	static const char *const names[] = { "auto", "always", "never", NULL };
+	int index = option_choice("color", value, names);
+
+	((struct settings *)settings)->colour = (enum colour)(index > 0 ? index : 0);
+	return index >= 0;
+}
+
+static bool set_kind(void *settings, const char *value)
+{
+	return option_kind(value, &((struct settings *)settings)->kind);
+}
+
+static bool set_stdin_name(void *settings, const char *value)
+{
+	((struct settings *)settings)->stdin_name = value;
+	return true;
+}
+
+static const struct option options[] = {
+	{ "all", 0, false, set_all },
+	{ "color", 0, true, set_colour },
+	{ "exit-zero", 0, false, set_exit_zero },
+	{ "extend-select", 0, true, set_extend },
+	{ "fail-on", 0, true, set_fail_on },
+	{ "format", 'f', true, set_format },
+	{ "ignore", 0, true, set_ignore },
+	{ "kind", 0, true, set_kind },
+	{ "output", 'o', true, set_output },
+	{ "pedantic", 0, false, set_pedantic },
+	{ "select", 0, true, set_select },
+	{ "stdin-filename", 0, true, set_stdin_name },
+	{ 0 },
+};
+
+/* Applies words with commas between. */
+static bool apply(struct session *session, const struct words *words,
+	rlint_status (*change)(rlint_config *config, rlint_str word))
+{
+	for (size_t i = 0; i < words->count; i++) {
+		const char *at = words->items[i];
+
+		while (*at) {
+			rlint_str word = { at, strcspn(at, ",") };
+
+			if (word.len > 0 && change(session->config, word) != RLINT_OK) {
+				complain_of_rule(session->registry, word);
+				return false;
+			}
+			at += word.len + (at[word.len] == ',' ? 1 : 0);
+		}
+	}
+	return true;
+}
+
+static bool configure(struct session *session)
+{
+	const struct settings *settings = session->settings;
+
+	rlint_config_pedantic(session->config, settings->is_pedantic);
+	return apply(session, &settings->select, rlint_config_select) &&
+	       apply(session, &settings->extend, rlint_config_extend) &&
+	       apply(session, &settings->ignore, rlint_config_ignore);
+}
+
+static bool is_set(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value && value[0];
+}
+
+/* bixense.com/clicolors and no-color.org. */
+static bool wants_colour(const struct session *session)
+{
+	const char *forced = getenv("CLICOLOR_FORCE");
+	const char *terminal = getenv("TERM");
+
+	switch (session->settings->colour) {
+	case COLOUR_ALWAYS:
+		return true;
+	case COLOUR_NEVER:
+		return false;
+	case COLOUR_AUTO:
+		break;
+	}
+	if (is_set("NO_COLOR")) {
+		return false;
+	}
+	if (forced && forced[0] && strcmp(forced, "0") != 0) {
+		return true;
+	}
+	return destination_is_terminal(&session->destination) && terminal &&
+	       strcmp(terminal, "dumb") != 0;
+}
+
+static rlint_status begin(struct session *session)
+{
+	rlint_status status = rlint_registry_new(NULL, &session->registry);
+
+	if (status == RLINT_OK) {
+		status = rlint_config_new(session->registry, &session->config);
+	}
+	if (status == RLINT_OK) {
+		status = configure(session) ? RLINT_OK : RLINT_CONFIG;
+	}
+	if (status == RLINT_OK) {
+		status = rlint_workspace_new(
+			session->config, rlint_fs_plain(), NULL, &session->workspace);
+	}
+	return status;
+}
+
+static rlint_status open_writer(struct session *session)
+{
+	rlint_writer_options look = { .size = sizeof look,
+		.has_colour = wants_colour(session),
+		.shows_all = session->settings->shows_all };
+
+	return rlint_writer_new(session->registry, session->settings->format, &look,
+		&session->destination.sink, &session->writer);
+}
+
+static bool add_member(void *user, const char *path)
+{
+	return paths_add(&((struct session *)user)->paths, path, false);
+}
+
+static void fail_folder(void *user, const char *path, rlint_access why)
+{
+	struct session *session = user;
+	rlint_str reason = text_of(rlint_access_text(why));
+
+	complain_of(path, reason);
+	rlint_writer_failed(session->writer, text_of(path), reason);
+	session->has_trouble = true;
+}
+
+static bool is_folder(const char *path)
+{
+	struct stat info;
+
+	return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+static bool add_input(struct session *session)
+{
+	struct source source = { .workspace = session->workspace };
+
+	if (session->input) {
+		return true;
+	}
+	if (!source_input(&source, session->settings->stdin_name, session->settings->kind)) {
+		return false;
+	}
+	session->input = source.path;
+	return paths_add(&session->paths, source.path, true);
+}
+
+static bool add_path(struct session *session, const char *path)
+{
+	rlint_status status = RLINT_OK;
+
+	if (strcmp(path, "-") == 0) {
+		return add_input(session);
+	}
+	if (is_folder(path)) {
+		status = rlint_workspace_walk(
+			session->workspace, path, add_member, fail_folder, session);
+	} else {
+		if (session->settings->kind != RLINT_FILE_ANY) {
+			status = rlint_workspace_kind(
+				session->workspace, path, session->settings->kind);
+		}
+		paths_add(&session->paths, path, true);
+	}
+	if (session->paths.has_failed) {
+		status = RLINT_NOMEM;
+	}
+	if (status != RLINT_OK) {
+		complain_status(status);
+	}
+	return status == RLINT_OK;
+}
+
+/* Tells what was not linted; true where the report should name it. */
+static bool tell_outcome(
+	struct session *session, const struct path *path, const rlint_results *results)
+{
+	rlint_str reason;
+
+	switch (rlint_results_outcome(results, &reason)) {
+	case RLINT_LINTED:
+		return true;
+	case RLINT_SKIPPED:
+		if (path->is_named) {
+			complain_of(path->text, reason);
+		}
+		return path->is_named;
+	case RLINT_FAILED:
+		complain_of(path->text, reason);
+		session->has_trouble = true;
+		return true;
+	}
+	return false;
+}
+
+static void note_findings(struct session *session, const rlint_results *results)
+{
+	for (size_t i = 0; i < rlint_results_count(results); i++) {
+		int severity = (int)rlint_results_at(results, i)->severity;
+
+		if (severity >= session->settings->fail_on) {
+			session->has_findings = true;
+		}
+	}
+}
+
+static rlint_status lint_path(struct session *session, const struct path *path)
+{
+	rlint_results *results;
+	rlint_status status = rlint_lint(session->workspace, path->text, &results);
+
+	if (status != RLINT_OK) {
+		complain_of(path->text, text_of(rlint_status_text(status)));
+		return status;
+	}
+	if (tell_outcome(session, path, results)) {
+		note_findings(session, results);
+		status = rlint_writer_add(session->writer, results);
+	}
+	rlint_results_free(results);
+	return status;
+}
+
+static bool add_paths(struct session *session, int count, char **paths)
+{
+	if (count == 0) {
+		return add_path(session, ".");
+	}
+	for (int i = 0; i < count; i++) {
+		if (!add_path(session, paths[i])) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static void lint_paths(struct session *session, int count, char **paths)
+{
+	rlint_status status = RLINT_OK;
+
+	if (!add_paths(session, count, paths)) {
+		session->has_trouble = true;
+		return;
+	}
+	paths_settle(&session->paths);
+	for (size_t i = 0; i < session->paths.count && status == RLINT_OK; i++) {
+		status = lint_path(session, &session->paths.items[i]);
+	}
+	if (status == RLINT_OK) {
+		status = rlint_writer_end(session->writer);
+	}
+	if (status == RLINT_NOMEM) {
+		complain_status(status);
+	}
+	session->has_trouble = session->has_trouble || status != RLINT_OK;
+}
+
+static void end(struct session *session)
+{
+	rlint_writer_free(session->writer);
+	rlint_workspace_free(session->workspace);
+	rlint_config_free(session->config);
+	rlint_registry_free(session->registry);
+	paths_free(&session->paths);
+}
+
+static int check(const struct settings *settings, int count, char **paths)
+{
+	struct session session = { .settings = settings };
+	rlint_status status = begin(&session);
+
+	if (status == RLINT_OK && !destination_open(&session.destination, settings->output)) {
+		status = RLINT_IO;
+	} else if (status == RLINT_OK) {
+		status = open_writer(&session);
+		if (status == RLINT_OK) {
+			lint_paths(&session, count, paths);
+		}
+		if (!destination_close(&session.destination)) {
+			session.has_trouble = true;
+		}
+	}
+	if (status == RLINT_NOMEM) {
+		complain_status(status);
+	}
+	end(&session);
+	if (status != RLINT_OK || session.has_trouble) {
+		return EXIT_TROUBLE;
+	}
+	return session.has_findings ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+static int run(int count, char **arguments)
+{
+	struct settings settings = { .fail_on = RLINT_WARNING };
+	size_t room = (size_t)count + 1;
+	const char **words = calloc(room * 3, sizeof *words);
+	bool is_answered = false;
+	int status = EXIT_TROUBLE;
+
+	if (!words) {
+		return complain_status(RLINT_NOMEM);
+	}
+	settings.select.items = words;
+	settings.extend.items = words + room;
+	settings.ignore.items = words + room * 2;
+	if (options_read(&command_check, options, &settings, &count, arguments, &is_answered)) {
+		status = is_answered ? EXIT_CLEAN : check(&settings, count, arguments);
+	}
+	free(words);
+	return status;
+}
+
+const struct command command_check = {
+	.name = "check",
+	.summary = "lint files and folders (the default)",
+	.run = run,
+	.help = help,
+};
