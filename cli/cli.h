@@ -77,8 +77,8 @@ struct source {
 	rlint_workspace *workspace;
 	const char *path; /* what to lint */
 };
-/* Makes standard input readable as `name` ("-" if NULL, then a Dockerfile unless `kind` says). False:
- * told on stderr. */
+/* Makes standard input readable as `name` ("-" if NULL, then a Dockerfile unless `kind` says).
+ * False: told on stderr. */
 bool source_input(struct source *source, const char *name, rlint_file_kind kind);
 
 #endif

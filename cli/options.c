@@ -16,8 +16,7 @@ struct reading {
 static const struct option *find(const struct option *options, const char *name, size_t length)
 {
 	for (; options->name; options++) {
-		if (strlen(options->name) == length &&
-			strncmp(options->name, name, length) == 0) {
+		if (strlen(options->name) == length && strncmp(options->name, name, length) == 0) {
 			return options;
 		}
 	}

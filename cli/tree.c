@@ -85,9 +85,8 @@ static int judge(const struct settings *settings, const char *path, const rlint_
 		complain_of(path, reason);
 		return EXIT_TROUBLE;
 	}
-	return settings->form == FORM_BUILDKIT && !rlint_results_complete(results)
-		       ? EXIT_FINDINGS
-		       : EXIT_CLEAN;
+	return settings->form == FORM_BUILDKIT && !rlint_results_complete(results) ? EXIT_FINDINGS
+										   : EXIT_CLEAN;
 }
 
 static int dump(const struct settings *settings, rlint_workspace *workspace, const char *path)
@@ -107,8 +106,8 @@ static int dump(const struct settings *settings, rlint_workspace *workspace, con
 	}
 	destination_open(&destination, NULL);
 	if (status == RLINT_OK) {
-		status = rlint_dump_file(workspace, source.path, dump_of(settings),
-			&destination.sink, &results);
+		status = rlint_dump_file(
+			workspace, source.path, dump_of(settings), &destination.sink, &results);
 	}
 	if (status == RLINT_ARGUMENT) {
 		complain("'--format buildkit' is for Dockerfiles");

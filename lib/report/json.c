@@ -26,7 +26,7 @@ static void add_position(struct output *output, const char *key, rlint_position 
 	output_text(output, "}");
 }
 
-static void add_place(struct output *output, struct cursor *cursor, const rlint_place *place)
+static void add_place(struct output *output, struct column_cursor *cursor, const rlint_place *place)
 {
 	output_key(output, "path");
 	output_json(output, rlint_document_path(place->document));
@@ -43,7 +43,7 @@ static const char *comma(size_t index)
 
 static void add_related(struct output *output, const rlint_result *result)
 {
-	struct cursor cursor = { .unit = RLINT_CODE_POINTS };
+	struct column_cursor cursor = { .unit = RLINT_CODE_POINTS };
 
 	output_text(output, ",\"related\":[");
 	for (size_t i = 0; i < result->related_count; i++) {

@@ -92,7 +92,7 @@ void output_number_pair(struct output *output, const char *key, uint64_t number)
 }
 
 rlint_position cursor_position(
-	struct cursor *cursor, const rlint_document *document, uint32_t offset)
+	struct column_cursor *cursor, const rlint_document *document, uint32_t offset)
 {
 	bool goes_on = cursor->document == document && offset >= cursor->offset &&
 		       !document->is_ascii &&

@@ -37,7 +37,7 @@ void output_number_pair(struct output *output, const char *key, uint64_t number)
 
 /* Positions asked for in rising order, one file at a time, each from the one before: a long line is
  * gone through once. */
-struct cursor {
+struct column_cursor {
 	const rlint_document *document;
 	uint32_t offset;
 	rlint_position position;
@@ -45,6 +45,6 @@ struct cursor {
 };
 
 rlint_position cursor_position(
-	struct cursor *cursor, const rlint_document *document, uint32_t offset);
+	struct column_cursor *cursor, const rlint_document *document, uint32_t offset);
 
 #endif

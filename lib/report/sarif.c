@@ -126,8 +126,8 @@ static void add_artifact(struct output *output, rlint_str path)
 }
 
 /* `base`: the column that an offset of 1 stands for on line 1; a BOM counts no column. */
-static void add_region(struct output *output, struct cursor *cursor, const rlint_document *document,
-	rlint_span span)
+static void add_region(struct output *output, struct column_cursor *cursor,
+	const rlint_document *document, rlint_span span)
 {
 	bool has_bom = rlint_str_starts(document->text, RLINT_STR("\xEF\xBB\xBF"));
 	rlint_position start = cursor_position(cursor, document, span.start);
@@ -147,7 +147,8 @@ static void add_region(struct output *output, struct cursor *cursor, const rlint
 	output_text(output, "}");
 }
 
-static void add_location(struct output *output, struct cursor *cursor, const rlint_place *place)
+static void add_location(
+	struct output *output, struct column_cursor *cursor, const rlint_place *place)
 {
 	output_text(output, "\"physicalLocation\":{");
 	add_artifact(output, rlint_document_path(place->document));
@@ -158,7 +159,7 @@ static void add_location(struct output *output, struct cursor *cursor, const rli
 
 static void add_related(struct output *output, const rlint_result *result)
 {
-	struct cursor cursor = { .unit = RLINT_UTF16 };
+	struct column_cursor cursor = { .unit = RLINT_UTF16 };
 
 	if (result->related_count == 0) {
 		return;
@@ -177,7 +178,7 @@ static void add_related(struct output *output, const rlint_result *result)
 }
 
 static void add_replacement(
-	struct output *output, struct cursor *cursor, const rlint_edit_info *edit)
+	struct output *output, struct column_cursor *cursor, const rlint_edit_info *edit)
 {
 	output_text(output, "{\"deletedRegion\":");
 	add_region(output, cursor, edit->document, edit->span);
@@ -189,7 +190,7 @@ static void add_replacement(
 /* Edits of one fix stay in one file: the findings' own. */
 static void add_fix(struct output *output, const rlint_fix_info *fix)
 {
-	struct cursor cursor = { .unit = RLINT_UTF16 };
+	struct column_cursor cursor = { .unit = RLINT_UTF16 };
 
 	output_text(output, "{");
 	add_message(output, "description", fix->title);

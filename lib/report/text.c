@@ -29,7 +29,8 @@ static void paint(rlint_writer *writer, const char *code)
 	output_text(&writer->output, writer->options.has_colour ? code : "");
 }
 
-static void add_position(rlint_writer *writer, struct cursor *cursor, const rlint_place *place)
+static void add_position(
+	rlint_writer *writer, struct column_cursor *cursor, const rlint_place *place)
 {
 	rlint_position position = cursor_position(cursor, place->document, place->span.start);
 
@@ -101,7 +102,7 @@ static void add_related(rlint_writer *writer, const rlint_result *result, size_t
 		const rlint_place *place = &result->related[i];
 
 		if (place->document != result->place.document) {
-			struct cursor cursor = { .unit = RLINT_CODE_POINTS };
+			struct column_cursor cursor = { .unit = RLINT_CODE_POINTS };
 
 			output_text(&writer->output, "  --> ");
 			add_position(writer, &cursor, place);

@@ -28,7 +28,7 @@ struct rlint_writer {
 	struct vec unread; /* struct unread */
 	size_t counts[RLINT_ERROR + 1]; /* findings by severity */
 	size_t files, findings;
-	struct cursor cursor;
+	struct column_cursor cursor;
 	rlint_status status; /* NOMEM where a path was lost */
 };
 

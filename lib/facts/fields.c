@@ -1,0 +1,399 @@
+/* Field tables: every fact's fields by name. */
+#include "lib/facts/fields.h"
+
+#include <string.h>
+
+#include "lib/base/str.h"
+#include "lib/facts/facts.h"
+
+enum field_type {
+	FIELD_VALUE,
+	FIELD_STR,
+	FIELD_BOOL,
+	FIELD_COUNT, /* uint32_t */
+	FIELD_ENUM, /* an enum of int size, `words` naming its members */
+	FIELD_SPAN,
+	FIELD_FACT /* const rlint_fact * */
+};
+
+struct field {
+	const char *name;
+	enum field_type type;
+	size_t offset;
+	const char *const *words;
+	size_t word_count;
+};
+
+#define WORDS(list) (list), sizeof(list) / sizeof *(list)
+#define FIELD(type, kind, name)                                                                    \
+	{                                                                                          \
+#name, (type), offsetof(rlint_##kind, name), NULL, 0                               \
+	}
+#define FIELD_WORDS(kind, name, list)                                                              \
+	{                                                                                          \
+#name, FIELD_ENUM, offsetof(rlint_##kind, name), WORDS(list)                       \
+	}
+
+static const char *const answers[] = { "no", "unknown", "yes" };
+static const char *const pins[] = { "floating", "bounded", "exact", "immutable", "local",
+	"unknown" };
+static const char *const roles[] = { "pulled", "stage", "scratch", "named context", "built here" };
+static const char *const tag_kinds[] = { "none", "moving", "word", "version", "unknown" };
+static const char *const ecosystems[] = { "pip", "conda", "apt", "apk", "dnf", "npm", "gem",
+	"cargo", "go" };
+static const char *const sources[] = { "index", "url", "vcs", "path", "unknown" };
+static const char *const purposes[] = { "payload", "framework", "installer", "build tool",
+	"helper" };
+static const char *const audiences[] = { "use", "development" };
+static const char *const whens[] = { "build", "image", "run" };
+static const char *const fates[] = { "final", "target", "builder" };
+static const char *const starts[] = { "unknown", "server", "job", "shell" };
+static const char *const shells[] = { "sh", "bash", "powershell", "cmd", "other" };
+static const char *const forms[] = { "none", "shell", "exec", "heredoc" };
+static const char *const origins[] = { "explicit", "default" };
+static const char *const outcomes[] = { "unknown", "fixed", "random", "not applied" };
+static const char *const actions[] = { "installs", "removes", "writes", "deletes", "fetches",
+	"pins", "makes user" };
+static const char *const ends[] = { "in layer", "undone here", "undone later", "in mount" };
+static const char *const states[] = { "unset", "known", "default", "mandatory", "uncertain" };
+static const char *const reasons[] = { "", "base image", "host", "computed", "other file",
+	"too long" };
+
+static const struct field image_fields[] = {
+	FIELD(FIELD_VALUE, image, reference),
+	FIELD(FIELD_VALUE, image, registry),
+	FIELD(FIELD_VALUE, image, name),
+	FIELD(FIELD_VALUE, image, tag),
+	FIELD(FIELD_VALUE, image, digest),
+	FIELD_WORDS(image, role, roles),
+	FIELD_WORDS(image, tag_kind, tag_kinds),
+	FIELD_WORDS(image, pin, pins),
+	FIELD(FIELD_FACT, image, stage),
+	{ 0 },
+};
+
+static const struct field package_fields[] = {
+	FIELD_WORDS(package, ecosystem, ecosystems),
+	FIELD(FIELD_VALUE, package, name),
+	FIELD(FIELD_STR, package, canonical),
+	FIELD(FIELD_VALUE, package, version),
+	FIELD(FIELD_VALUE, package, marker),
+	FIELD(FIELD_VALUE, package, location),
+	FIELD_WORDS(package, source, sources),
+	FIELD_WORDS(package, pin, pins),
+	FIELD_WORDS(package, purpose, purposes),
+	FIELD(FIELD_COUNT, package, extra_count),
+	FIELD(FIELD_COUNT, package, hash_count),
+	FIELD(FIELD_BOOL, package, is_upgrade),
+	FIELD(FIELD_BOOL, package, is_constraint),
+	FIELD(FIELD_BOOL, package, is_editable),
+	FIELD(FIELD_SPAN, package, line),
+	{ 0 },
+};
+
+static const struct field environment_fields[] = {
+	FIELD_WORDS(environment, ecosystem, ecosystems),
+	FIELD_WORDS(environment, audience, audiences),
+	FIELD_WORDS(environment, is_library, answers),
+	FIELD_WORDS(environment, has_all_hashes, answers),
+	FIELD(FIELD_BOOL, environment, is_constraints),
+	FIELD(FIELD_BOOL, environment, is_compiled),
+	FIELD(FIELD_VALUE, environment, python),
+	FIELD(FIELD_VALUE, environment, name),
+	{ 0 },
+};
+
+static const struct field include_fields[] = {
+	FIELD(FIELD_VALUE, include, path),
+	FIELD(FIELD_BOOL, include, is_constraint),
+	{ 0 },
+};
+
+static const struct field command_fields[] = {
+	FIELD(FIELD_STR, command, program),
+	FIELD(FIELD_STR, command, action),
+	FIELD(FIELD_VALUE, command, name),
+	FIELD_WORDS(command, is_run, answers),
+	FIELD(FIELD_BOOL, command, decides),
+	FIELD(FIELD_COUNT, command, pipe_index),
+	FIELD(FIELD_COUNT, command, pipe_length),
+	FIELD(FIELD_BOOL, command, in_substitution),
+	FIELD(FIELD_VALUE, command, directory),
+	FIELD(FIELD_SPAN, command, line),
+	FIELD(FIELD_COUNT, command, word_count),
+	FIELD(FIELD_COUNT, command, option_count),
+	FIELD(FIELD_COUNT, command, operand_count),
+	{ 0 },
+};
+
+static const struct field download_fields[] = {
+	FIELD(FIELD_VALUE, download, url),
+	FIELD(FIELD_VALUE, download, checksum),
+	FIELD_WORDS(download, is_verified, answers),
+	FIELD_WORDS(download, pin, pins),
+	FIELD(FIELD_BOOL, download, is_vcs),
+	{ 0 },
+};
+
+static const struct field env_fields[] = {
+	FIELD(FIELD_VALUE, env, name),
+	FIELD(FIELD_VALUE, env, value),
+	FIELD_WORDS(env, when, whens),
+	FIELD(FIELD_BOOL, env, is_legacy),
+	{ 0 },
+};
+
+static const struct field script_fields[] = {
+	FIELD(FIELD_STR, script, dialect),
+	FIELD(FIELD_BOOL, script, is_opaque),
+	{ 0 },
+};
+
+static const struct field stage_fields[] = {
+	FIELD(FIELD_VALUE, stage, base),
+	FIELD(FIELD_VALUE, stage, name),
+	FIELD(FIELD_VALUE, stage, platform),
+	FIELD(FIELD_SPAN, stage, from),
+	FIELD_WORDS(stage, fate, fates),
+	FIELD_WORDS(stage, starts, starts),
+	FIELD(FIELD_FACT, stage, image),
+	FIELD(FIELD_FACT, stage, parent),
+	FIELD(FIELD_FACT, stage, user),
+	FIELD(FIELD_FACT, stage, entrypoint),
+	FIELD(FIELD_FACT, stage, command),
+	FIELD(FIELD_COUNT, stage, index),
+	{ 0 },
+};
+
+static const struct field step_fields[] = {
+	FIELD(FIELD_STR, step, instruction),
+	FIELD(FIELD_SPAN, step, keyword),
+	FIELD_WORDS(step, form, forms),
+	FIELD(FIELD_BOOL, step, is_onbuild),
+	FIELD(FIELD_VALUE, step, user),
+	FIELD(FIELD_VALUE, step, directory),
+	FIELD_WORDS(step, shell, shells),
+	FIELD(FIELD_BOOL, step, has_pipefail),
+	FIELD(FIELD_COUNT, step, word_count),
+	{ 0 },
+};
+
+static const struct field experiment_fields[] = {
+	FIELD(FIELD_STR, experiment, framework),
+	FIELD(FIELD_STR, experiment, framework_name),
+	FIELD(FIELD_VALUE, experiment, version),
+	FIELD(FIELD_VALUE, experiment, evidence),
+	FIELD_WORDS(experiment, is_root, answers),
+	FIELD_WORDS(experiment, trains, answers),
+	FIELD(FIELD_BOOL, experiment, has_base),
+	FIELD(FIELD_SPAN, experiment, first_key),
+	{ 0 },
+};
+
+static const struct field setting_fields[] = {
+	FIELD(FIELD_STR, setting, concept),
+	FIELD(FIELD_VALUE, setting, key),
+	FIELD(FIELD_VALUE, setting, value),
+	FIELD_WORDS(setting, origin, origins),
+	FIELD_WORDS(setting, outcome, outcomes),
+	FIELD(FIELD_STR, setting, standing),
+	FIELD(FIELD_STR, setting, source),
+	{ 0 },
+};
+
+static const struct field user_fields[] = {
+	FIELD(FIELD_VALUE, user, name),
+	FIELD(FIELD_VALUE, user, group),
+	FIELD_WORDS(user, is_root, answers),
+	FIELD(FIELD_BOOL, user, is_absent),
+	FIELD(FIELD_BOOL, user, is_last),
+	{ 0 },
+};
+
+static const struct field copy_fields[] = {
+	FIELD(FIELD_VALUE, copy, destination),
+	FIELD(FIELD_VALUE, copy, from),
+	FIELD(FIELD_FACT, copy, stage),
+	FIELD(FIELD_COUNT, copy, source_count),
+	FIELD(FIELD_BOOL, copy, is_add),
+	FIELD(FIELD_BOOL, copy, is_heredoc),
+	{ 0 },
+};
+
+static const struct field mount_fields[] = {
+	FIELD(FIELD_VALUE, mount, type),
+	FIELD(FIELD_VALUE, mount, source),
+	FIELD(FIELD_VALUE, mount, target),
+	FIELD(FIELD_VALUE, mount, from),
+	FIELD(FIELD_BOOL, mount, is_writable),
+	{ 0 },
+};
+
+static const struct field problem_fields[] = {
+	FIELD(FIELD_STR, problem, message),
+	FIELD(FIELD_STR, problem, foreign),
+	FIELD(FIELD_STR, problem, foreign_id),
+	FIELD(FIELD_BOOL, problem, is_grave),
+	FIELD(FIELD_BOOL, problem, is_limit),
+	FIELD(FIELD_SPAN, problem, related),
+	FIELD(FIELD_STR, problem, related_message),
+	FIELD(FIELD_BOOL, problem, has_fix),
+	FIELD(FIELD_STR, problem, fix_title),
+	FIELD(FIELD_SPAN, problem, fix_span),
+	FIELD(FIELD_STR, problem, fix_text),
+	{ 0 },
+};
+
+static const struct {
+	const char *name;
+	const struct field *fields; /* ends with a zero one; NULL: none */
+} kinds[RLINT_KINDS] = {
+	[RLINT_NOTHING] = { "nothing", NULL },
+	[RLINT_DOCUMENT] = { "document", NULL },
+	[RLINT_STAGE] = { "stage", stage_fields },
+	[RLINT_STEP] = { "step", step_fields },
+	[RLINT_ENVIRONMENT] = { "environment", environment_fields },
+	[RLINT_EXPERIMENT] = { "experiment", experiment_fields },
+	[RLINT_SERVICE] = { "service", NULL },
+	[RLINT_SCRIPT] = { "script", script_fields },
+	[RLINT_IMAGE] = { "image", image_fields },
+	[RLINT_PACKAGE] = { "package", package_fields },
+	[RLINT_INCLUDE] = { "include", include_fields },
+	[RLINT_COMMAND] = { "command", command_fields },
+	[RLINT_DOWNLOAD] = { "download", download_fields },
+	[RLINT_ENV] = { "env", env_fields },
+	[RLINT_SETTING] = { "setting", setting_fields },
+	[RLINT_USER] = { "user", user_fields },
+	[RLINT_COPY] = { "copy", copy_fields },
+	[RLINT_MOUNT] = { "mount", mount_fields },
+	[RLINT_PROBLEM] = { "problem", problem_fields },
+};
+
+static const char *word_of(const char *const *words, size_t count, unsigned index)
+{
+	return index < count ? words[index] : "unknown";
+}
+
+const char *answer_name(rlint_answer answer)
+{
+	return word_of(WORDS(answers), (unsigned)answer);
+}
+
+const char *action_name(rlint_action action)
+{
+	return word_of(WORDS(actions), (unsigned)action);
+}
+
+const char *end_name(rlint_end end)
+{
+	return word_of(WORDS(ends), (unsigned)end);
+}
+
+const char *state_name(rlint_state state)
+{
+	return word_of(WORDS(states), (unsigned)state);
+}
+
+const char *reason_name(rlint_reason reason)
+{
+	return word_of(WORDS(reasons), (unsigned)reason);
+}
+
+const char *rlint_kind_name(rlint_kind kind)
+{
+	return (unsigned)kind < RLINT_KINDS ? kinds[kind].name : "unknown";
+}
+
+static const struct field *fields_of(rlint_kind kind)
+{
+	return (unsigned)kind < RLINT_KINDS ? kinds[kind].fields : NULL;
+}
+
+const char *rlint_field_name(rlint_kind kind, size_t index)
+{
+	const struct field *fields = fields_of(kind);
+
+	for (size_t i = 0; fields && fields[i].name; i++) {
+		if (i == index) {
+			return fields[i].name;
+		}
+	}
+	return NULL;
+}
+
+static rlint_value word_value(const char *word)
+{
+	return value_known(str_from(word), (rlint_span){ 0, 0 });
+}
+
+static rlint_value str_value(rlint_str text)
+{
+	return text.len > 0 ? value_known(text, (rlint_span){ 0, 0 }) : (rlint_value){ 0 };
+}
+
+static rlint_value span_value(const rlint_fact *fact, rlint_span span)
+{
+	rlint_str text = str_slice(fact->facts->document->text, span.start, span.end);
+
+	return span.end > span.start ? value_known(text, span) : (rlint_value){ 0 };
+}
+
+/* Digits live as long as the fact. */
+static rlint_value count_value(const rlint_fact *fact, uint32_t number)
+{
+	rlint_str digits = format_str(fact->facts->arena, "%u", number);
+
+	return digits.ptr ? value_known(digits, (rlint_span){ 0, 0 }) : (rlint_value){ 0 };
+}
+
+static rlint_value fact_value(const rlint_fact *fact)
+{
+	return fact ? value_known(str_from(rlint_kind_name(fact->kind)), fact->span)
+		    : (rlint_value){ 0 };
+}
+
+/* Reads a member without regard to its enum type: all are of int size. */
+static rlint_value enum_value(const struct field *field, const char *member)
+{
+	unsigned index;
+
+	memcpy(&index, member, sizeof index);
+	return word_value(word_of(field->words, field->word_count, index));
+}
+
+static rlint_value read_field(const rlint_fact *fact, const struct field *field)
+{
+	const char *member = (const char *)fact_payload(fact) + field->offset;
+	const void *at = member;
+
+	switch (field->type) {
+	case FIELD_VALUE:
+		return *(const rlint_value *)at;
+	case FIELD_STR:
+		return str_value(*(const rlint_str *)at);
+	case FIELD_BOOL:
+		return word_value(*(const bool *)at ? "yes" : "no");
+	case FIELD_COUNT:
+		return count_value(fact, *(const uint32_t *)at);
+	case FIELD_ENUM:
+		return enum_value(field, member);
+	case FIELD_SPAN:
+		return span_value(fact, *(const rlint_span *)at);
+	case FIELD_FACT:
+		return fact_value(*(const rlint_fact *const *)at);
+	}
+	return (rlint_value){ 0 };
+}
+
+bool rlint_fact_field(const rlint_fact *fact, const char *name, rlint_value *out)
+{
+	const struct field *field = fields_of(fact->kind);
+
+	for (; field && field->name; field++) {
+		if (strcmp(field->name, name) == 0) {
+			*out = read_field(fact, field);
+			return true;
+		}
+	}
+	return false;
+}
