@@ -281,10 +281,10 @@ static bool add_member(void *user, const char *path)
 static void fail_folder(void *user, const char *path, rlint_access why)
 {
 	struct session *session = user;
-	rlint_str reason = text_of(rlint_access_text(why));
+	rlint_str reason = from_text(rlint_access_text(why));
 
 	complain_of(path, reason);
-	rlint_writer_failed(session->writer, text_of(path), reason);
+	rlint_writer_failed(session->writer, from_text(path), reason);
 	session->has_trouble = true;
 }
 
@@ -374,7 +374,7 @@ static rlint_status lint_path(struct session *session, const struct path *path)
 	rlint_status status = rlint_lint(session->workspace, path->text, &results);
 
 	if (status != RLINT_OK) {
-		complain_of(path->text, text_of(rlint_status_text(status)));
+		complain_of(path->text, from_text(rlint_status_text(status)));
 		return status;
 	}
 	if (tell_outcome(session, path, results)) {

@@ -52,7 +52,7 @@ void complain_of_rule(const rlint_registry *registry, rlint_str word);
 void print_version(void);
 void print_help(const struct command *const *commands);
 
-rlint_str text_of(const char *text);
+rlint_str from_text(const char *text);
 
 /* ---- input and output ---- */
 

@@ -65,7 +65,7 @@ static void print_page(void *user, size_t index)
 
 static bool explain(struct pages *pages, const char *word)
 {
-	rlint_str name = text_of(word);
+	rlint_str name = from_text(word);
 
 	if (rlint_registry_match(pages->registry, name, print_page, pages) == 0) {
 		complain_of_rule(pages->registry, name);

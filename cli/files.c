@@ -38,7 +38,7 @@ bool destination_open(struct destination *destination, const char *path)
 	}
 	destination->file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, ALL_MAY_READ);
 	if (destination->file < 0) {
-		complain_of(path, text_of(strerror(errno)));
+		complain_of(path, from_text(strerror(errno)));
 		return false;
 	}
 	destination->is_opened = true;

@@ -4,7 +4,7 @@
 
 #include "cli.h"
 
-rlint_str text_of(const char *text)
+rlint_str from_text(const char *text)
 {
 	return (rlint_str){ text, strlen(text) };
 }
