@@ -42,7 +42,7 @@ typedef struct rlint_setting {
 	rlint_origin origin;
 	rlint_outcome outcome;
 	rlint_str standing; /* what the framework does then, for messages: "picks a random one",
-			       "uses 42" */
+			       "uses 42"; empty where nothing is known */
 	rlint_str source; /* where that is known from */
 } rlint_setting;
 

@@ -10,7 +10,15 @@ static bool is_alone(const rlint_fact *fact)
 	       !experiment->has_base && rlint_fact_complete(fact);
 }
 
-/* The missing seed of the experiment that is drawn anew each run, or NULL. */
+/* Drawn anew each run; or it is not known whether, but known what may happen: the default changed
+ * from one version to another. */
+static bool may_be_random(const rlint_setting *setting)
+{
+	return setting->outcome == RLINT_RANDOM ||
+	       (setting->outcome == RLINT_OUTCOME_UNKNOWN && setting->standing.len > 0);
+}
+
+/* The missing seed of the experiment that is, or may be, drawn anew each run, or NULL. */
 static const rlint_fact *missing_seed(const rlint_fact *experiment)
 {
 	for (size_t i = 0; i < rlint_fact_count(experiment, RLINT_SETTING); i++) {
@@ -18,7 +26,7 @@ static const rlint_fact *missing_seed(const rlint_fact *experiment)
 		const rlint_setting *setting = rlint_as_setting(fact);
 
 		if (rlint_str_is(setting->concept, RLINT_STR("seed")) &&
-			setting->origin == RLINT_BY_DEFAULT && setting->outcome == RLINT_RANDOM) {
+			setting->origin == RLINT_BY_DEFAULT && may_be_random(setting)) {
 			return fact;
 		}
 	}
