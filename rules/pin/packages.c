@@ -41,6 +41,21 @@ static rlint_pin held(rlint_check *check, const rlint_fact *fact)
 		       : package->pin;
 }
 
+/* conda's `=1.2`, which takes 1.2 and 1.2.9; the parts that are written, 0 for all else. */
+static uint32_t prefix_parts(const rlint_package *package)
+{
+	rlint_str version = package->version.text;
+	uint32_t parts = 1;
+
+	if (version.len < 2 || version.ptr[0] != '=' || version.ptr[1] == '=') {
+		return 0;
+	}
+	for (size_t i = 0; i < version.len; i++) {
+		parts += version.ptr[i] == '.';
+	}
+	return parts;
+}
+
 static rlint_severity severity_of(
 	const rlint_environment *environment, const rlint_fact *fact, rlint_pin pin)
 {
@@ -50,10 +65,25 @@ static rlint_severity severity_of(
 		purpose != RLINT_INSTALLER && (pin == RLINT_FLOATING || purpose == RLINT_FRAMEWORK);
 	bool is_lowered = is_manifest && environment->audience == RLINT_FOR_DEVELOPMENT;
 
+	if (pin == RLINT_BOUNDED && prefix_parts(rlint_as_package(fact)) > 0) {
+		return RLINT_PEDANTIC;
+	}
 	if (matters) {
 		return is_lowered ? RLINT_INFO : RLINT_WARNING;
 	}
 	return is_lowered ? RLINT_PEDANTIC : RLINT_INFO;
+}
+
+/* A prefix of three parts is a release in practice. */
+#define RELEASE_PARTS 3
+
+static bool is_loose(const rlint_environment *environment, const rlint_fact *fact, rlint_pin pin)
+{
+	if (pin == RLINT_BOUNDED) {
+		return environment->is_library != RLINT_YES &&
+		       prefix_parts(rlint_as_package(fact)) < RELEASE_PARTS;
+	}
+	return pin == RLINT_FLOATING;
 }
 
 /* The packages to speak of; how many. */
@@ -70,8 +100,7 @@ static size_t collect(rlint_check *check, const rlint_fact *container, struct lo
 			continue;
 		}
 		pin = held(check, fact);
-		if (pin == RLINT_FLOATING ||
-			(pin == RLINT_BOUNDED && environment->is_library != RLINT_YES)) {
+		if (is_loose(environment, fact, pin)) {
 			out[count++] =
 				(struct loose){ fact, severity_of(environment, fact, pin), pin };
 		}
@@ -89,7 +118,7 @@ static rlint_finding *report_floating(rlint_check *check, const rlint_fact *fact
 		return rlint_report(check, fact, span,
 			"%S brings what its source serves on the day: name a commit, or the file "
 			"of one version",
-			rlint_text_of(rlint_fact_document(fact), span));
+			package->name.text.len > 0 ? package->name.text : package->location.text);
 	}
 	if (others > 0) {
 		return rlint_report(check, fact, span,
