@@ -172,8 +172,11 @@ static rlint_access read_blob(void *user, const char *path, uint64_t limit, rlin
 
 static void release_blob(void *user, rlint_str text)
 {
+	char *copy; /* read_blob's own, so it may lose its const */
+
 	(void)user;
-	free((void *)(uintptr_t)text.ptr); /* read_blob's copy */
+	memcpy(&copy, &text.ptr, sizeof copy);
+	free(copy);
 }
 
 static rlint_access stat_object(void *user, const char *path, rlint_entry *out)

@@ -55,21 +55,26 @@ static bool is_switched_off(const rlint_option *option)
 	return false;
 }
 
-/* Recommendations are off already, or nothing is installed at all. */
-static bool is_excused(const rlint_fact *command)
+static bool is_excuse(rlint_str option)
 {
 	static const rlint_str excuses[] = { RLINT_STR_INIT("--no-install-recommends"),
 		RLINT_STR_INIT("--simulate"), RLINT_STR_INIT("--download-only"),
 		RLINT_STR_INIT("--print-uris") };
+	bool is_found = false;
+
+	for (size_t i = 0; i < sizeof excuses / sizeof *excuses && !is_found; i++) {
+		is_found = rlint_str_is(option, excuses[i]);
+	}
+	return is_found;
+}
+
+/* Recommendations are off already, or nothing is installed at all. */
+static bool is_excused(const rlint_fact *command)
+{
 	const rlint_option *option;
 
 	for (size_t i = 0; (option = rlint_command_option(command, i)); i++) {
-		for (size_t j = 0; j < sizeof excuses / sizeof *excuses; j++) {
-			if (rlint_str_is(option->name, excuses[j])) {
-				return true;
-			}
-		}
-		if (is_switched_off(option)) {
+		if (is_excuse(option->name) || is_switched_off(option)) {
 			return true;
 		}
 	}
@@ -163,6 +168,17 @@ static bool is_install(const rlint_command *command)
 	       rlint_str_is(command->action, RLINT_STR("install")) && command->is_run != RLINT_NO;
 }
 
+static void check_step(rlint_check *check, const rlint_fact *step, rlint_fate fate)
+{
+	for (size_t i = 0; i < rlint_fact_count(step, RLINT_COMMAND); i++) {
+		const rlint_fact *command = rlint_fact_at(step, RLINT_COMMAND, i);
+
+		if (is_install(rlint_as_command(command)) && !is_excused(command)) {
+			report(check, command, fate);
+		}
+	}
+}
+
 static void check_stage(rlint_check *check, const rlint_fact *stage)
 {
 	for (size_t i = 0; i < rlint_fact_count(stage, RLINT_STEP); i++) {
@@ -171,13 +187,7 @@ static void check_stage(rlint_check *check, const rlint_fact *stage)
 		if (configures_apt(step)) {
 			return;
 		}
-		for (size_t j = 0; j < rlint_fact_count(step, RLINT_COMMAND); j++) {
-			const rlint_fact *command = rlint_fact_at(step, RLINT_COMMAND, j);
-
-			if (is_install(rlint_as_command(command)) && !is_excused(command)) {
-				report(check, command, rlint_as_stage(stage)->fate);
-			}
-		}
+		check_step(check, step, rlint_as_stage(stage)->fate);
 	}
 }
 

@@ -47,22 +47,49 @@ static void name_foreign(rlint_finding *finding, const rlint_fact *command)
 	}
 }
 
-/* The effects [start, end) of one command: one finding, at the first package that matters. */
-static void report_command(rlint_check *check, const rlint_fact *step, size_t start, size_t end)
-{
-	const rlint_stage *stage = rlint_as_stage(rlint_fact_within(step, RLINT_STAGE));
-	const rlint_effect *main = NULL;
-	rlint_finding *finding;
-	size_t count = 0;
+/* The effects [start, end) of a step, all of one command. */
+struct group {
+	const rlint_fact *step;
+	size_t start, end;
+};
 
-	for (size_t i = start; i < end; i++) {
-		const rlint_effect *effect = rlint_step_effect(step, i);
+/* The first package that matters, or the first at all, or NULL; *count: how many float. */
+static const rlint_effect *main_of(const struct group *group, size_t *count)
+{
+	const rlint_effect *main = NULL;
+
+	*count = 0;
+	for (size_t i = group->start; i < group->end; i++) {
+		const rlint_effect *effect = rlint_step_effect(group->step, i);
 
 		if (is_floating(effect)) {
 			main = !main || (!matters(main) && matters(effect)) ? effect : main;
-			count++;
+			(*count)++;
 		}
 	}
+	return main;
+}
+
+static void relate_others(
+	rlint_finding *finding, const struct group *group, const rlint_effect *main)
+{
+	for (size_t i = group->start; i < group->end; i++) {
+		const rlint_effect *effect = rlint_step_effect(group->step, i);
+
+		if (effect != main && is_floating(effect)) {
+			rlint_related(finding, effect->subject, effect->span, "and this one");
+		}
+	}
+}
+
+/* One finding, at the package that matters most. */
+static void report_command(rlint_check *check, const struct group *group)
+{
+	const rlint_stage *stage = rlint_as_stage(rlint_fact_within(group->step, RLINT_STAGE));
+	rlint_finding *finding;
+	size_t count;
+	const rlint_effect *main = main_of(group, &count);
+
 	if (!main) {
 		return;
 	}
@@ -71,13 +98,7 @@ static void report_command(rlint_check *check, const rlint_fact *step, size_t st
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
 	name_foreign(finding, main->command);
-	for (size_t i = start; i < end; i++) {
-		const rlint_effect *effect = rlint_step_effect(step, i);
-
-		if (effect != main && is_floating(effect)) {
-			rlint_related(finding, effect->subject, effect->span, "and this one");
-		}
-	}
+	relate_others(finding, group, main);
 }
 
 static void check_step(rlint_check *check, const rlint_fact *step)
@@ -87,7 +108,7 @@ static void check_step(rlint_check *check, const rlint_fact *step)
 	for (size_t i = 1; i <= count; i++) {
 		if (i == count || rlint_step_effect(step, i)->command !=
 					  rlint_step_effect(step, start)->command) {
-			report_command(check, step, start, i);
+			report_command(check, &(struct group){ step, start, i });
 			start = i;
 		}
 	}

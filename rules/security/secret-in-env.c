@@ -168,18 +168,16 @@ static bool has_any(rlint_str text, const rlint_str *words, size_t count)
 /* Is one of the words between underscores among `words`? */
 static bool has_word(rlint_str name, const rlint_str *words, size_t count)
 {
-	size_t start = 0;
+	bool is_found = false;
 
-	for (size_t at = 0; at <= name.len; at++) {
-		if (at == name.len || name.ptr[at] == '_') {
-			if (is_like_any(
-				    (rlint_str){ name.ptr + start, at - start }, words, count)) {
-				return true;
-			}
-			start = at + 1;
+	for (size_t start = 0, end = 0; start <= name.len && !is_found; start = end + 1) {
+		end = start;
+		while (end < name.len && name.ptr[end] != '_') {
+			end++;
 		}
+		is_found = is_like_any((rlint_str){ name.ptr + start, end - start }, words, count);
 	}
-	return false;
+	return is_found;
 }
 
 static bool is_token(rlint_str value)
