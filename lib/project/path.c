@@ -114,11 +114,27 @@ bool path_above(struct arena *arena, rlint_str folder, rlint_str *out)
 	return out->ptr != NULL;
 }
 
+/* How many ".." a normal path begins with; *rest: is there more behind them? */
+static size_t levels_up(rlint_str path, bool *has_rest)
+{
+	size_t levels = 0, at = 0;
+
+	while (rlint_str_is(str_slice(path, at, at + 2), RLINT_STR("..")) &&
+		(at + 2 >= path.len || path.ptr[at + 2] == '/')) {
+		levels++;
+		at += 3;
+	}
+	*has_rest = at < path.len;
+	return levels;
+}
+
 bool path_is_inside(rlint_str path, rlint_str folder)
 {
-	if (folder.len == 0) {
-		return !host_path_is_absolute(path) && !rlint_str_is(path, RLINT_STR("..")) &&
-		       !rlint_str_starts(path, RLINT_STR("../"));
+	bool is_named, has_rest;
+	size_t levels = levels_up(folder, &is_named);
+
+	if (!is_named) {
+		return !host_path_is_absolute(path) && levels_up(path, &has_rest) <= levels;
 	}
 	return rlint_str_starts(path, folder) &&
 	       (path.len == folder.len || folder.ptr[folder.len - 1] == '/' ||
