@@ -4,6 +4,8 @@
 #include "lib/facts/framework.h"
 #include "lib/facts/make.h"
 
+#include <reprolint/registry.h>
+
 /* More documents of one file, or settings that only a key with stars finds, are not spoken of. */
 enum { DOCUMENT_LIMIT = 1000, SETTING_LIMIT = 1000 };
 
@@ -210,7 +212,9 @@ static bool is_reference(const struct config *file, uint32_t node)
 {
 	rlint_str text = config_text(file, node);
 
-	return rlint_str_starts(text, RLINT_STR("${")) && str_find(text, ':', 0) == text.len;
+	return rlint_str_starts(text, RLINT_STR("${")) &&
+	       text.len <= file->tree.limits->values[RLINT_LIMIT_VALUE_LENGTH] &&
+	       str_find(text, ':', 0) == text.len;
 }
 
 /* In a file of group G, `**.G.x` also stands for x. */

@@ -67,7 +67,7 @@ static uint32_t own_value(const struct config *file, uint32_t mapping, rlint_str
 	for (; entry != NODE_NONE; entry = tree_node(&file->tree, entry)->next) {
 		if (is_own_entry(file, entry) &&
 			rlint_str_is(config_text(file, config_entry_key(file, entry)), key)) {
-			return config_resolve(file, config_entry_value(file, entry));
+			return config_entry_value(file, entry);
 		}
 	}
 	return NODE_NONE;
@@ -137,17 +137,31 @@ static uint32_t find_in(const struct search *search, uint32_t node, rlint_str pa
 	return node == NODE_NONE ? NODE_NONE : find_in(search, node, rest);
 }
 
-static uint32_t find_plain(const struct look *look, const struct search *search, rlint_str path)
+/* The parts before the first star. */
+static rlint_str plain_parts(rlint_str path)
 {
-	uint32_t node = config_get_path(search->file, look->root, path);
+	size_t star = str_find(path, '*', 0);
 
-	return node != NODE_NONE && search->accepts(search, node) ? node : NODE_NONE;
+	return star == path.len ? path : str_slice(path, 0, star > 0 ? star - 1 : 0);
 }
 
 uint32_t key_search(const struct look *look, const struct search *search, rlint_str path)
 {
-	return str_find(path, '*', 0) == path.len ? find_plain(look, search, path)
-						  : find_in(search, look->root, path);
+	rlint_str plain = plain_parts(path);
+	uint32_t node = look->root;
+
+	if (plain.len > 0) {
+		node = config_get_path(search->file, look->root, plain);
+	}
+	if (node == NODE_NONE) {
+		return NODE_NONE;
+	}
+	if (plain.len == path.len) {
+		return search->accepts(search, node) ? node : NODE_NONE;
+	}
+	node = config_resolve(search->file, node);
+	path = str_slice(path, plain.len > 0 ? plain.len + 1 : 0, path.len);
+	return node == NODE_NONE ? NODE_NONE : find_in(search, node, path);
 }
 
 static bool accepts_any(const struct search *search, uint32_t node)

@@ -298,9 +298,12 @@ struct standing standing_of(struct arena *arena, const struct look *look,
 		return result;
 	}
 	value.is_there = true;
+	value.text = config_text(file, config_resolve(file, node));
+	if (value.text.len > file->tree.limits->values[RLINT_LIMIT_VALUE_LENGTH]) {
+		return result;
+	}
 	value.number = config_typed(
 		file, node, file->format == CONFIG_YAML ? framework->loader : LOADER_JSON);
-	value.text = config_text(file, config_resolve(file, node));
 	if (!rows_say(arena, &group->values, &value, version, &result)) {
 		rows_say(arena, &group->common, &value, version, &result);
 	}

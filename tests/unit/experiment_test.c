@@ -352,6 +352,14 @@ static void an_alias_stands_where_it_is_used(void **state)
 	close_fixture(&fixture);
 }
 
+static void paths_with_stars_see_what_is_written_there(void **state)
+{
+	(void)state;
+	assert_framework("c.yml", "services: &s\n  a:\n    image: x\nhydra: {}\n", "");
+	assert_framework("c.yml", "s: &s {a: {image: x}}\nservices: *s\nhydra: {}\n", "");
+	assert_framework("c.yml", "s: &s {image: x}\nservices: {a: *s}\nhydra: {}\n", "hydra");
+}
+
 static void each_document_is_an_experiment_of_its_own(void **state)
 {
 	struct fixture fixture;
@@ -413,6 +421,7 @@ int main(void)
 		cmocka_unit_test(all_seeds_are_listed_in_order_of_place),
 		cmocka_unit_test(interpolations_become_parts),
 		cmocka_unit_test(an_alias_stands_where_it_is_used),
+		cmocka_unit_test(paths_with_stars_see_what_is_written_there),
 		cmocka_unit_test(each_document_is_an_experiment_of_its_own),
 		cmocka_unit_test(globs_match_folders_and_names),
 		cmocka_unit_test(versions_are_compared_by_their_numbers),
