@@ -162,6 +162,8 @@ static const char *explain_line(rlint_str text)
 			"this is a command: a requirements file names packages only" },
 		{ RLINT_STR_INIT("["),
 			"a requirements file has no sections: this is no requirement" },
+		{ RLINT_STR_INIT("'"), "quotes are no part of a requirement: take them away" },
+		{ RLINT_STR_INIT("\""), "quotes are no part of a requirement: take them away" },
 		{ RLINT_STR_INIT("{"), "a requirements file is no JSON: this is no requirement" },
 	};
 
@@ -506,6 +508,18 @@ void requirements_add_item(struct requirements *out, const struct text *item, ui
 	}
 }
 
+/* Three nodes for every line of usual length: growing arrays leave their old selves behind in the
+ * arena. */
+static void reserve(struct parser *parser)
+{
+	uint32_t nodes = (uint32_t)(parser->tree->source.len / 8) + 4;
+
+	vec_reserve(&parser->tree->nodes, parser->arena, nodes, sizeof(struct node));
+	vec_reserve(&parser->tree->last_children, parser->arena, nodes, sizeof(uint32_t));
+	vec_reserve(&parser->out->lines, parser->arena, nodes / 4 + 1,
+		sizeof(struct requirements_line *));
+}
+
 void requirements_parse_in(struct requirements *out, struct arena *arena,
 	const struct limits *limits, rlint_str source, const struct requirements_scope *scope)
 {
@@ -515,6 +529,7 @@ void requirements_parse_in(struct requirements *out, struct arena *arena,
 
 	*out = (struct requirements){ 0 };
 	tree_init(&out->tree, arena, limits, source);
+	reserve(&parser);
 	tree_add(&out->tree, NODE_NONE, REQUIREMENTS_FILE, (rlint_span){ 0, (uint32_t)source.len });
 	if (!check_encoding(&parser)) {
 		return;
