@@ -51,7 +51,9 @@ static rlint_str canonical_name(struct arena *arena, rlint_str name)
 	for (size_t i = 0; i < name.len; i++) {
 		char byte = byte_lower(name.ptr[i]);
 
-		byte = byte == '_' || byte == '.' ? '-' : byte;
+		if (byte == '_' || byte == '.') {
+			byte = '-';
+		}
 		if (byte != '-' || len == 0 || bytes[len - 1] != '-') {
 			bytes[len++] = byte;
 		}

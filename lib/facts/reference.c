@@ -71,25 +71,34 @@ rlint_pin pin_of_reference(rlint_str reference)
 									: RLINT_FLOATING;
 }
 
-/* #sha256=..., also behind & and with the weaker algorithms that pip still checks. */
-static bool has_digest(rlint_str fragment)
+/* sha256=... and the weaker algorithms that pip still checks. */
+static bool is_digest(rlint_str field)
 {
 	static const rlint_str names[] = { RLINT_STR_INIT("sha256="), RLINT_STR_INIT("sha512="),
 		RLINT_STR_INIT("sha384="), RLINT_STR_INIT("sha224="), RLINT_STR_INIT("sha1="),
 		RLINT_STR_INIT("md5=") };
-	size_t start = 0;
 
-	while (start < fragment.len) {
-		size_t end = str_find(fragment, '&', start);
-
-		for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-			if (rlint_str_starts(str_slice(fragment, start, end), names[i])) {
-				return true;
-			}
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (rlint_str_starts(field, names[i])) {
+			return true;
 		}
-		start = end + 1;
 	}
 	return false;
+}
+
+/* In a fragment, whose fields `&` parts. */
+static bool has_digest(rlint_str fragment)
+{
+	size_t start = 0;
+	bool is_found = false;
+
+	while (!is_found && start < fragment.len) {
+		size_t end = str_find(fragment, '&', start);
+
+		is_found = is_digest(str_slice(fragment, start, end));
+		start = end + 1;
+	}
+	return is_found;
 }
 
 /* Without the ending of a packed folder. */

@@ -48,7 +48,22 @@ static bool is_low(uint32_t unit)
 	return unit >= 0xDC00 && unit < 0xE000;
 }
 
-/* False where the bytes are cut off or hold half a pair. */
+/* The code point at *at, which moves past it; UTF8_BAD where there is none or half a pair. */
+static uint32_t next_code(rlint_str raw, size_t *at, const struct wide *wide)
+{
+	uint32_t unit = unit_at(raw, *at, wide);
+	uint32_t low = 0;
+
+	*at += wide->size;
+	if (wide->size == 2 && is_high(unit) && *at < raw.len) {
+		low = unit_at(raw, *at, wide);
+		*at += wide->size;
+		return is_low(low) ? 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00) : UTF8_BAD;
+	}
+	return unit > 0x10FFFF || is_high(unit) || is_low(unit) ? UTF8_BAD : unit;
+}
+
+/* False where the bytes are cut off or wrong. */
 static bool decode_wide(struct buffer *buffer, rlint_str raw, const struct wide *wide)
 {
 	size_t at = wide->mark.len;
@@ -57,22 +72,12 @@ static bool decode_wide(struct buffer *buffer, rlint_str raw, const struct wide 
 		return false;
 	}
 	while (at < raw.len) {
-		uint32_t unit = unit_at(raw, at, wide);
+		uint32_t code = next_code(raw, &at, wide);
 
-		at += wide->size;
-		if (wide->size == 2 && is_high(unit) && at < raw.len) {
-			uint32_t low = unit_at(raw, at, wide);
-
-			at += wide->size;
-			if (!is_low(low)) {
-				return false;
-			}
-			unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
-		}
-		if (unit > 0x10FFFF || is_high(unit) || is_low(unit)) {
+		if (code == UTF8_BAD) {
 			return false;
 		}
-		add_code(buffer, unit);
+		add_code(buffer, code);
 	}
 	return true;
 }
@@ -97,39 +102,38 @@ static bool decode_bytes(struct buffer *buffer, rlint_str raw, bool is_windows)
 	return true;
 }
 
-/* coding[:=]\s*([-\w.]+) in a line that begins with '#'; empty if not there. */
+/* [:=]\s*([-\w.]+) at `at`, or empty. */
+static rlint_str coding_name(rlint_str line, size_t at)
+{
+	size_t end;
+
+	if (at >= line.len || (line.ptr[at] != ':' && line.ptr[at] != '=')) {
+		return (rlint_str){ 0 };
+	}
+	do {
+		at++;
+	} while (at < line.len && byte_is_space(line.ptr[at]));
+	end = at;
+	while (end < line.len &&
+		(byte_is_name(line.ptr[end]) || line.ptr[end] == '-' || line.ptr[end] == '.')) {
+		end++;
+	}
+	return str_slice(line, at, end);
+}
+
+/* What follows the first "coding" that a name follows, in a line that begins with '#'; empty if not
+ * there. */
 static rlint_str coding_of(rlint_str line)
 {
 	rlint_str word = RLINT_STR("coding");
+	rlint_str name = { 0 };
 	size_t at = 0;
 
-	if (line.len == 0 || line.ptr[0] != '#') {
-		return (rlint_str){ 0 };
-	}
-	for (;;) {
-		size_t start;
-		size_t end;
-
+	while (name.len == 0 && at < line.len && line.ptr[0] == '#') {
 		at += str_find_str(str_slice(line, at, line.len), word) + word.len;
-		if (at >= line.len) {
-			return (rlint_str){ 0 };
-		}
-		if (line.ptr[at] != ':' && line.ptr[at] != '=') {
-			continue;
-		}
-		start = at + 1;
-		while (start < line.len && byte_is_space(line.ptr[start])) {
-			start++;
-		}
-		end = start;
-		while (end < line.len && (byte_is_name(line.ptr[end]) || line.ptr[end] == '-' ||
-						 line.ptr[end] == '.')) {
-			end++;
-		}
-		if (end > start) {
-			return str_slice(line, start, end);
-		}
+		name = coding_name(line, at);
 	}
+	return name;
 }
 
 /* The declared encoding's name, or empty. */

@@ -218,7 +218,7 @@ static bool is_version(struct arena *arena, rlint_str written)
 	for (size_t i = 0; i < written.len; i++) {
 		bool is_plus = rlint_str_is_like(str_slice(written, i, i + 3), RLINT_STR("%2B"));
 
-		buffer_add_byte(&buffer, is_plus ? '+' : written.ptr[i]);
+		buffer_add(&buffer, is_plus ? RLINT_STR("+") : str_slice(written, i, i + 1));
 		i += is_plus ? 2 : 0;
 	}
 	return version_parse(&version, buffer_str(&buffer));

@@ -74,9 +74,9 @@ static bool take_variable(struct cursor *cursor)
 static bool are_hex(rlint_str text, size_t at, size_t count)
 {
 	for (size_t i = at; i < at + count; i++) {
-		char byte = i < text.len ? byte_lower(text.ptr[i]) : '\0';
-
-		if (!byte_is_digit(byte) && !(byte >= 'a' && byte <= 'f')) {
+		if (i >= text.len ||
+			(!byte_is_digit(text.ptr[i]) &&
+				(byte_lower(text.ptr[i]) < 'a' || byte_lower(text.ptr[i]) > 'f'))) {
 			return false;
 		}
 	}
@@ -86,11 +86,16 @@ static bool are_hex(rlint_str text, size_t at, size_t count)
 /* The length of the escape at a backslash, or 0 where Python refuses it. */
 static size_t escape_length(rlint_str text, size_t at)
 {
-	char kind = at + 1 < text.len ? text.ptr[at + 1] : '\0';
-	size_t digits = kind == 'x' ? 2 : kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
+	size_t digits;
 	size_t close;
+	char kind;
 
-	if (at + 1 == text.len || !are_hex(text, at + 2, digits)) {
+	if (at + 1 == text.len) {
+		return 0;
+	}
+	kind = text.ptr[at + 1];
+	digits = kind == 'x' ? 2 : kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
+	if (!are_hex(text, at + 2, digits)) {
 		return 0;
 	}
 	if (kind == 'U' && !rlint_str_starts(str_slice(text, at + 2, text.len), RLINT_STR("000")) &&

@@ -411,15 +411,15 @@ static void end_waiting(struct parser *parser, uint32_t node)
 static uint32_t add_line(struct parser *parser, const struct logical_line *logical)
 {
 	struct requirements_line *line = arena_new(parser->arena, 1, sizeof *line);
-	struct requirements_line **lines = &line;
+	struct requirements_line **slot;
 
 	line->text = logical->text;
 	line->number = logical->number;
 	line->span = text_span(&line->text, 0, line->text.bytes.len);
 	line->node = tree_add(parser->tree, 0, REQUIREMENTS_LINE, line->span);
 	tree_node(parser->tree, line->node)->payload = parser->out->lines.count;
-	lines = vec_add(&parser->out->lines, parser->arena, sizeof *lines);
-	*lines = line;
+	slot = vec_add(&parser->out->lines, parser->arena, sizeof(void *));
+	*slot = line;
 	end_waiting(parser, line->node);
 	if (has_variable(line->text.bytes)) {
 		line->has_variables = !parser->scope;
@@ -516,8 +516,7 @@ static void reserve(struct parser *parser)
 
 	vec_reserve(&parser->tree->nodes, parser->arena, nodes, sizeof(struct node));
 	vec_reserve(&parser->tree->last_children, parser->arena, nodes, sizeof(uint32_t));
-	vec_reserve(&parser->out->lines, parser->arena, nodes / 4 + 1,
-		sizeof(struct requirements_line *));
+	vec_reserve(&parser->out->lines, parser->arena, nodes / 4 + 1, sizeof(void *));
 }
 
 void requirements_parse_in(struct requirements *out, struct arena *arena,

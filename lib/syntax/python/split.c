@@ -53,9 +53,9 @@ static bool take_quoted(struct splitter *splitter)
 	char quote = bytes[splitter->at++];
 
 	while (splitter->at < splitter->end && bytes[splitter->at] != quote) {
-		char next = splitter->at + 1 < splitter->end ? bytes[splitter->at + 1] : '\0';
-
-		if (quote == '"' && bytes[splitter->at] == '\\' && (next == '"' || next == '\\')) {
+		if (quote == '"' && bytes[splitter->at] == '\\' &&
+			splitter->at + 1 < splitter->end &&
+			(bytes[splitter->at + 1] == '"' || bytes[splitter->at + 1] == '\\')) {
 			splitter->at++;
 		}
 		take(splitter);
@@ -67,27 +67,24 @@ static bool take_quoted(struct splitter *splitter)
 	return true;
 }
 
-/* The rest of a word that has quotes or backslashes. */
-static bool take_word(struct splitter *splitter)
+/* One more part of a word: a quoted text, an escaped byte, or a byte. */
+static bool take_part(struct splitter *splitter)
 {
-	const char *bytes = splitter->line->bytes.ptr;
+	char byte = splitter->line->bytes.ptr[splitter->at];
 
-	while (splitter->at < splitter->end && !is_blank(bytes[splitter->at])) {
-		char byte = bytes[splitter->at];
-
-		if (byte == '\\') {
-			if (!take_escaped(splitter)) {
-				return false;
-			}
-		} else if (byte == '"' || byte == '\'') {
-			if (!take_quoted(splitter)) {
-				return false;
-			}
-		} else {
-			take(splitter);
-		}
+	if (byte == '\\') {
+		return take_escaped(splitter);
 	}
+	if (byte == '"' || byte == '\'') {
+		return take_quoted(splitter);
+	}
+	take(splitter);
 	return true;
+}
+
+static bool is_in_word(const struct splitter *splitter)
+{
+	return splitter->at < splitter->end && !is_blank(splitter->line->bytes.ptr[splitter->at]);
 }
 
 /* Where the word that starts at `at` ends, if it is plain; else the first quote or backslash. */
@@ -100,36 +97,40 @@ static size_t plain_end(rlint_str text, size_t at, size_t end)
 	return at;
 }
 
+/* The word at the splitter's place; a plain one costs no copy. */
+static bool take_word(struct splitter *splitter, struct argument *word)
+{
+	size_t start = splitter->at;
+	bool is_good = true;
+
+	splitter->at = plain_end(splitter->line->bytes, start, splitter->end);
+	word->value = text_sub(splitter->line, start, splitter->at);
+	if (is_in_word(splitter)) {
+		splitter->at = start;
+		while (is_good && is_in_word(splitter)) {
+			is_good = take_part(splitter);
+		}
+		word->value = text_end(&splitter->builder);
+	}
+	word->range = (struct range){ (uint32_t)start, (uint32_t)splitter->at };
+	return is_good;
+}
+
 bool arguments_split(struct vec *out, struct arena *arena, const struct text *line,
 	struct cursor *cursor, struct range part)
 {
-	size_t at = part.start;
+	struct splitter splitter = { line, cursor, { .arena = arena }, part.start, part.end };
 
 	for (;;) {
-		struct splitter splitter = { line, cursor, { .arena = arena }, at, part.end };
-		struct argument *word;
-		size_t stop;
-
-		while (at < part.end && is_blank(line->bytes.ptr[at])) {
-			at++;
+		while (splitter.at < splitter.end && is_blank(line->bytes.ptr[splitter.at])) {
+			splitter.at++;
 		}
-		if (at == part.end) {
+		if (splitter.at == splitter.end) {
 			return true;
 		}
-		stop = plain_end(line->bytes, at, part.end);
-		word = vec_add(out, arena, sizeof *word);
-		word->range.start = (uint32_t)at;
-		if (stop == part.end || is_blank(line->bytes.ptr[stop])) {
-			word->value = text_sub(line, at, stop);
-		} else {
-			splitter.at = at;
-			if (!take_word(&splitter)) {
-				return false;
-			}
-			word->value = text_end(&splitter.builder);
-			stop = splitter.at;
+		splitter.builder = (struct text_builder){ .arena = arena };
+		if (!take_word(&splitter, vec_add(out, arena, sizeof(struct argument)))) {
+			return false;
 		}
-		word->range.end = (uint32_t)stop;
-		at = stop;
 	}
 }

@@ -63,7 +63,9 @@ static void scan_pre(struct version *out, rlint_str text, size_t *at)
 	static const char letters[] = "abccabcc";
 	int word = phase(text, at, words, &out->pre_number);
 
-	out->pre = word < 0 ? '\0' : letters[word];
+	if (word >= 0) {
+		out->pre = letters[word];
+	}
 }
 
 static void scan_post(struct version *out, rlint_str text, size_t *at)
