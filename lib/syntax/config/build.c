@@ -3,11 +3,48 @@
 
 #include <reprolint/registry.h>
 
+#define LARGE_FILE ((size_t)64 * 1024)
+/* One block of SAMPLE bytes in SAMPLE_STEP is looked at. */
+#define SAMPLE ((size_t)4096)
+#define SAMPLE_STEP 16U
+
+/* How many nodes may be kept. They take 24 bytes each: a file of `a:` lines alone would take more
+ * than 16 times its size and 16 MiB, which no file may, so dense files end somewhere. */
+static uint32_t most_nodes(const struct tree *tree)
+{
+	uint64_t most = (uint64_t)tree->source.len / 2 + 128U * 1024;
+
+	return (uint32_t)(most < UINT32_MAX ? most : UINT32_MAX);
+}
+
+/* About as many nodes as the text may have, from a sample of it: entries have a colon and a value,
+ * items a dash or a comma. */
+static uint32_t guess_nodes(const struct tree *tree)
+{
+	uint32_t most = most_nodes(tree);
+	uint64_t count = 0;
+
+	for (size_t i = 0; i < tree->source.len; i++) {
+		char byte = tree->source.ptr[i];
+
+		count += (byte == ':' ? 3U : 0U) + (byte == ',' || byte == '-' ? 1U : 0U);
+		i += i % SAMPLE == 0 ? (SAMPLE_STEP - 1) * SAMPLE : 0;
+	}
+	count = count * SAMPLE_STEP * 5 / 4;
+	return (uint32_t)(count < most ? count : most);
+}
+
 void build_begin(struct config_builder *builder, struct config *config, rlint_str text)
 {
 	struct config_frame *frame;
 
 	*builder = (struct config_builder){ .config = config, .text = text };
+	if (text.len > LARGE_FILE) {
+		/* Room for all at once: an array that grows leaves its former places behind in the
+		 * arena. Pages that are never touched cost nothing. */
+		vec_reserve(&config->tree.nodes, config->tree.arena, guess_nodes(&config->tree),
+			sizeof(struct node));
+	}
 	tree_add(&config->tree, NODE_NONE, CONFIG_FILE,
 		(rlint_span){ 0, (uint32_t)config->tree.source.len });
 	frame = vec_add(&builder->frames, config->tree.arena, sizeof *frame);
@@ -192,12 +229,10 @@ void build_forget(struct config_builder *builder, uint32_t offset)
 
 bool build_is_full(const struct config_builder *builder)
 {
-	/* Nodes take 24 bytes each; a file of `a:` lines alone would take eight times what is
-	 * allowed for any file (16 times its size and 16 MiB), so dense files end somewhere. */
 	const struct tree *tree = &builder->config->tree;
-	uint64_t allowed = (uint64_t)tree->source.len / 2 + 256U * 1024;
 
-	return tree->nodes.count >= allowed;
+	/* One event makes two nodes at most. */
+	return tree->nodes.count + 2 >= most_nodes(tree);
 }
 
 struct problem *config_problem(

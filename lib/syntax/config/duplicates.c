@@ -37,12 +37,17 @@ static enum config_loader loader_of(const struct config *config)
 	return config->format == CONFIG_YAML ? LOADER_YAML11 : LOADER_JSON;
 }
 
-static struct config_number resolve(const struct keys *keys, uint32_t node)
+static bool is_plain(const struct keys *keys, uint32_t node)
+{
+	return node_of(keys, node)->flags / CONFIG_STYLE == CONFIG_PLAIN;
+}
+
+static struct config_number resolve(const struct keys *keys, uint32_t node, rlint_str text)
 {
 	const struct config *config = keys->config;
 
-	if (tree_node(&config->tree, node)->flags / CONFIG_STYLE == CONFIG_PLAIN &&
-		!may_resolve(config_text(config, node))) {
+	if (is_plain(keys, node) && node_of(keys, node)->payload == NODE_NONE &&
+		!may_resolve(text)) {
 		return (struct config_number){ .type = TYPE_STRING };
 	}
 	return config_typed(config, node, loader_of(config));
@@ -61,25 +66,25 @@ static bool is_exact(const struct config_number *number)
 	       (number->type == TYPE_INT && !number->is_out_of_range);
 }
 
-static uint32_t hash_of(const struct keys *keys, uint32_t node)
+static uint32_t hash_of(const struct keys *keys, uint32_t node, rlint_str text)
 {
-	struct config_number number = resolve(keys, node);
+	struct config_number number = resolve(keys, node, text);
 
 	if (is_exact(&number)) {
 		return (uint32_t)number.type * 31 + (uint32_t)number.magnitude +
 		       (uint32_t)number.boolean;
 	}
-	return str_hash(config_text(keys->config, node));
+	return str_hash(text);
 }
 
 static bool is_same_scalar(const struct keys *keys, uint32_t a, uint32_t b)
 {
-	struct config_number of_a = resolve(keys, a);
-	struct config_number of_b = resolve(keys, b);
+	rlint_str text_a = config_text(keys->config, a);
+	rlint_str text_b = config_text(keys->config, b);
+	struct config_number of_a = resolve(keys, a, text_a);
+	struct config_number of_b = resolve(keys, b, text_b);
 
-	return is_same_number(&of_a, &of_b) &&
-	       (is_exact(&of_a) ||
-		       rlint_str_is(config_text(keys->config, a), config_text(keys->config, b)));
+	return is_same_number(&of_a, &of_b) && (is_exact(&of_a) || rlint_str_is(text_a, text_b));
 }
 
 static uint32_t key_of(const struct keys *keys, uint32_t entry)
@@ -187,25 +192,33 @@ static void take_entry(struct keys *keys, uint32_t entry)
 {
 	uint32_t key = key_of(keys, entry);
 	struct key *item;
+	rlint_str text;
 
 	if (key == NODE_NONE || node_of(keys, key)->kind != CONFIG_SCALAR) {
 		return;
 	}
-	if (keys->config->format == CONFIG_YAML &&
-		node_of(keys, key)->flags / CONFIG_STYLE == CONFIG_PLAIN &&
-		rlint_str_is(config_text(keys->config, key), RLINT_STR("<<"))) {
+	text = config_text(keys->config, key);
+	if (keys->config->format == CONFIG_YAML && text.len == 2 && is_plain(keys, key) &&
+		text.ptr[0] == '<' && text.ptr[1] == '<') {
 		node_of(keys, entry)->flags |= CONFIG_MERGE;
 		return;
 	}
 	item = vec_add(&keys->list, keys->config->tree.arena, sizeof *item);
-	*item = (struct key){ .hash = hash_of(keys, key), .entry = entry };
+	*item = (struct key){ .hash = hash_of(keys, key, text), .entry = entry };
 }
 
 static void check_mapping(struct keys *keys, uint32_t mapping)
 {
-	uint32_t entry = tree_first_child(&keys->config->tree, mapping);
+	struct tree *tree = &keys->config->tree;
+	uint32_t entry = tree_first_child(tree, mapping);
+	uint32_t count = 0;
 
+	for (; entry != NODE_NONE; entry = node_of(keys, entry)->next) {
+		count++;
+	}
+	vec_reserve(&keys->list, tree->arena, count, sizeof(struct key));
 	keys->list.count = 0;
+	entry = tree_first_child(tree, mapping);
 	for (; entry != NODE_NONE; entry = node_of(keys, entry)->next) {
 		take_entry(keys, entry);
 	}
