@@ -1,6 +1,7 @@
-/* lib/syntax/config: YAML. */
+/* lib/syntax/config: YAML, look-ups, loaders. */
 #include "tests/unit/unit.h"
 
+#include "lib/base/format.h"
 #include "lib/base/str.h"
 #include "lib/syntax/config/config.h"
 
@@ -160,24 +161,300 @@ static void after_an_error_the_same_mapping_goes_on(void **state)
 		tree_node(&config->tree, tree_first_child(&config->tree, 0))->next, NODE_NONE);
 }
 
+static void a_quote_that_is_never_closed_costs_one_problem(void **state)
+{
+	const struct config *config = yaml(state, "a: 1\nb: \"x\nc: 3\nd: 4\n");
+
+	assert_int_equal(config->tree.problems.count, 1);
+	assert_span(problem_at(config, 0)->span, 8, 9);
+	assert_str(config_text(config, get(config, "c")), "3");
+	assert_str(config_text(config, get(config, "d")), "4");
+}
+
+static void bytes_that_yaml_refuses_are_told_and_read_over(void **state)
+{
+	struct fixture *fixture = *state;
+	static const char text[] = "a: x\xff\xfe\nb: y\0z\nc: 1\n";
+	const struct config *config = &fixture->config;
+
+	assert_int_equal(config_parse_yaml(&fixture->config, &fixture->arena, &limits,
+				 (rlint_str){ text, sizeof text - 1 }),
+		RLINT_OK);
+	assert_int_equal(config->tree.problems.count, 2);
+	assert_span(problem_at(config, 0)->span, 4, 6);
+	assert_span(problem_at(config, 1)->span, 11, 12);
+	assert_str(config_text(config, get(config, "c")), "1");
+}
+
+static void utf16_is_told_once(void **state)
+{
+	struct fixture *fixture = *state;
+
+	assert_int_equal(config_parse_yaml(&fixture->config, &fixture->arena, &limits,
+				 (rlint_str){ "\xff\xfe"
+					      "a\0:\0 \0001\0",
+					 10 }),
+		RLINT_OK);
+	assert_int_equal(fixture->config.tree.problems.count, 1);
+	assert_true(fixture->config.tree.is_incomplete);
+}
+
+static void a_version_directive_is_no_matter(void **state)
+{
+	const struct config *config =
+		yaml(state, "# x\n%YAML 1.3\n---\na: 1\n...\n%YAML 1.2\n---\nb: '%YAML'\n");
+
+	assert_int_equal(config->tree.problems.count, 0);
+	assert_str(config_text(config, get(config, "a")), "1");
+}
+
+static void templates_are_incomplete_but_no_error(void **state)
+{
+	static const char *const texts[] = { "a: {{ b }}\nc: d\n",
+		"{% if x %}\na: 1\n{% else %}\na: 2\n",
+		"a:\n  {{- include \"x\" . | nindent 4 }}\nb: 1\n",
+		"{{ a }}: 1\nb: \"{{ c }}\"\n" };
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		const struct config *config = yaml(state, texts[i]);
+
+		assert_int_equal(config->tree.problems.count, 0);
+		assert_true(config->tree.is_incomplete);
+		assert_true(config->is_template);
+	}
+	assert_false(yaml(state, "a: \"{{ b }}\"\n")->is_template);
+}
+
+static void comments_know_what_they_precede_and_trail(void **state)
+{
+	const struct config *config =
+		yaml(state, "# one\na: 1 # two\nb: # three\n  - x#y # four\n  # five\n  - '# no'\n"
+			    "c: | # six\n  # no\n# seven\n");
+	const struct comment *comments = config->tree.comments.items;
+	const uint32_t a = config_entry_of(config, get(config, "a"));
+	const uint32_t b = config_entry_of(config, get(config, "b"));
+	const uint32_t c = config_entry_of(config, get(config, "c"));
+	const uint32_t item = tree_first_child(&config->tree, get(config, "b"));
+
+	assert_int_equal(config->tree.comments.count, 7);
+	assert_span(comments[0].span, 0, 5);
+	assert_int_equal(comments[0].precedes, a);
+	assert_int_equal(comments[0].trails, NODE_NONE);
+	assert_int_equal(comments[1].trails, a);
+	assert_int_equal(comments[1].precedes, b);
+	assert_int_equal(comments[2].trails, b);
+	assert_int_equal(comments[2].precedes, item);
+	assert_int_equal(comments[3].trails, item);
+	assert_int_equal(comments[4].precedes, tree_node(&config->tree, item)->next);
+	assert_int_equal(comments[5].trails, c);
+	assert_int_equal(comments[6].precedes, NODE_NONE);
+	assert_int_equal(comments[6].trails, NODE_NONE);
+}
+
+static void deep_nesting_is_one_limit(void **state)
+{
+	struct fixture *fixture = *state;
+	size_t count = 100000;
+	char *text = test_malloc(count + 6);
+	const struct config *config = &fixture->config;
+
+	memset(text, '[', count);
+	memcpy(text + count, "\nb: 1\n", 6);
+	assert_int_equal(config_parse_yaml(&fixture->config, &fixture->arena, &limits,
+				 (rlint_str){ text, count + 6 }),
+		RLINT_OK);
+	assert_int_equal(config->tree.problems.count, 1);
+	assert_true(problem_at(config, 0)->is_limit);
+	assert_span(problem_at(config, 0)->span, 256, 257);
+	assert_true(config->tree.nodes.count < 300);
+	test_free(text);
+}
+
+static void an_alias_bomb_stays_small(void **state)
+{
+	const struct config *config = yaml(state,
+		"a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: &d {k: *c}\ne: {<<: *d}\n");
+
+	assert_int_equal(
+		config_typed(config, get(config, "e.k"), LOADER_YAML11).type, TYPE_SEQUENCE);
+	assert_true(config->tree.nodes.count < 40);
+}
+
+static void an_alias_without_anchor_is_refused(void **state)
+{
+	const struct config *config = yaml(state, "a: *b\nc: &b 1\n");
+
+	assert_int_equal(config->tree.problems.count, 1);
+	assert_span(problem_at(config, 0)->span, 3, 5);
+	assert_int_equal(config_resolve(config, get(config, "a")), NODE_NONE);
+}
+
+static void anchors_end_with_their_document(void **state)
+{
+	assert_int_equal(yaml(state, "a: &x 1\n---\nb: *x\n")->tree.problems.count, 1);
+}
+
+static void many_equal_keys_are_found_too(void **state)
+{
+	struct fixture *fixture = *state;
+	struct buffer buffer = { .arena = &fixture->arena };
+
+	for (uint64_t i = 0; i < 1000; i++) {
+		buffer_add(&buffer, RLINT_STR("key"));
+		buffer_add_u64(&buffer, i % 990);
+		buffer_add(&buffer, RLINT_STR(": 1\n"));
+	}
+	assert_int_equal(
+		config_parse_yaml(&fixture->config, &fixture->arena, &limits, buffer_str(&buffer)),
+		RLINT_OK);
+	assert_int_equal(fixture->config.tree.problems.count, 10);
+	assert_false(problem_at(&fixture->config, 0)->is_grave);
+}
+
+static void problems_of_one_file_have_a_limit(void **state)
+{
+	struct fixture *fixture = *state;
+	struct buffer buffer = { .arena = &fixture->arena };
+
+	for (unsigned i = 0; i < 2000; i++) {
+		buffer_add(&buffer, RLINT_STR("a: [b\n"));
+	}
+	assert_int_equal(
+		config_parse_yaml(&fixture->config, &fixture->arena, &limits, buffer_str(&buffer)),
+		RLINT_OK);
+	assert_int_equal(fixture->config.tree.problems.count, 1000);
+	assert_true(fixture->config.tree.is_incomplete);
+}
+
+static void block_scalars_keep_the_way_back_of_each_line(void **state)
+{
+	const struct config *config =
+		yaml(state, "a: |2-\r\n   x\r\n  y\r\n\r\nb: \"p\n\n  q\\\n  r\"\n");
+	struct config_scalar scalar;
+
+	assert_true(config_scalar(config, get(config, "a"), &scalar));
+	assert_str(scalar.text.bytes, " x\ny");
+	assert_span(text_span(&scalar.text, 1, 2), 11, 12);
+	assert_span(text_span(&scalar.text, 3, 4), 16, 17);
+	assert_true(config_scalar(config, get(config, "b"), &scalar));
+	assert_str(scalar.text.bytes, "p\nqr");
+	assert_span(text_span(&scalar.text, 2, 3), 30, 31);
+	assert_span(text_span(&scalar.text, 3, 4), 35, 36);
+}
+
+static void empty_files_have_no_root(void **state)
+{
+	assert_int_equal(config_root(yaml(state, "")), NODE_NONE);
+	assert_int_equal(config_root(yaml(state, "# only\n")), NODE_NONE);
+	assert_int_equal(config_get(yaml(state, "a"), 0, RLINT_STR("a")), NODE_NONE);
+}
+
+struct typed_case {
+	const char *text;
+	enum config_type types[4]; /* by loader */
+	uint64_t magnitude; /* of the first loader that reads an integer */
+};
+
+static const struct typed_case typed_cases[] = {
+	{ "yes", { TYPE_BOOL, TYPE_BOOL, TYPE_STRING, TYPE_STRING }, 0 },
+	{ "true", { TYPE_BOOL, TYPE_BOOL, TYPE_BOOL, TYPE_BOOL }, 0 },
+	{ "True", { TYPE_BOOL, TYPE_BOOL, TYPE_BOOL, TYPE_STRING }, 0 },
+	{ "y", { TYPE_STRING, TYPE_STRING, TYPE_STRING, TYPE_STRING }, 0 },
+	{ "null", { TYPE_NULL, TYPE_NULL, TYPE_NULL, TYPE_NULL }, 0 },
+	{ "~", { TYPE_NULL, TYPE_NULL, TYPE_NULL, TYPE_STRING }, 0 },
+	{ "None", { TYPE_STRING, TYPE_STRING, TYPE_STRING, TYPE_STRING }, 0 },
+	{ "42", { TYPE_INT, TYPE_INT, TYPE_INT, TYPE_INT }, 42 },
+	{ "+7", { TYPE_INT, TYPE_INT, TYPE_INT, TYPE_INT }, 7 },
+	{ "0o17", { TYPE_STRING, TYPE_STRING, TYPE_INT, TYPE_STRING }, 15 },
+	{ "017", { TYPE_INT, TYPE_INT, TYPE_INT, TYPE_INT }, 15 },
+	{ "08", { TYPE_STRING, TYPE_STRING, TYPE_INT, TYPE_INT }, 8 },
+	{ "0x1F", { TYPE_INT, TYPE_INT, TYPE_INT, TYPE_STRING }, 31 },
+	{ "0b11", { TYPE_INT, TYPE_INT, TYPE_STRING, TYPE_STRING }, 3 },
+	{ "1_000", { TYPE_INT, TYPE_INT, TYPE_STRING, TYPE_STRING }, 1000 },
+	{ "1:30", { TYPE_INT, TYPE_INT, TYPE_STRING, TYPE_STRING }, 90 },
+	{ "1:60", { TYPE_STRING, TYPE_STRING, TYPE_STRING, TYPE_STRING }, 0 },
+	{ "1e3", { TYPE_STRING, TYPE_FLOAT, TYPE_FLOAT, TYPE_FLOAT }, 0 },
+	{ "1.0e3", { TYPE_STRING, TYPE_FLOAT, TYPE_FLOAT, TYPE_FLOAT }, 0 },
+	{ "1.0e+3", { TYPE_FLOAT, TYPE_FLOAT, TYPE_FLOAT, TYPE_FLOAT }, 0 },
+	{ "1.", { TYPE_FLOAT, TYPE_FLOAT, TYPE_FLOAT, TYPE_FLOAT }, 0 },
+	{ ".5", { TYPE_FLOAT, TYPE_FLOAT, TYPE_FLOAT, TYPE_FLOAT }, 0 },
+	{ "-.5", { TYPE_STRING, TYPE_STRING, TYPE_FLOAT, TYPE_STRING }, 0 },
+	{ "-.inf", { TYPE_FLOAT, TYPE_FLOAT, TYPE_FLOAT, TYPE_STRING }, 0 },
+	{ "-.nan", { TYPE_STRING, TYPE_STRING, TYPE_STRING, TYPE_STRING }, 0 },
+	{ "'42'", { TYPE_STRING, TYPE_STRING, TYPE_STRING, TYPE_STRING }, 0 },
+	{ "${seed}", { TYPE_UNKNOWN, TYPE_UNKNOWN, TYPE_UNKNOWN, TYPE_UNKNOWN }, 0 },
+	{ "'${oc.env:S}'", { TYPE_UNKNOWN, TYPE_UNKNOWN, TYPE_UNKNOWN, TYPE_UNKNOWN }, 0 },
+	{ "\"{{ s }}\"", { TYPE_UNKNOWN, TYPE_UNKNOWN, TYPE_UNKNOWN, TYPE_UNKNOWN }, 0 },
+	{ "???", { TYPE_STRING, TYPE_MANDATORY, TYPE_STRING, TYPE_STRING }, 0 },
+	{ "!!str 1", { TYPE_STRING, TYPE_STRING, TYPE_STRING, TYPE_STRING }, 0 },
+	{ "!!int '1'", { TYPE_INT, TYPE_INT, TYPE_INT, TYPE_INT }, 1 },
+	{ "!env X", { TYPE_UNKNOWN, TYPE_UNKNOWN, TYPE_UNKNOWN, TYPE_UNKNOWN }, 0 },
+	{ "18446744073709551615", { TYPE_INT, TYPE_INT, TYPE_INT, TYPE_INT }, UINT64_MAX },
+	{ "-", { TYPE_SEQUENCE, TYPE_SEQUENCE, TYPE_SEQUENCE, TYPE_SEQUENCE }, 0 },
+};
+
+static void loaders_differ_in_what_plain_text_means(void **state)
+{
+	for (size_t i = 0; i < sizeof typed_cases / sizeof *typed_cases; i++) {
+		const struct typed_case *item = &typed_cases[i];
+		const struct config *config = yaml(state, item->text);
+		bool has_magnitude = false;
+
+		for (int loader = LOADER_YAML11; loader <= LOADER_JSON; loader++) {
+			struct config_number number = config_typed(
+				config, config_root(config), (enum config_loader)loader);
+
+			if (number.type != item->types[loader]) {
+				fail_msg("%s: loader %d gives %d", item->text, loader, number.type);
+			}
+			if (number.type == TYPE_INT && !has_magnitude) {
+				has_magnitude = true;
+				assert_int_equal(number.magnitude, item->magnitude);
+				assert_false(number.is_out_of_range);
+			}
+		}
+	}
+}
+
+static void integers_past_64_bits_are_out_of_range(void **state)
+{
+	const struct config *config = yaml(state, "a: -18446744073709551616\n");
+	struct config_number number = config_typed(config, get(config, "a"), LOADER_YAML11);
+
+	assert_int_equal(number.type, TYPE_INT);
+	assert_true(number.is_negative);
+	assert_true(number.is_out_of_range);
+}
+
+#define WITH_FIXTURE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(values_are_found_by_path, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			aliases_and_merges_are_followed_own_keys_first, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			a_mapping_that_merges_itself_ends, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			spans_leave_anchors_tags_and_what_follows_out, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			spans_count_bytes_behind_a_bom_and_other_scripts, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			decoded_scalars_keep_their_way_back, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			equal_keys_are_told_and_the_last_counts, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(
-			after_an_error_the_same_mapping_goes_on, set_up, tear_down),
+		WITH_FIXTURE(values_are_found_by_path),
+		WITH_FIXTURE(aliases_and_merges_are_followed_own_keys_first),
+		WITH_FIXTURE(a_mapping_that_merges_itself_ends),
+		WITH_FIXTURE(spans_leave_anchors_tags_and_what_follows_out),
+		WITH_FIXTURE(spans_count_bytes_behind_a_bom_and_other_scripts),
+		WITH_FIXTURE(decoded_scalars_keep_their_way_back),
+		WITH_FIXTURE(block_scalars_keep_the_way_back_of_each_line),
+		WITH_FIXTURE(equal_keys_are_told_and_the_last_counts),
+		WITH_FIXTURE(many_equal_keys_are_found_too),
+		WITH_FIXTURE(after_an_error_the_same_mapping_goes_on),
+		WITH_FIXTURE(a_quote_that_is_never_closed_costs_one_problem),
+		WITH_FIXTURE(bytes_that_yaml_refuses_are_told_and_read_over),
+		WITH_FIXTURE(utf16_is_told_once),
+		WITH_FIXTURE(a_version_directive_is_no_matter),
+		WITH_FIXTURE(templates_are_incomplete_but_no_error),
+		WITH_FIXTURE(comments_know_what_they_precede_and_trail),
+		WITH_FIXTURE(deep_nesting_is_one_limit),
+		WITH_FIXTURE(an_alias_bomb_stays_small),
+		WITH_FIXTURE(an_alias_without_anchor_is_refused),
+		WITH_FIXTURE(anchors_end_with_their_document),
+		WITH_FIXTURE(problems_of_one_file_have_a_limit),
+		WITH_FIXTURE(empty_files_have_no_root),
+		WITH_FIXTURE(loaders_differ_in_what_plain_text_means),
+		WITH_FIXTURE(integers_past_64_bits_are_out_of_range),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
