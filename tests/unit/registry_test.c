@@ -1,0 +1,123 @@
+/* lib/lint: the registry, rule pages, words that are nearly right. */
+#include "tests/unit/unit.h"
+
+#include "lib/base/str.h"
+#include "lib/lint/registry.h"
+
+#include <reprolint/reprolint.h>
+
+static const char page[] = "---\nseverity: warning\ndefault: false\naliases: [T1, Tool/Two]\n"
+			   "fix: safe\nsince: 9\n---\n# Title\n\nBody.\n";
+
+static void check_nothing(rlint_check *check, const rlint_fact *fact)
+{
+	(void)check;
+	(void)fact;
+}
+
+static const rlint_rule package_rule = {
+	.id = "test/package",
+	.on = (const rlint_subscription[]){ { RLINT_PACKAGE, "pip" }, { 0 } },
+	.check = check_nothing,
+};
+
+struct bench {
+	rlint_registry *registry;
+};
+
+static void begin(struct bench *bench)
+{
+	assert_int_equal(rlint_registry_new(NULL, &bench->registry), RLINT_OK);
+	assert_int_equal(
+		rlint_registry_add(bench->registry, &package_rule, str_from(page)), RLINT_OK);
+}
+
+static void end(struct bench *bench)
+{
+	rlint_registry_free(bench->registry);
+}
+
+static void pages_must_say_what_the_registry_needs(void **state)
+{
+	static const char *const bad[] = {
+		"",
+		"# Title\n",
+		"---\ndefault: true\n---\n# Title\n",
+		"---\nseverity: loud\n---\n# Title\n",
+		"---\nseverity: info\ndefault: yes\n---\n# Title\n",
+		"---\nseverity: info\naliases: A\n---\n# Title\n",
+		"---\nseverity: info\nfix: maybe\n---\n# Title\n",
+		"---\nseverity: info\n# Title\n",
+		"---\nseverity: info\n---\nTitle\n",
+	};
+	struct bench bench;
+	rlint_rule rule = package_rule;
+
+	(void)state;
+	begin(&bench);
+	assert_int_equal(rlint_registry_add(bench.registry, &rule, str_from(page)), RLINT_ARGUMENT);
+	rule.id = "test/new";
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		assert_int_equal(rlint_registry_add(bench.registry, &rule, str_from(bad[i])),
+			RLINT_ARGUMENT);
+	}
+	rule.id = "testnew";
+	assert_int_equal(rlint_registry_add(bench.registry, &rule, str_from(page)), RLINT_ARGUMENT);
+	end(&bench);
+}
+
+static void pages_are_read(void **state)
+{
+	struct bench bench;
+	const rlint_rule_info *info = NULL;
+
+	(void)state;
+	begin(&bench);
+	for (size_t i = 0; i < rlint_registry_count(bench.registry); i++) {
+		if (rlint_str_is(
+			    rlint_registry_at(bench.registry, i)->id, RLINT_STR("test/package"))) {
+			info = rlint_registry_at(bench.registry, i);
+		}
+	}
+	assert_non_null(info);
+	assert_str(info->title, "Title");
+	assert_str(info->since, "9");
+	assert_int_equal(info->severity, RLINT_WARNING);
+	assert_int_equal(info->fix, RLINT_FIX_SAFE);
+	assert_false(info->is_default);
+	assert_int_equal(info->alias_count, 2);
+	assert_str(info->aliases[1], "Tool/Two");
+	assert_str(info->body, "# Title\n\nBody.\n");
+	end(&bench);
+}
+
+static void misspelt_words_find_their_neighbours(void **state)
+{
+	static const char *const words[] = { "check", "explain", NULL };
+	struct bench bench;
+
+	(void)state;
+	begin(&bench);
+	assert_str(
+		rlint_registry_nearest(bench.registry, RLINT_STR("test/pakage")), "test/package");
+	assert_str(rlint_registry_nearest(bench.registry, RLINT_STR("pakage")), "test/package");
+	assert_str(rlint_registry_nearest(bench.registry, RLINT_STR("tool/tow")), "Tool/Two");
+	assert_str(rlint_registry_nearest(bench.registry, RLINT_STR("tset")), "test");
+	assert_str(rlint_registry_nearest(bench.registry, RLINT_STR("zzzzzzzzzzzz")), "");
+	assert_string_equal(rlint_nearest_word(RLINT_STR("chek"), words), "check");
+	assert_null(rlint_nearest_word(RLINT_STR("Dockerfile"), words));
+	assert_int_equal(word_distance(RLINT_STR("kitten"), RLINT_STR("sitting"), 5), 3);
+	assert_int_equal(word_distance(RLINT_STR("kitten"), RLINT_STR("sitting"), 2), 3);
+	end(&bench);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(pages_must_say_what_the_registry_needs),
+		cmocka_unit_test(pages_are_read),
+		cmocka_unit_test(misspelt_words_find_their_neighbours),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
