@@ -89,7 +89,8 @@ struct docker_instruction {
 	struct text rest; /* of it what follows keyword and flags, trimmed */
 	uint32_t flag_first, flag_count; /* in flags */
 	uint32_t word_first, word_count; /* in words; ENV and LABEL: key, value, key, value ... */
-	uint32_t heredoc_first, heredoc_count; /* in heredocs */
+	uint32_t heredoc_first, heredoc_count; /* in heredocs; ONBUILD and its trigger share
+						  them */
 	uint32_t trigger; /* index of ONBUILD's instruction, or NODE_NONE; it follows at once */
 	uint32_t comment_first,
 		comment_count; /* tree.comments attached to it (BuildKit's PrevComment) */
@@ -101,6 +102,7 @@ struct dockerfile {
 	struct vec directives, instructions, words, flags, heredocs; /* of the structs above */
 	char escape; /* '\\' or '`' */
 	bool fails; /* BuildKit's parser gives no tree */
+	bool has_inline_comment; /* some instruction is read as if its comment was not there */
 };
 
 /* Parses the text; runs inside a protected call. Problems go to tree.problems (rules "dockerfile",
@@ -118,7 +120,8 @@ const struct docker_flag *dockerfile_flag(const struct dockerfile *file,
 const struct docker_heredoc *dockerfile_heredoc(const struct dockerfile *file,
 	const struct docker_instruction *instruction, uint32_t index);
 
-/* BuildKit's parser dump (reference section 8) appended to the buffer. */
+/* BuildKit's parser dump appended to the buffer, which tells of lacking memory. Flags are shown as
+ * BuildKit holds them: bytes past ASCII as Latin-1. Where `fails`, the tolerant tree. */
 void dockerfile_dump(const struct dockerfile *file, struct buffer *out);
 
 #endif

@@ -1,0 +1,55 @@
+/* Telling of what is wrong. */
+#include "lib/syntax/dockerfile/parser.h"
+
+#include <reprolint/registry.h>
+
+struct problem *docker_tell(struct docker_parser *parser, const char *rule,
+	const struct docker_refusal *refusal, bool is_grave)
+{
+	struct tree *tree = &parser->file->tree;
+	uint64_t limit = tree->limits ? tree->limits->values[RLINT_LIMIT_FINDINGS] : 0;
+	struct problem *problem;
+
+	/* One more than is shown, so that the host sees that there were more. */
+	if (parser->is_trial || parser->is_muted || (limit > 0 && tree->problems.count > limit)) {
+		return NULL;
+	}
+	problem = tree_problem(tree, parser->node, rule, refusal->span, is_grave);
+	problem->message = refusal->message;
+	problem->foreign = refusal->foreign;
+	return problem;
+}
+
+void docker_refuse(
+	struct docker_parser *parser, uint32_t index, const struct docker_refusal *refusal)
+{
+	struct docker_instruction *instruction = docker_at(parser, index);
+
+	if (instruction->has_problem) {
+		return;
+	}
+	instruction->has_problem = true;
+	if (!parser->is_trial) {
+		docker_tell(parser, "dockerfile", refusal, true);
+	} else if (parser->refusal.len == 0) {
+		parser->refusal = refusal->foreign;
+	}
+}
+
+void docker_refuse_span(struct docker_parser *parser, uint32_t index, rlint_span span,
+	rlint_str message, rlint_str foreign)
+{
+	docker_refuse(parser, index, &(struct docker_refusal){ span, message, foreign });
+}
+
+void docker_fail(struct docker_parser *parser, uint32_t index, const struct docker_refusal *refusal)
+{
+	docker_refuse(parser, index, refusal);
+	parser->file->fails = true;
+}
+
+void docker_fail_file(struct docker_parser *parser, const struct docker_refusal *refusal)
+{
+	docker_tell(parser, "dockerfile", refusal, true);
+	parser->file->fails = true;
+}
