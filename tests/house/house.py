@@ -6,6 +6,7 @@ Layers, banned functions and words, sizes, mutable globals, exported symbols, th
 
 import pathlib
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -58,6 +59,7 @@ ROOT_NAMES = {
     "LICENSE", "README.md", "cli", "docs", "fixtures", "include", "lib", "meson.build",
     "meson_options.txt", "rules", "tests",
 }  # fmt: skip
+CXX = ("c++", "clang++")
 MOST_LINES = 600
 MOST_HEADER_LINES = 150
 MOST_FUNCTION_LINES = 60
@@ -245,6 +247,24 @@ class House:
         for symbol in sorted(exported - declared):
             self.breach("include/reprolint", f"{symbol} is exported, not declared")
         print(f"{len(exported)} functions exported")
+
+    # ---- public headers ----
+
+    def check_headers(self):
+        """Each stands on its own, as C11 and, where a compiler is there, as C++11."""
+        compilers = [("cc", "-xc", "-std=c11")]
+        compilers += [(cxx, "-xc++", "-std=c++11") for cxx in CXX if shutil.which(cxx)][:1]
+        for path in self.files("include"):
+            for compiler in compilers:
+                done = subprocess.run(
+                    [*compiler, "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-fsyntax-only",
+                     "-I", str(self.root / "include"), "-"],
+                    input=f"#include <reprolint/{path.name}>\n", stderr=subprocess.PIPE, text=True,
+                    check=False,
+                )  # fmt: skip
+                if done.returncode != 0:
+                    self.breach(path, f"{' '.join(compiler)}: {done.stderr.strip()[:500]}")
+        print("compiled by " + ", ".join(" ".join(compiler) for compiler in compilers))
 
     # ---- the root folder ----
 
