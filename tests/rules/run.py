@@ -176,6 +176,20 @@ class Run:
         elif expected.exists():
             expected.unlink()
 
+    # ---- whole projects ----
+
+    def run_projects(self):
+        """Nothing is said of the clean files; every kind of file of the demo has something."""
+        folder = self.root / "fixtures"
+        clean = lint(self.program, folder, [], ["clean"])
+        for finding in clean["findings"]:
+            self.check(False, finding["path"], describe(finding))
+        self.check(clean["summary"]["files"] >= 4, "fixtures/clean", "not all files are read")
+        demo = by_path(lint(self.program, folder, [], ["demo"]))
+        for name in ("Dockerfile", "requirements.txt", "conf/train.yaml"):
+            loud = [f for f in demo.get(f"demo/{name}", []) if f["severity"] in ("warning", "error")]
+            self.check(loud, f"fixtures/demo/{name}", "no warning")
+
     # ---- the list ----
 
     def run_list(self):
@@ -205,6 +219,7 @@ def main():
     run.run_list()
     run.run_pages()
     run.run_fixtures()
+    run.run_projects()
     for failure in run.failures:
         print(failure)
     print(f"{run.checks - len(run.failures)} of {run.checks} checks passed")
