@@ -95,6 +95,18 @@ static void name_foreign(rlint_finding *finding, bool is_health_check, bool has_
 	}
 }
 
+static const char *message_of(bool is_health_check, bool needs_shell)
+{
+	if (is_health_check) {
+		return "a shell is started for each check: write a list, [\"program\", "
+		       "\"argument\"], where nothing needs one";
+	}
+	return needs_shell ? "a shell runs this, and keeps signals such as the one of docker stop "
+			     "from the program: start the program with exec"
+			   : "a shell runs this, and keeps signals such as the one of docker stop "
+			     "from the program: write a list, [\"program\", \"argument\"]";
+}
+
 static void check_step(rlint_check *check, const rlint_fact *step, bool has_shell)
 {
 	const rlint_step *instruction = rlint_as_step(step);
@@ -108,11 +120,7 @@ static void check_step(rlint_check *check, const rlint_fact *step, bool has_shel
 		return;
 	}
 	needs_shell = has_char(line->text, is_shell_only);
-	finding = rlint_report(check, step, line->span,
-		needs_shell ? "a shell runs this, and keeps signals such as the one of docker stop "
-			      "from the program: start the program with exec"
-			    : "a shell runs this, and keeps signals such as the one of docker stop "
-			      "from the program: write a list, [\"program\", \"argument\"]");
+	finding = rlint_report(check, step, line->span, message_of(is_health_check, needs_shell));
 	if (needs_shell || is_health_check) {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}

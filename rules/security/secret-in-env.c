@@ -88,7 +88,7 @@ static const rlint_str path_ends[] = {
 	RLINT_STR_INIT("/"),
 };
 
-/* Words that hadolint finds anywhere in a name. */
+/* Words that hadolint, trivy and droast find anywhere in a name. */
 static const rlint_str hadolint_words[] = {
 	RLINT_STR_INIT("api_key"),
 	RLINT_STR_INIT("client_key"),
@@ -233,13 +233,13 @@ static void name_foreign(rlint_finding *finding, rlint_str name)
 {
 	if (has_any(name, hadolint_words, COUNT(hadolint_words))) {
 		rlint_as(finding, "DL3064");
+		rlint_as(finding, "DS-0031");
+		rlint_as(finding, "DF014");
 	}
 	if (has_word(name, buildkit_words, COUNT(buildkit_words)) &&
 		!has_word(name, buildkit_excuses, COUNT(buildkit_excuses))) {
 		rlint_as(finding, "SecretsUsedInArgOrEnv");
 	}
-	rlint_as(finding, "DS-0031");
-	rlint_as(finding, "DF014");
 }
 
 static void report_value(rlint_check *check, const rlint_fact *fact, const rlint_env *env)

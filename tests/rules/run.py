@@ -167,7 +167,13 @@ class Run:
     def golden(path, finding):
         aliases = " ".join(finding["aliases"])
         words = f"{path}:{show(place_of(finding))} {finding['severity']}: {finding['message']}"
-        return words + (f" [{aliases}]" if aliases else "") + "\n"
+        lines = [words + (f" [{aliases}]" if aliases else "")]
+        for related in finding["related"]:
+            name = pathlib.PurePosixPath(related["path"]).name
+            lines.append(f"  {name}:{show(place_of(related))} {related['message']}")
+        for fix in finding["fixes"]:
+            lines.append(f"  {'safe' if fix['safe'] else 'unsafe'} fix: {fix['title']}")
+        return "\n".join(lines) + "\n"
 
     @staticmethod
     def update(expected, got):
