@@ -22,19 +22,9 @@ static bool is_key(rlint_str key, const char *a, const char *b, const char *c)
 	       rlint_str_is_like(key, str_from(c));
 }
 
-/* The field of the mount that a key sets, or NULL. */
-static rlint_value *slot_of(rlint_mount *mount, rlint_str key)
+static void read_value(struct docker_step *step, rlint_value *out, const struct text *text)
 {
-	if (is_key(key, "type", "type", "type")) {
-		return &mount->type;
-	}
-	if (is_key(key, "target", "dst", "destination")) {
-		return &mount->target;
-	}
-	if (is_key(key, "source", "src", "source")) {
-		return &mount->source;
-	}
-	return is_key(key, "from", "from", "from") ? &mount->from : NULL;
+	*out = docker_expand(step->docker, text, 0, &step->scope);
 }
 
 static void read_field(struct docker_step *step, rlint_mount *mount, const struct text *field)
@@ -42,15 +32,22 @@ static void read_field(struct docker_step *step, rlint_mount *mount, const struc
 	size_t equals = str_find(field->bytes, '=', 0);
 	rlint_str key = str_slice(field->bytes, 0, equals);
 	struct text rest = text_sub(field, equals + 1, field->bytes.len);
-	rlint_value *slot = equals < field->bytes.len ? slot_of(mount, key) : NULL;
-	bool is_on = equals == field->bytes.len || !rlint_str_is(rest.bytes, RLINT_STR("false"));
+	bool is_on = !rlint_str_is(rest.bytes, RLINT_STR("false"));
 
-	if (slot) {
-		*slot = docker_expand(step->docker, &rest, 0, &step->scope);
-	} else if (is_key(key, "rw", "readwrite", "rw")) {
+	if (is_key(key, "rw", "readwrite", "rw")) {
 		mount->is_writable = is_on;
 	} else if (is_key(key, "ro", "readonly", "ro")) {
 		mount->is_writable = !is_on;
+	} else if (equals == field->bytes.len) {
+		return;
+	} else if (is_key(key, "type", "type", "type")) {
+		read_value(step, &mount->type, &rest);
+	} else if (is_key(key, "target", "dst", "destination")) {
+		read_value(step, &mount->target, &rest);
+	} else if (is_key(key, "source", "src", "source")) {
+		read_value(step, &mount->source, &rest);
+	} else if (is_key(key, "from", "from", "from")) {
+		read_value(step, &mount->from, &rest);
 	}
 }
 

@@ -12,9 +12,8 @@ static struct stage_state *stage_at(const struct docker_facts *docker, uint32_t 
 /* Stage names are kept in lower case (instructions/parse.go, parseFrom). */
 static rlint_str lower_case(struct arena *arena, rlint_str text)
 {
-	rlint_str copy;
-	char *bytes;
 	size_t at = 0;
+	char *bytes;
 
 	while (at < text.len && byte_lower(text.ptr[at]) == text.ptr[at]) {
 		at++;
@@ -22,12 +21,11 @@ static rlint_str lower_case(struct arena *arena, rlint_str text)
 	if (at == text.len) {
 		return text;
 	}
-	copy = arena_str(arena, text);
-	bytes = (char *)(uintptr_t)copy.ptr;
-	for (; at < copy.len; at++) {
-		bytes[at] = byte_lower(bytes[at]);
+	bytes = arena_alloc(arena, text.len);
+	for (size_t i = 0; i < text.len; i++) {
+		bytes[i] = byte_lower(text.ptr[i]);
 	}
-	return copy;
+	return (rlint_str){ bytes, text.len };
 }
 
 struct stage_state *docker_stage_named(struct docker_facts *docker, rlint_str name)

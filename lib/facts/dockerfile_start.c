@@ -99,25 +99,33 @@ static bool is_serving(rlint_str program, const rlint_fact *command)
 }
 
 /* `python -m x`, `bash -c x`, `python x.py` do something; `bash --login` and `python -i` wait. */
-static bool is_waiting(rlint_str program, const rlint_fact *command)
+static bool has_task(const rlint_fact *command)
 {
 	const rlint_value *word;
 
-	if (IS_ONE_OF(program, prompts)) {
-		for (size_t i = 1; (word = rlint_command_word(command, i)); i++) {
-			if (word->text.len == 0 || word->text.ptr[0] != '-' ||
-				rlint_str_ends(word->text, RLINT_STR("c")) ||
-				rlint_str_is(word->text, RLINT_STR("-m"))) {
-				return false;
-			}
+	for (size_t i = 1; (word = rlint_command_word(command, i)); i++) {
+		if (word->text.len == 0 || word->text.ptr[0] != '-' ||
+			rlint_str_ends(word->text, RLINT_STR("c")) ||
+			rlint_str_is(word->text, RLINT_STR("-m"))) {
+			return true;
 		}
-		return true;
 	}
-	word = rlint_command_word(command, 1);
-	return word && ((rlint_str_is(program, RLINT_STR("sleep")) &&
-				rlint_str_is(word->text, RLINT_STR("infinity"))) ||
-			       (rlint_str_is(program, RLINT_STR("tail")) &&
-				       rlint_str_starts(word->text, RLINT_STR("-f"))));
+	return false;
+}
+
+/* At a prompt, or only kept alive for somebody to come. */
+static bool is_waiting(rlint_str program, const rlint_fact *command)
+{
+	const rlint_value *first = rlint_command_word(command, 1);
+
+	if (IS_ONE_OF(program, prompts)) {
+		return !has_task(command);
+	}
+	if (rlint_str_is(program, RLINT_STR("sleep"))) {
+		return first && rlint_str_is(first->text, RLINT_STR("infinity"));
+	}
+	return rlint_str_is(program, RLINT_STR("tail")) && first &&
+	       rlint_str_starts(first->text, RLINT_STR("-f"));
 }
 
 static rlint_str program_of(const rlint_fact *command)

@@ -61,13 +61,12 @@ static rlint_form form_of(const struct docker_instruction *instruction)
 
 static rlint_str upper_case(struct arena *arena, rlint_str text)
 {
-	rlint_str copy = arena_str(arena, text);
-	char *bytes = (char *)(uintptr_t)copy.ptr;
+	char *bytes = arena_alloc(arena, text.len + 1);
 
-	for (size_t i = 0; i < copy.len; i++) {
-		bytes[i] = byte_upper(bytes[i]);
+	for (size_t i = 0; i < text.len; i++) {
+		bytes[i] = byte_upper(text.ptr[i]);
 	}
-	return copy;
+	return (rlint_str){ bytes, text.len };
 }
 
 static void read_words(struct docker_step *step)

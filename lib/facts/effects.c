@@ -123,20 +123,17 @@ static rlint_str origin_in_mounts(struct docker_step *step, rlint_str path)
 	return (rlint_str){ 0 };
 }
 
+/* The last copy that brought it; `budget` of looks is shared along the chain of stages. */
 static rlint_str origin_in_ledger(
-	struct arena *arena, const struct stage_ledger *ledger, rlint_str path)
+	struct arena *arena, const struct stage_ledger *ledger, rlint_str path, uint32_t *budget)
 {
-	unsigned searched = 0;
+	const struct ledger_copy *copies = ledger->copies.items;
 
-	for (; ledger; ledger = ledger->parent) {
-		for (uint32_t i = ledger->copies.count; i > 0; i--) {
-			const struct ledger_copy *copy =
-				(const struct ledger_copy *)ledger->copies.items + i - 1;
-			rlint_str origin = origin_in_copy(arena, copy, path);
+	for (uint32_t i = ledger->copies.count; i > 0 && *budget > 0; i--, --*budget) {
+		rlint_str origin = origin_in_copy(arena, &copies[i - 1], path);
 
-			if (origin.len > 0 || ++searched == COPIES_SEARCHED) {
-				return origin;
-			}
+		if (origin.len > 0) {
+			return origin;
 		}
 	}
 	return (rlint_str){ 0 };
@@ -145,6 +142,8 @@ static rlint_str origin_in_ledger(
 rlint_value ledger_context_path(struct docker_step *step, const rlint_value *path)
 {
 	struct docker_facts *docker = step->docker;
+	const struct stage_ledger *ledger;
+	uint32_t budget = COPIES_SEARCHED;
 	rlint_value out = *path;
 	rlint_str origin;
 
@@ -152,8 +151,10 @@ rlint_value ledger_context_path(struct docker_step *step, const rlint_value *pat
 		return (rlint_value){ .span = path->span };
 	}
 	origin = origin_in_mounts(step, path->text);
-	if (origin.len == 0) {
-		origin = origin_in_ledger(docker->facts->arena, docker->stage->ledger, path->text);
+	for (ledger = docker->stage->ledger; ledger && origin.len == 0 && budget > 0;
+		ledger = ledger->parent) {
+		origin = origin_in_ledger(docker->facts->arena, ledger, path->text, &budget);
+		budget -= budget > 0;
 	}
 	if (origin.len == 0) {
 		return (rlint_value){ .span = path->span };

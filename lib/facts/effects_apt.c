@@ -11,15 +11,8 @@
 /* What only looks, or fetches without installing. */
 static bool is_simulated(const struct run *run)
 {
-	static const char *const names[] = { "--simulate", "--dry-run", "--just-print", "--no-act",
-		"--recon", "--print-uris", "--download-only", "-s", "-d" };
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (run_has(run, names[i])) {
-			return true;
-		}
-	}
-	return false;
+	return run_has(run, "--simulate") || run_has(run, "--print-uris") ||
+	       run_has(run, "--download-only");
 }
 
 static bool is_file(rlint_str text)
@@ -133,36 +126,49 @@ static void remove_named(struct run *run)
 			run_removes(run, RLINT_APT, &state.word);
 		}
 	}
-	if (run_has(run, "--auto-remove") || run_has(run, "--autoremove")) {
+	if (run_has(run, "--auto-remove")) {
 		remove_unneeded(run);
 	}
 }
 
+static void sweep(struct run *run)
+{
+	remove_named(run);
+	if (!is_simulated(run)) {
+		remove_unneeded(run);
+	}
+}
+
+static void update(struct run *run)
+{
+	if (!is_simulated(run)) {
+		run_cache(run, CACHE_APT_LISTS);
+	}
+}
+
+/* apt-get(8): dist-clean, from 2.7.8 on, takes the lists too; clean only the archives. */
+static void clear_lists(struct run *run)
+{
+	run_clears_cache(run, CACHE_APT_LISTS);
+}
+
 void run_apt(struct run *run)
 {
-	static const rlint_str installing[] = { RLINT_STR_INIT("install"),
-		RLINT_STR_INIT("reinstall") };
-	static const rlint_str removing[] = { RLINT_STR_INIT("remove"), RLINT_STR_INIT("purge") };
-	static const rlint_str sweeping[] = { RLINT_STR_INIT("autoremove"),
-		RLINT_STR_INIT("auto-remove"), RLINT_STR_INIT("autopurge") };
-	/* apt-get(8): dist-clean, from 2.7.8 on, takes the lists too; clean only the archives. */
-	static const rlint_str clearing[] = { RLINT_STR_INIT("dist-clean"),
-		RLINT_STR_INIT("distclean") };
-	rlint_str action = run->command->shown.action;
+	static const struct {
+		rlint_str action;
+		void (*read)(struct run *run);
+	} actions[] = { { RLINT_STR_INIT("install"), install },
+		{ RLINT_STR_INIT("reinstall"), install }, { RLINT_STR_INIT("update"), update },
+		{ RLINT_STR_INIT("remove"), remove_named },
+		{ RLINT_STR_INIT("purge"), remove_named }, { RLINT_STR_INIT("autoremove"), sweep },
+		{ RLINT_STR_INIT("autopurge"), sweep },
+		{ RLINT_STR_INIT("dist-clean"), clear_lists } };
 
-	if (rlint_str_is(action, RLINT_STR("update"))) {
-		if (!is_simulated(run)) {
-			run_cache(run, CACHE_APT_LISTS);
+	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
+		if (rlint_str_is(run->command->shown.action, actions[i].action)) {
+			actions[i].read(run);
+			return;
 		}
-	} else if (str_is_one_of(action, installing, sizeof installing / sizeof *installing)) {
-		install(run);
-	} else if (str_is_one_of(action, removing, sizeof removing / sizeof *removing)) {
-		remove_named(run);
-	} else if (str_is_one_of(action, sweeping, sizeof sweeping / sizeof *sweeping)) {
-		remove_named(run);
-		remove_unneeded(run);
-	} else if (str_is_one_of(action, clearing, sizeof clearing / sizeof *clearing)) {
-		run_clears_cache(run, CACHE_APT_LISTS);
 	}
 }
 

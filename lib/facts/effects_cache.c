@@ -13,14 +13,14 @@ struct cache {
 };
 
 static const struct cache caches[CACHE_KINDS] = {
-	[CACHE_APT_LISTS] = { RLINT_STR_INIT("apt-lists"),
-		{ RLINT_STR_INIT("/var/lib/apt/lists") } },
+	[CACHE_APT_LISTS] = { .what = RLINT_STR_INIT("apt-lists"),
+		.roots = { RLINT_STR_INIT("/var/lib/apt/lists") } },
 	[CACHE_PIP] = { RLINT_STR_INIT("pip-cache"), { RLINT_STR_INIT("/root/.cache/pip") },
 		RLINT_STR_INIT(".cache/pip"), RLINT_STR_INIT("PIP_CACHE_DIR") },
 	[CACHE_UV] = { RLINT_STR_INIT("uv-cache"), { RLINT_STR_INIT("/root/.cache/uv") },
 		RLINT_STR_INIT(".cache/uv"), RLINT_STR_INIT("UV_CACHE_DIR") },
-	[CACHE_APK] = { RLINT_STR_INIT("apk-cache"),
-		{ RLINT_STR_INIT("/var/cache/apk"), RLINT_STR_INIT("/etc/apk/cache") } },
+	[CACHE_APK] = { .what = RLINT_STR_INIT("apk-cache"),
+		.roots = { RLINT_STR_INIT("/var/cache/apk"), RLINT_STR_INIT("/etc/apk/cache") } },
 	[CACHE_CONDA] = { RLINT_STR_INIT("conda-cache"), { RLINT_STR_INIT("/opt/conda/pkgs") },
 		RLINT_STR_INIT("pkgs"), RLINT_STR_INIT("CONDA_PKGS_DIRS") },
 	[CACHE_NPM] = { RLINT_STR_INIT("npm-cache"), { RLINT_STR_INIT("/root/.npm") },
@@ -28,8 +28,8 @@ static const struct cache caches[CACHE_KINDS] = {
 	[CACHE_YARN] = { RLINT_STR_INIT("yarn-cache"),
 		{ RLINT_STR_INIT("/usr/local/share/.cache/yarn") }, RLINT_STR_INIT(".cache/yarn"),
 		RLINT_STR_INIT("YARN_CACHE_FOLDER") },
-	[CACHE_DNF] = { RLINT_STR_INIT("dnf-cache"),
-		{ RLINT_STR_INIT("/var/cache/dnf"), RLINT_STR_INIT("/var/cache/yum"),
+	[CACHE_DNF] = { .what = RLINT_STR_INIT("dnf-cache"),
+		.roots = { RLINT_STR_INIT("/var/cache/dnf"), RLINT_STR_INIT("/var/cache/yum"),
 			RLINT_STR_INIT("/var/cache/libdnf5") } },
 };
 

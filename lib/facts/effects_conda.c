@@ -102,50 +102,27 @@ static void read_environment_file(struct run *run)
 	run_cache(run, CACHE_CONDA);
 }
 
-/* What conda clean must be told for the downloaded packages to go: --all, --tarballs, --packages,
- * --force-pkgs-dirs, or a cluster that holds one of their letters. */
+/* What conda clean must be told for the downloaded packages to go. */
 static bool cleans_packages(const struct run *run)
 {
-	const rlint_option *option;
-	const rlint_value *word;
-	static const rlint_str names[] = { RLINT_STR_INIT("--all"), RLINT_STR_INIT("--tarballs"),
-		RLINT_STR_INIT("--packages"), RLINT_STR_INIT("--force-pkgs-dirs") };
-
-	for (size_t i = 0; (option = rlint_command_option(run->fact, i)); i++) {
-		if (str_is_one_of(option->name, names, sizeof names / sizeof *names)) {
-			return true;
-		}
-	}
-	for (size_t i = 1; (word = rlint_command_word(run->fact, i)); i++) {
-		rlint_str text = word->text;
-
-		if (str_is_one_of(text, names, sizeof names / sizeof *names) ||
-			(text.len > 1 && text.ptr[0] == '-' && text.ptr[1] != '-' &&
-				(str_find(text, 'a', 1) < text.len ||
-					str_find(text, 't', 1) < text.len ||
-					str_find(text, 'p', 1) < text.len))) {
-			return true;
-		}
-	}
-	return false;
+	return run_has(run, "--all") || run_has(run, "--tarballs") || run_has(run, "--packages") ||
+	       run_has(run, "--force-pkgs-dirs");
 }
 
 void run_conda(struct run *run)
 {
 	static const char *const installs[] = { "install", "create", NULL };
-	static const char *const updates[] = { "update", "upgrade", NULL };
 	static const char *const files[] = { "env create", "env update", NULL };
-	static const char *const removals[] = { "remove", "uninstall", NULL };
 	rlint_str action = run->command->shown.action;
 	struct run_words_state state = { 0 };
 
 	if (is_one_of(action, installs)) {
 		read_install(run, false);
-	} else if (is_one_of(action, updates)) {
+	} else if (rlint_str_is(action, RLINT_STR("update"))) {
 		read_install(run, true);
 	} else if (is_one_of(action, files)) {
 		read_environment_file(run);
-	} else if (is_one_of(action, removals)) {
+	} else if (rlint_str_is(action, RLINT_STR("remove"))) {
 		while (run_next_word(run, &state)) {
 			run_removes(run, RLINT_CONDA_PACKAGES, &state.word);
 		}

@@ -68,20 +68,22 @@ static rlint_str file_name(rlint_str url)
 	return path_base(str_slice(path, 0, str_find(path, '#', 0)));
 }
 
-/* The sum and name that are checked: words here, or in what is piped in. */
-static bool names_file(const struct run *run, rlint_str name)
+static bool has_word_with(const rlint_fact *command, rlint_str part)
 {
-	const rlint_fact *facts[2] = { run->fact, run->command->feeder };
 	const rlint_value *word;
 
-	for (size_t i = 0; i < 2; i++) {
-		for (size_t j = 1; facts[i] && (word = rlint_command_word(facts[i], j)); j++) {
-			if (name.len > 0 && str_find_str(word->text, name) < word->text.len) {
-				return true;
-			}
+	for (size_t i = 1; (word = rlint_command_word(command, i)); i++) {
+		if (part.len > 0 && str_find_str(word->text, part) < word->text.len) {
+			return true;
 		}
 	}
 	return false;
+}
+
+/* The sum and name that are checked: words here, or in what is piped in. */
+static bool names_file(const struct run *run, rlint_str name)
+{
+	return has_word_with(run->fact, name) || has_word_with(run->command->feeder, name);
 }
 
 /* How many downloads are looked for by name in one checksum's words. */
@@ -113,7 +115,8 @@ void run_checksum(struct run *run)
 
 static rlint_pin pin_of_value(const rlint_value *reference)
 {
-	return rlint_value_has_text(reference) ? pin_of_reference(reference->text) : RLINT_PIN_UNKNOWN;
+	return rlint_value_has_text(reference) ? pin_of_reference(reference->text)
+					       : RLINT_PIN_UNKNOWN;
 }
 
 /* git clone [--branch REF] URL [FOLDER] */

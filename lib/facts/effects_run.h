@@ -45,7 +45,7 @@ rlint_fact *run_package(
 	struct run *run, rlint_fact *environment, const rlint_package *package, rlint_span span);
 /* A word that names packages in a way not known here. */
 void run_unknown_package(struct run *run, rlint_fact *environment, const rlint_value *word);
-void run_installs(struct run *run, const rlint_fact *package);
+void run_installs(struct run *run, const rlint_fact *fact);
 /* INSTALLS what = "dependencies": what a manifest lists. */
 void run_dependencies(struct run *run, rlint_span span);
 /* A manifest that the install reads: `path` as the command sees it. */

@@ -151,29 +151,34 @@ static void add_dnf_package(struct run *run, rlint_fact *environment, const rlin
 	run_installs(run, run_package(run, environment, &package, word->span));
 }
 
+static void install_dnf(struct run *run)
+{
+	rlint_fact *environment = run_environment(run, RLINT_DNF);
+	struct run_words_state state = { 0 };
+
+	while (run_next_word(run, &state)) {
+		if (!rlint_value_has_text(&state.word)) {
+			run_unknown_package(run, environment, &state.word);
+		} else if (state.word.text.len > 0) {
+			add_dnf_package(run, environment, &state.word);
+		}
+	}
+	run_cache(run, CACHE_DNF);
+}
+
 void run_dnf(struct run *run)
 {
 	rlint_str action = run->command->shown.action;
 	struct run_words_state state = { 0 };
-	rlint_fact *environment;
 
 	if (rlint_str_is(action, RLINT_STR("clean"))) {
 		run_clears_cache(run, CACHE_DNF);
-	} else if (rlint_str_is(action, RLINT_STR("remove")) ||
-		   rlint_str_is(action, RLINT_STR("erase"))) {
+	} else if (rlint_str_is(action, RLINT_STR("install"))) {
+		install_dnf(run);
+	} else if (rlint_str_is(action, RLINT_STR("remove"))) {
 		while (run_next_word(run, &state)) {
 			run_removes(run, RLINT_DNF, &state.word);
 		}
-	} else if (rlint_str_is(action, RLINT_STR("install"))) {
-		environment = run_environment(run, RLINT_DNF);
-		while (run_next_word(run, &state)) {
-			if (!rlint_value_has_text(&state.word)) {
-				run_unknown_package(run, environment, &state.word);
-			} else if (state.word.text.len > 0) {
-				add_dnf_package(run, environment, &state.word);
-			}
-		}
-		run_cache(run, CACHE_DNF);
 	}
 }
 
@@ -284,7 +289,9 @@ void run_project_manager(struct run *run)
 	while (!rlint_str_is(manager->program, run->command->shown.program)) {
 		manager++;
 	}
-	if (action.len > 0 && str_is_one_of(action, manager->actions, 3)) {
+	/* poetry install --only-root: the project itself, without what it needs. */
+	if (action.len > 0 && str_is_one_of(action, manager->actions, 3) &&
+		!run_has(run, "--only-root")) {
 		run_usual_manifests(run, NULL, manager->manifests);
 		run_dependencies(run, run_words(run));
 	}
