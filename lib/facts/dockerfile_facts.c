@@ -130,7 +130,9 @@ static void read_trigger(struct docker_facts *docker, const struct docker_instru
 
 void facts_of_dockerfile(struct facts *facts, const struct dockerfile *file)
 {
-	struct docker_facts docker = { .facts = facts, .file = file };
+	struct docker_facts docker = {
+		.facts = facts, .file = file, .global = { .rest = SCOPE_BUILDER }
+	};
 
 	facts_add_problems(facts, &file->tree);
 	docker_collect_names(&docker);

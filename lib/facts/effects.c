@@ -23,12 +23,26 @@ uint32_t effect_add(struct docker_step *step, const rlint_effect *effect)
 	return effects->count - 1;
 }
 
+/* Stands for the directory of the base image; no path in a Dockerfile begins so. */
+static const rlint_str base_directory = RLINT_STR_INIT("/\x01");
+
+rlint_str ledger_place(struct arena *arena, const rlint_value *directory, const rlint_value *path)
+{
+	rlint_value place = path_below(arena, directory, path);
+	bool is_base = directory->state == RLINT_UNCERTAIN &&
+		       directory->reason == RLINT_BASE_IMAGE && directory->span.end == 0;
+
+	if (rlint_value_has_text(&place)) {
+		return place.text;
+	}
+	return is_base && rlint_value_has_text(path) ? path_join(arena, base_directory, path->text)
+						     : (rlint_str){ 0 };
+}
+
 void ledger_copy(struct docker_step *step, const rlint_fact *copy)
 {
 	struct docker_facts *docker = step->docker;
 	const rlint_copy *shown = rlint_as_copy(copy);
-	rlint_value place =
-		path_below(docker->facts->arena, &step->step->shown.directory, &shown->destination);
 	rlint_str written = shown->destination.text;
 
 	if (!docker->stage || step->step->shown.is_onbuild) {
@@ -36,7 +50,8 @@ void ledger_copy(struct docker_step *step, const rlint_fact *copy)
 	}
 	*(struct ledger_copy *)vec_add(&docker->stage->ledger->copies, docker->facts->arena,
 		sizeof(struct ledger_copy)) = (struct ledger_copy){ .copy = copy,
-		.destination = rlint_value_has_text(&place) ? place.text : (rlint_str){ 0 },
+		.destination = ledger_place(
+			docker->facts->arena, &step->step->shown.directory, &shown->destination),
 		.into_folder = shown->source_count > 1 || rlint_str_ends(written, RLINT_STR("/")) ||
 			       rlint_str_is(path_base(written), RLINT_STR(".")) };
 }
@@ -108,16 +123,16 @@ static rlint_str origin_in_mounts(struct docker_step *step, rlint_str path)
 	for (size_t i = 0; i < count && i < COPIES_SEARCHED; i++) {
 		const rlint_mount *mount =
 			rlint_as_mount(rlint_fact_at(step->fact, RLINT_MOUNT, i));
-		rlint_value target =
-			path_below(arena, &step->step->shown.directory, &mount->target);
+		rlint_str target =
+			ledger_place(arena, &step->step->shown.directory, &mount->target);
 
 		if (rlint_str_is(mount->type.text, RLINT_STR("bind")) &&
-			mount->from.state == RLINT_UNSET && rlint_value_has_text(&target) &&
-			path_is_within(path, target.text)) {
+			mount->from.state == RLINT_UNSET && target.len > 0 &&
+			path_is_within(path, target)) {
 			rlint_str source =
 				mount->source.text.len > 0 ? mount->source.text : RLINT_STR(".");
 
-			return path_join(arena, source, path_rest(path, target.text));
+			return path_join(arena, source, path_rest(path, target));
 		}
 	}
 	return (rlint_str){ 0 };
@@ -139,27 +154,21 @@ static rlint_str origin_in_ledger(
 	return (rlint_str){ 0 };
 }
 
-rlint_value ledger_context_path(struct docker_step *step, const rlint_value *path)
+rlint_str ledger_origin(struct docker_step *step, rlint_str place)
 {
 	struct docker_facts *docker = step->docker;
 	const struct stage_ledger *ledger;
 	uint32_t budget = COPIES_SEARCHED;
-	rlint_value out = *path;
 	rlint_str origin;
 
-	if (!rlint_value_has_text(path) || !docker->stage) {
-		return (rlint_value){ .span = path->span };
+	if (place.len == 0 || !docker->stage) {
+		return (rlint_str){ 0 };
 	}
-	origin = origin_in_mounts(step, path->text);
+	origin = origin_in_mounts(step, place);
 	for (ledger = docker->stage->ledger; ledger && origin.len == 0 && budget > 0;
 		ledger = ledger->parent) {
-		origin = origin_in_ledger(docker->facts->arena, ledger, path->text, &budget);
+		origin = origin_in_ledger(docker->facts->arena, ledger, place, &budget);
 		budget -= budget > 0;
 	}
-	if (origin.len == 0) {
-		return (rlint_value){ .span = path->span };
-	}
-	out.text = origin;
-	out.is_verbatim = out.is_verbatim && rlint_str_is(origin, path->text);
-	return out;
+	return origin;
 }

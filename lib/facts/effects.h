@@ -58,10 +58,13 @@ struct stage_ledger {
 };
 
 struct stage_ledger *ledger_new(struct docker_facts *docker, const struct stage_ledger *parent);
+/* A path as the ledger keeps it: absolute and clean. Where nobody has left the directory that the
+ * base image starts in, one that stands for it comes first. Empty: not known. */
+rlint_str ledger_place(struct arena *arena, const rlint_value *directory, const rlint_value *path);
 /* Remembers a copy from the context. */
 void ledger_copy(struct docker_step *step, const rlint_fact *copy);
-/* The context path that a path in the image was copied from; an unset value where none is seen. */
-rlint_value ledger_context_path(struct docker_step *step, const rlint_value *path);
+/* The context path that a place in the image was copied or is mounted from, or empty. */
+rlint_str ledger_origin(struct docker_step *step, rlint_str place);
 
 /* Adds an effect, last of the step; its index. */
 uint32_t effect_add(struct docker_step *step, const rlint_effect *effect);

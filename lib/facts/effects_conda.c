@@ -96,7 +96,7 @@ static void read_environment_file(struct run *run)
 		}
 	}
 	if (!has_file) {
-		run_usual_manifests(run, NULL, default_manifests);
+		run_usual_manifests(run, default_manifests);
 		run_dependencies(run, run_words(run));
 	}
 	run_cache(run, CACHE_CONDA);

@@ -117,20 +117,24 @@ static void add_manifest(struct run *run, const rlint_value *manifest)
 		sizeof(rlint_value)) = *manifest;
 }
 
-/* The file's place as the ledger knows it. */
-static rlint_value place_of(struct run *run, const rlint_value *path)
+/* The path as a path of the context, or an unset value. */
+static rlint_value context_path(struct run *run, const rlint_value *path)
 {
-	rlint_value place = *path;
+	rlint_value out = *path;
+	rlint_str place = ledger_place(run_facts(run)->arena, &run->command->shown.directory, path);
+	rlint_str origin = ledger_origin(run->step, place);
 
-	place.text = run_path(run, path);
-	place.state = place.text.len > 0 ? RLINT_KNOWN : RLINT_UNCERTAIN;
-	return place;
+	if (origin.len == 0) {
+		return (rlint_value){ .state = RLINT_UNSET };
+	}
+	out.is_verbatim = out.is_verbatim && rlint_str_is(origin, path->text);
+	out.text = origin;
+	return out;
 }
 
 void run_manifest(struct run *run, const rlint_value *path)
 {
-	rlint_value place = place_of(run, path);
-	rlint_value origin = ledger_context_path(run->step, &place);
+	rlint_value origin = context_path(run, path);
 
 	if (origin.state == RLINT_UNSET) {
 		origin = *path;
@@ -140,21 +144,13 @@ void run_manifest(struct run *run, const rlint_value *path)
 	add_manifest(run, &origin);
 }
 
-void run_usual_manifests(struct run *run, const rlint_value *folder, const char *const *names)
+void run_usual_manifests(struct run *run, const char *const *names)
 {
-	struct arena *arena = run_facts(run)->arena;
-
 	for (; *names; names++) {
-		rlint_value path = folder && folder->state != RLINT_UNSET
-					   ? *folder
-					   : value_known((rlint_str){ 0 }, run_words(run));
-		rlint_value place, origin;
+		rlint_value path = value_known(str_from(*names), run_words(run));
+		rlint_value origin = context_path(run, &path);
 
-		path.text = path_join(arena, path.text, str_from(*names));
-		place = place_of(run, &path);
-		origin = ledger_context_path(run->step, &place);
 		if (origin.state != RLINT_UNSET) {
-			origin.is_verbatim = false;
 			add_manifest(run, &origin);
 		}
 	}

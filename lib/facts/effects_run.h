@@ -50,9 +50,9 @@ void run_installs(struct run *run, const rlint_fact *fact);
 void run_dependencies(struct run *run, rlint_span span);
 /* A manifest that the install reads: `path` as the command sees it. */
 void run_manifest(struct run *run, const rlint_value *path);
-/* Manifests by their usual names in the directory `folder` (unset: the command's own), those seen
- * to be copied or mounted. Names end with NULL. */
-void run_usual_manifests(struct run *run, const rlint_value *folder, const char *const *names);
+/* Manifests by their usual names in the command's directory, those that were copied or mounted.
+ * Names end with NULL. */
+void run_usual_manifests(struct run *run, const char *const *names);
 void run_removes(struct run *run, rlint_ecosystem ecosystem, const rlint_value *name);
 
 /* effects_cache.c */

@@ -55,6 +55,19 @@ const struct binding *scope_find(const struct scope *scope, rlint_str name)
 	return at ? at->binding : NULL;
 }
 
+/* What the builder gives the global scope without ARG (dockerfile2llb, platform.go). */
+static bool is_predefined(rlint_str name)
+{
+	static const rlint_str names[] = { RLINT_STR_INIT("BUILDPLATFORM"),
+		RLINT_STR_INIT("BUILDOS"), RLINT_STR_INIT("BUILDOSVERSION"),
+		RLINT_STR_INIT("BUILDARCH"), RLINT_STR_INIT("BUILDVARIANT"),
+		RLINT_STR_INIT("TARGETPLATFORM"), RLINT_STR_INIT("TARGETOS"),
+		RLINT_STR_INIT("TARGETOSVERSION"), RLINT_STR_INIT("TARGETARCH"),
+		RLINT_STR_INIT("TARGETVARIANT"), RLINT_STR_INIT("TARGETSTAGE") };
+
+	return str_is_one_of(name, names, sizeof names / sizeof *names);
+}
+
 void scope_lookup(const void *user, rlint_str name, rlint_value *out)
 {
 	const struct scope *scope = user;
@@ -68,17 +81,8 @@ void scope_lookup(const void *user, rlint_str name, rlint_value *out)
 	if (scope->rest == SCOPE_BASE_IMAGE || rlint_str_is(name, RLINT_STR("PATH"))) {
 		out->state = RLINT_UNCERTAIN;
 		out->reason = RLINT_BASE_IMAGE;
+	} else if (scope->rest == SCOPE_BUILDER && is_predefined(name)) {
+		out->state = RLINT_UNCERTAIN;
+		out->reason = RLINT_HOST;
 	}
-}
-
-bool scope_is_predefined(rlint_str name)
-{
-	static const rlint_str names[] = { RLINT_STR_INIT("BUILDPLATFORM"),
-		RLINT_STR_INIT("BUILDOS"), RLINT_STR_INIT("BUILDOSVERSION"),
-		RLINT_STR_INIT("BUILDARCH"), RLINT_STR_INIT("BUILDVARIANT"),
-		RLINT_STR_INIT("TARGETPLATFORM"), RLINT_STR_INIT("TARGETOS"),
-		RLINT_STR_INIT("TARGETOSVERSION"), RLINT_STR_INIT("TARGETARCH"),
-		RLINT_STR_INIT("TARGETVARIANT"), RLINT_STR_INIT("TARGETSTAGE") };
-
-	return str_is_one_of(name, names, sizeof names / sizeof *names);
 }

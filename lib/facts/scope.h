@@ -18,7 +18,8 @@ struct scope_node;
 
 /* What a name that is not bound means. */
 enum scope_rest {
-	SCOPE_NOTHING, /* unset: FROM scratch, the global scope */
+	SCOPE_NOTHING, /* unset: FROM scratch */
+	SCOPE_BUILDER, /* the global scope: the builder gives TARGETPLATFORM and its kin */
 	SCOPE_BASE_IMAGE /* the base image may set it */
 };
 
@@ -33,8 +34,5 @@ const struct binding *scope_find(const struct scope *scope, rlint_str name);
 /* word_scope.lookup; `user` is a struct scope. Bound names give their value; PATH, which the
  * builder sets where nobody does, and names that the base image may set are RLINT_UNCERTAIN. */
 void scope_lookup(const void *user, rlint_str name, rlint_value *out);
-/* The arguments that the builder gives the global scope without ARG (BuildKit,
- * defaultContextLocal platform arguments): TARGETPLATFORM and its kin. */
-bool scope_is_predefined(rlint_str name);
 
 #endif

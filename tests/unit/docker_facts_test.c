@@ -115,38 +115,6 @@ static void users_are_known_by_literal_argument_and_base(void **state)
 	docker_free(&that);
 }
 
-static rlint_start starts(const char *text)
-{
-	struct docker_case that;
-	rlint_start start;
-
-	docker_read(&that, text);
-	start = docker_stage(&that, 0)->starts;
-	docker_free(&that);
-	return start;
-}
-
-static void what_a_container_starts_is_seen_from_its_commands(void **state)
-{
-	(void)state;
-	assert_int_equal(starts("FROM x/y:1\nEXPOSE 80\n"), RLINT_STARTS_SERVER);
-	assert_int_equal(
-		starts("FROM x/y:1\nCMD [\"uvicorn\", \"app:app\"]\n"), RLINT_STARTS_SERVER);
-	assert_int_equal(
-		starts("FROM x/y:1\nCMD exec gunicorn -b :$PORT main:app\n"), RLINT_STARTS_SERVER);
-	assert_int_equal(
-		starts("FROM x/y:1\nENTRYPOINT [\"python\"]\nCMD [\"a.py\", \"--port\", \"1\"]\n"),
-		RLINT_STARTS_SERVER);
-	assert_int_equal(starts("FROM x/y:1\nCMD [\"bash\"]\n"), RLINT_STARTS_SHELL);
-	assert_int_equal(starts("FROM x/y:1\nCMD [\"python3\"]\n"), RLINT_STARTS_SHELL);
-	assert_int_equal(starts("FROM x/y:1\nCMD torchrun train.py\n"), RLINT_STARTS_JOB);
-	assert_int_equal(
-		starts("FROM x/y:1\nCMD [\"python\", \"train.py\"]\n"), RLINT_START_UNKNOWN);
-	assert_int_equal(starts("FROM python:3.12\n"), RLINT_STARTS_SHELL);
-	assert_int_equal(starts("FROM nginx:1.27\n"), RLINT_STARTS_SERVER);
-	assert_int_equal(starts("FROM x/y:1\n"), RLINT_START_UNKNOWN);
-}
-
 static void copies_know_what_they_bring(void **state)
 {
 	struct docker_case that;
@@ -319,7 +287,6 @@ int main(void)
 		cmocka_unit_test(a_base_image_by_argument_keeps_its_places),
 		cmocka_unit_test(variables_are_what_the_builder_would_see),
 		cmocka_unit_test(users_are_known_by_literal_argument_and_base),
-		cmocka_unit_test(what_a_container_starts_is_seen_from_its_commands),
 		cmocka_unit_test(copies_know_what_they_bring),
 		cmocka_unit_test(images_of_copies_and_mounts_are_images_too),
 		cmocka_unit_test(steps_carry_directory_shell_and_form),
