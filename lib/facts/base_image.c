@@ -116,6 +116,31 @@ const struct base_image *base_image_find(const rlint_image *image)
 	return found || slash == 0 ? found : find_spelt(image, &spelling, lead + slash);
 }
 
+bool base_image_is_bare(const rlint_image *image)
+{
+	struct spelling spelling = spelling_of(image);
+
+	return image->role == RLINT_PULLED && rlint_value_has_text(&image->name) &&
+	       spelling.registry.len == 0 && str_find(spelling.name, '/', 0) == spelling.name.len;
+}
+
+bool base_image_is_program(const rlint_image *image)
+{
+	/* Their releases have names; what else of them is called by words moves, too, but slowly.
+	 */
+	static const rlint_str distributions[] = { RLINT_STR_INIT("almalinux"),
+		RLINT_STR_INIT("alpine"), RLINT_STR_INIT("amazonlinux"),
+		RLINT_STR_INIT("archlinux"), RLINT_STR_INIT("buildpack-deps"),
+		RLINT_STR_INIT("busybox"), RLINT_STR_INIT("centos"), RLINT_STR_INIT("debian"),
+		RLINT_STR_INIT("fedora"), RLINT_STR_INIT("mageia"), RLINT_STR_INIT("neurodebian"),
+		RLINT_STR_INIT("oraclelinux"), RLINT_STR_INIT("photon"),
+		RLINT_STR_INIT("rockylinux"), RLINT_STR_INIT("ros"), RLINT_STR_INIT("ubuntu") };
+
+	return base_image_is_bare(image) && base_image_find(image) &&
+	       !str_is_one_of(spelling_of(image).name, distributions,
+		       sizeof distributions / sizeof *distributions);
+}
+
 bool base_image_is_windows(const rlint_image *image)
 {
 	return (rlint_str_is(image->registry.text, RLINT_STR("mcr.microsoft.com")) &&

@@ -17,6 +17,12 @@ extern const size_t base_image_count;
 
 /* The row that an image falls under, or NULL: nothing is known. */
 const struct base_image *base_image_find(const rlint_image *image);
+/* Is it a bare name on the Docker Hub: an official image there, or one that only this machine has?
+ */
+bool base_image_is_bare(const rlint_image *image);
+/* An official image that is no distribution: its tags without a version move with its newest one,
+ * as "node:alpine" does. */
+bool base_image_is_program(const rlint_image *image);
 /* Is it a Windows image by its name or tag? Its shell is cmd then. */
 bool base_image_is_windows(const rlint_image *image);
 

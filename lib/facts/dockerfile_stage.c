@@ -85,13 +85,6 @@ const rlint_fact *docker_image_from(struct docker_step *step, const rlint_value 
 		return image->stage;
 	}
 	image_read(image, reference, &step->scope);
-	/* A bare name on the Docker Hub is an official image. One that is none of those we know is
-	 * rather a --build-context. */
-	if (image->tag_kind == RLINT_NO_TAG && image->pin == RLINT_FLOATING &&
-		str_find(name, '/', 0) == name.len && !base_image_find(image)) {
-		image->role = RLINT_NAMED_CONTEXT;
-		image->pin = RLINT_PIN_UNKNOWN;
-	}
 	return NULL;
 }
 

@@ -7,6 +7,7 @@
 #include "lib/facts/image.h"
 
 #include "lib/base/str.h"
+#include "lib/facts/base_image.h"
 
 /* Offsets in a reference's text. */
 struct cut {
@@ -129,6 +130,32 @@ static void read_uncertain(rlint_image *out, const rlint_value *reference,
 	}
 }
 
+/* Defaults that only say that the caller must choose: ARG TAG=notset. */
+static bool is_placeholder(rlint_str text)
+{
+	static const rlint_str words[] = { RLINT_STR_INIT("changeme"),
+		RLINT_STR_INIT("doesntmatter"), RLINT_STR_INIT("invalid"), RLINT_STR_INIT("none"),
+		RLINT_STR_INIT("notset"), RLINT_STR_INIT("null"), RLINT_STR_INIT("overwrite"),
+		RLINT_STR_INIT("override"), RLINT_STR_INIT("placeholder"),
+		RLINT_STR_INIT("required"), RLINT_STR_INIT("undefined"), RLINT_STR_INIT("unset") };
+	size_t end = str_find(text, '-', 0);
+
+	return str_is_one_of(str_slice(text, 0, end), words, sizeof words / sizeof *words);
+}
+
+static rlint_tag_kind tag_kind_of(const rlint_image *image)
+{
+	rlint_tag_kind kind;
+
+	if (image->tag.state == RLINT_UNCERTAIN ||
+		(image->tag.state == RLINT_DEFAULT && is_placeholder(image->tag.text)) ||
+		(image->name.state == RLINT_DEFAULT && is_placeholder(image->name.text))) {
+		return RLINT_UNKNOWN_TAG;
+	}
+	kind = image_tag_kind(image->tag.text);
+	return kind == RLINT_WORD_TAG && base_image_is_program(image) ? RLINT_MOVING_TAG : kind;
+}
+
 void image_read(rlint_image *out, const rlint_value *reference, const struct word_scope *scope)
 {
 	struct cut cut = cut_reference(reference->text);
@@ -139,7 +166,13 @@ void image_read(rlint_image *out, const rlint_value *reference, const struct wor
 	} else {
 		read_known(out, reference, scope, &cut);
 	}
-	out->tag_kind = out->tag.state == RLINT_UNCERTAIN ? RLINT_UNKNOWN_TAG
-							  : image_tag_kind(out->tag.text);
+	out->tag_kind = tag_kind_of(out);
 	out->pin = pin_of(out);
+	/* A bare name on the Docker Hub is an official image. One that is none of those is rather a
+	 * --build-context, or was built before on the same machine. */
+	if (out->tag_kind == RLINT_NO_TAG && out->pin == RLINT_FLOATING &&
+		base_image_is_bare(out) && !base_image_find(out)) {
+		out->role = RLINT_NAMED_CONTEXT;
+		out->pin = RLINT_PIN_UNKNOWN;
+	}
 }

@@ -9,20 +9,24 @@
 #include "lib/facts/image.h"
 
 struct components {
-	bool is_moving, has_version, has_date;
+	bool is_moving, moves_alone, has_version, has_date;
 	bool is_after_year; /* the last component was a bare year: a two-digit one makes it a date
 			     */
 };
 
+/* Names that the publisher moves, unless a version stands behind them: "dev-ubuntu22.04". */
+static const rlint_str moving_alone[] = { RLINT_STR_INIT("dev"), RLINT_STR_INIT("devel"),
+	RLINT_STR_INIT("develop"), RLINT_STR_INIT("development"), RLINT_STR_INIT("test"),
+	RLINT_STR_INIT("staging") };
+
 /* Names that the publisher moves, whatever stands behind them. */
 static const rlint_str moving_first[] = { RLINT_STR_INIT("stable"), RLINT_STR_INIT("lts"),
-	RLINT_STR_INIT("current"), RLINT_STR_INIT("dev"), RLINT_STR_INIT("devel"),
-	RLINT_STR_INIT("develop"), RLINT_STR_INIT("development"), RLINT_STR_INIT("testing"),
-	RLINT_STR_INIT("unstable"), RLINT_STR_INIT("sid"), RLINT_STR_INIT("oldstable"),
-	RLINT_STR_INIT("experimental"), RLINT_STR_INIT("rawhide"), RLINT_STR_INIT("mainline"),
-	RLINT_STR_INIT("next"), RLINT_STR_INIT("trunk"), RLINT_STR_INIT("tip"),
-	RLINT_STR_INIT("weekly"), RLINT_STR_INIT("beta"), RLINT_STR_INIT("alpha"),
-	RLINT_STR_INIT("rc"), RLINT_STR_INIT("preview"), RLINT_STR_INIT("insiders") };
+	RLINT_STR_INIT("current"), RLINT_STR_INIT("testing"), RLINT_STR_INIT("unstable"),
+	RLINT_STR_INIT("sid"), RLINT_STR_INIT("oldstable"), RLINT_STR_INIT("experimental"),
+	RLINT_STR_INIT("rawhide"), RLINT_STR_INIT("mainline"), RLINT_STR_INIT("next"),
+	RLINT_STR_INIT("trunk"), RLINT_STR_INIT("tip"), RLINT_STR_INIT("weekly"),
+	RLINT_STR_INIT("beta"), RLINT_STR_INIT("alpha"), RLINT_STR_INIT("rc"),
+	RLINT_STR_INIT("preview"), RLINT_STR_INIT("insiders") };
 
 /* Names that move even behind a version: "22.04-nightly". */
 static const rlint_str moving_anywhere[] = { RLINT_STR_INIT("latest"), RLINT_STR_INIT("nightly"),
@@ -30,14 +34,13 @@ static const rlint_str moving_anywhere[] = { RLINT_STR_INIT("latest"), RLINT_STR
 	RLINT_STR_INIT("snapshot"), RLINT_STR_INIT("daily"), RLINT_STR_INIT("master"),
 	RLINT_STR_INIT("main"), RLINT_STR_INIT("head") };
 
-/* Letters and digits that name no version: processors, major lines of Python. */
+/* Letters and digits that name no version: processors; is_version adds Python's, py310. */
 static const rlint_str unversioned[] = { RLINT_STR_INIT("amd64"), RLINT_STR_INIT("arm64"),
 	RLINT_STR_INIT("arm64v8"), RLINT_STR_INIT("arm32v7"), RLINT_STR_INIT("armv7"),
 	RLINT_STR_INIT("aarch64"), RLINT_STR_INIT("x86"), RLINT_STR_INIT("x64"),
 	RLINT_STR_INIT("i386"), RLINT_STR_INIT("s390x"), RLINT_STR_INIT("ppc64le"),
 	RLINT_STR_INIT("riscv64"), RLINT_STR_INIT("win32"), RLINT_STR_INIT("win64"),
-	RLINT_STR_INIT("py2"), RLINT_STR_INIT("py3"), RLINT_STR_INIT("python2"),
-	RLINT_STR_INIT("python3") };
+	RLINT_STR_INIT("python2"), RLINT_STR_INIT("python3") };
 
 #define IS_ONE_OF(text, list) str_is_one_of((text), (list), sizeof(list) / sizeof *(list))
 
@@ -76,7 +79,9 @@ static bool is_commit(rlint_str text, const struct census *census)
 
 static bool is_version(rlint_str text, const struct census *census)
 {
-	if (census->digits == 0 || IS_ONE_OF(text, unversioned)) {
+	bool is_python = rlint_str_starts(text, RLINT_STR("py")) && census->digits + 2 == text.len;
+
+	if (census->digits == 0 || is_python || IS_ONE_OF(text, unversioned)) {
 		return false;
 	}
 	return census->digits + census->dots + census->letters == text.len ||
@@ -91,6 +96,8 @@ static void read_component(struct components *found, rlint_str text, bool is_fir
 
 	if (IS_ONE_OF(text, moving_anywhere) || (is_first && IS_ONE_OF(text, moving_first))) {
 		found->is_moving = true;
+	} else if (is_first && IS_ONE_OF(text, moving_alone)) {
+		found->moves_alone = true;
 	} else if (is_date(text, &census) || is_commit(text, &census) ||
 		   (found->is_after_year && text.len == 2 && census.digits == 2)) {
 		found->has_date = true;
@@ -114,7 +121,7 @@ rlint_tag_kind image_tag_kind(rlint_str tag)
 	if (tag.len == 0) {
 		return RLINT_NO_TAG;
 	}
-	if (found.is_moving && !found.has_date) {
+	if ((found.is_moving || (found.moves_alone && !found.has_version)) && !found.has_date) {
 		return RLINT_MOVING_TAG;
 	}
 	return found.has_date || found.has_version ? RLINT_VERSION_TAG : RLINT_WORD_TAG;

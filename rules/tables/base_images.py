@@ -4,7 +4,7 @@
 import pathlib
 import sys
 
-ROOT = {"root": "RLINT_YES", "other": "RLINT_NO"}
+ROOT = {"root": "RLINT_YES", "other": "RLINT_NO", "unknown": "RLINT_UNKNOWN"}
 STARTS = {
     "shell": "RLINT_STARTS_SHELL",
     "server": "RLINT_STARTS_SERVER",

@@ -20,9 +20,12 @@ static void tags_move_when_their_words_say_so(void **state)
 		{ "nightly-2024-06-01", RLINT_VERSION_TAG }, { "main-3f2a91c", RLINT_VERSION_TAG },
 		{ "testing-20241111", RLINT_VERSION_TAG }, { "3.12-slim", RLINT_VERSION_TAG },
 		{ "12.1.1-cudnn8-devel-ubuntu22.04", RLINT_VERSION_TAG },
-		{ "v2", RLINT_VERSION_TAG }, { "ubuntu22.04", RLINT_VERSION_TAG },
-		{ "ltsc2022", RLINT_VERSION_TAG }, { "bookworm", RLINT_WORD_TAG },
-		{ "slim", RLINT_WORD_TAG }, { "base", RLINT_WORD_TAG }, { "arm64", RLINT_WORD_TAG },
+		{ "devel-cu130-amzn2023", RLINT_VERSION_TAG }, { "dev", RLINT_MOVING_TAG },
+		{ "staging", RLINT_MOVING_TAG }, { "py39", RLINT_WORD_TAG },
+		{ "23.04-py3", RLINT_VERSION_TAG }, { "v2", RLINT_VERSION_TAG },
+		{ "ubuntu22.04", RLINT_VERSION_TAG }, { "ltsc2022", RLINT_VERSION_TAG },
+		{ "bookworm", RLINT_WORD_TAG }, { "slim", RLINT_WORD_TAG },
+		{ "base", RLINT_WORD_TAG }, { "arm64", RLINT_WORD_TAG },
 		{ "gpu-py3", RLINT_WORD_TAG }, { "", RLINT_NO_TAG } };
 
 	(void)state;
