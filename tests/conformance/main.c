@@ -18,6 +18,7 @@ static const struct {
 	{ "buildkit-words", suite_buildkit_words },
 	{ "frameworks", suite_frameworks },
 	{ "json", suite_json },
+	{ "pep440", suite_pep440 },
 	{ "requirements", suite_requirements },
 };
 

@@ -7,16 +7,13 @@
  *   url         = 1*( any byte but a blank )
  *   versions    = [ list ] | "(" [ list ] ")"
  *   list        = clause *( "," clause ) [ "," ]
- *   clause      = "===" *( any but white space, ";", ")" )
- *               | ( "==" | "!=" ) version that may end in ".*" or have a local part
- *               | "~=" version of two numbers or more
- *               | ( "<=" | ">=" | "<" | ">" ) version
+ *   clause      : see clause.c
  */
 #include "lib/syntax/python/pep508.h"
 
+#include "lib/syntax/python/clause.h"
 #include "lib/syntax/python/marker.h"
 #include "lib/syntax/python/space.h"
-#include "lib/syntax/python/version.h"
 
 static const struct complaint no_name = {
 	"a package name should stand here",
@@ -150,44 +147,6 @@ static bool read_extras(struct requirement *out, struct cursor *cursor)
 	return true;
 }
 
-struct operator_row {
-	const char *text;
-	unsigned allowed; /* enum version_allowed */
-	bool is_identity;
-};
-
-/* The operator at the cursor, longest first, or NULL. */
-static const struct operator_row *operator_at(const struct cursor *cursor)
-{
-	static const struct operator_row rows[] = {
-		{ "===", 0, true },
-		{ "==", VERSION_PREFIX | VERSION_LOCAL, false },
-		{ "!=", VERSION_PREFIX | VERSION_LOCAL, false },
-		{ "~=", VERSION_TWO_NUMBERS, false },
-		{ "<=", 0, false },
-		{ ">=", 0, false },
-		{ "<", 0, false },
-		{ ">", 0, false },
-	};
-	rlint_str rest = str_slice(cursor->text, cursor->at, cursor->text.len);
-
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		if (rlint_str_starts(rest, str_from(rows[i].text))) {
-			return &rows[i];
-		}
-	}
-	return NULL;
-}
-
-static size_t identity_end(rlint_str text, size_t at)
-{
-	while (at < text.len && text.ptr[at] != ';' && text.ptr[at] != ')' &&
-		space_at(text, at) == 0) {
-		at++;
-	}
-	return at;
-}
-
 /* Where a version with ${NAME} in it ends; `at` where there is no such name. */
 static size_t variable_end(rlint_str text, size_t at)
 {
@@ -200,42 +159,42 @@ static size_t variable_end(rlint_str text, size_t at)
 	return str_find_str(str_slice(text, at, end), RLINT_STR("${")) < end - at ? end : at;
 }
 
-/* One clause; false, with the cursor unmoved, where there is none. */
-static bool read_clause(struct requirement *out, struct arena *arena, struct cursor *cursor,
-	struct version *version)
+static void add_specifier(struct requirement *out, struct arena *arena, struct specifier specifier)
 {
-	const struct operator_row *row = operator_at(cursor);
-	size_t start = cursor->at;
-	size_t operator_end;
-	size_t at;
-	size_t end;
-	struct specifier *specifier;
-
-	if (!row) {
-		return false;
-	}
-	operator_end = start + str_from(row->text).len;
-	at = operator_end;
-	while (space_at(cursor->text, at) > 0) {
-		at += space_at(cursor->text, at);
-	}
-	end = row->is_identity ? identity_end(cursor->text, at)
-			       : version_scan(version, cursor->text, at, row->allowed);
-	if (cursor->takes_variables && variable_end(cursor->text, at) > end) {
-		end = variable_end(cursor->text, at);
-	}
-	if (end == at && !row->is_identity) {
-		return false;
-	}
 	if (out->specifier_list.count == 0) {
-		vec_reserve(&out->specifier_list, arena, 1, sizeof *specifier);
+		vec_reserve(&out->specifier_list, arena, 1, sizeof specifier);
+		out->specifiers.start = specifier.whole.start;
 	}
-	specifier = vec_add(&out->specifier_list, arena, sizeof *specifier);
-	*specifier = (struct specifier){ range_of(start, operator_end), range_of(at, end),
-		range_of(start, end) };
-	out->specifiers.start =
-		out->specifier_list.count == 1 ? (uint32_t)start : out->specifiers.start;
-	out->specifiers.end = (uint32_t)end;
+	out->specifiers.end = specifier.whole.end;
+	*(struct specifier *)vec_add(&out->specifier_list, arena, sizeof specifier) = specifier;
+}
+
+/* One clause; false, with the cursor unmoved, where there is none. */
+static bool read_clause(struct requirement *out, struct arena *arena, struct cursor *cursor)
+{
+	size_t start = cursor->at;
+	size_t end;
+	size_t operator_end;
+	size_t version;
+	enum clause_operator operator;
+	struct clause clause;
+
+	if (!clause_operator_at(&operator, cursor->text, start, &operator_end)) {
+		return false;
+	}
+	end = clause_scan(&clause, cursor->text, start);
+	version = (size_t)(clause.version_text.ptr - cursor->text.ptr);
+	if (cursor->takes_variables) {
+		size_t stop = variable_end(cursor->text, version);
+
+		end = stop > end && stop > version ? stop : end;
+	}
+	if (end == start) {
+		return false;
+	}
+	add_specifier(out, arena,
+		(struct specifier){ range_of(start, operator_end), range_of(version, end),
+			range_of(start, end) });
 	cursor->at = end;
 	return true;
 }
@@ -257,10 +216,9 @@ static bool check_tail(struct cursor *cursor, size_t start)
 
 static bool read_list(struct requirement *out, struct arena *arena, struct cursor *cursor)
 {
-	struct version version;
 	size_t start = cursor->at;
 
-	while (read_clause(out, arena, cursor, &version)) {
+	while (read_clause(out, arena, cursor)) {
 		if (!check_tail(cursor, start)) {
 			return false;
 		}
@@ -293,15 +251,16 @@ static bool read_versions(struct requirement *out, struct arena *arena, struct c
 /* The best words for what stands where a clause or the end should. */
 static const struct complaint *explain(const struct requirement *out, const struct cursor *cursor)
 {
-	const struct operator_row *row = operator_at(cursor);
+	enum clause_operator operator;
+	size_t end;
 	rlint_str rest = str_slice(cursor->text, cursor->at, cursor->text.len);
 
 	if (out->specifier_list.count > 0) {
 		return &after_version;
 	}
-	if (row) {
-		return (row->allowed & VERSION_TWO_NUMBERS) && rest.len > 2 &&
-				       byte_is_digit(rest.ptr[2])
+	if (clause_operator_at(&operator, cursor->text, cursor->at, &end)) {
+		return operator== CLAUSE_COMPATIBLE && end<cursor->text.len &&
+			       byte_is_digit(cursor->text.ptr[end])
 			       ? &short_release
 			       : &bad_version;
 	}

@@ -133,3 +133,26 @@ int version_compare(const struct version *a, const struct version *b)
 	}
 	return order == 0 ? compare_locals(a->local, b->local) : order;
 }
+
+bool version_is_prerelease(const struct version *version)
+{
+	return version->pre || version->has_dev;
+}
+
+bool version_has_prefix(const struct version *version, const struct version *prefix)
+{
+	rlint_str release = version->release;
+	rlint_str wanted = prefix->release;
+
+	if (compare_numbers(version->epoch, prefix->epoch) != 0) {
+		return false;
+	}
+	while (wanted.len > 0) {
+		rlint_str part = cut_part(&wanted);
+
+		if (compare_numbers(cut_part(&release), part) != 0) {
+			return false;
+		}
+	}
+	return true;
+}
