@@ -25,6 +25,11 @@ bool byte_is_name(char byte)
 	return byte_is_alpha(byte) || byte_is_digit(byte) || byte == '_';
 }
 
+bool byte_is_one_of(char byte, const char *set)
+{
+	return byte != '\0' && strchr(set, byte) != NULL;
+}
+
 char byte_lower(char byte)
 {
 	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;

@@ -27,6 +27,7 @@ bool byte_is_space(char byte); /* ASCII: space, \t \n \v \f \r */
 bool byte_is_digit(char byte);
 bool byte_is_alpha(char byte);
 bool byte_is_name(char byte); /* letter, digit, _ */
+bool byte_is_one_of(char byte, const char *set); /* of a C string's bytes; NUL never is */
 char byte_lower(char byte);
 char byte_upper(char byte);
 

@@ -1,6 +1,8 @@
 /* lib/syntax/config: YAML, look-ups, loaders. */
 #include "tests/unit/unit.h"
 
+#include <stdlib.h>
+
 #include "lib/base/format.h"
 #include "lib/base/str.h"
 #include "lib/syntax/config/config.h"
@@ -349,6 +351,58 @@ static void empty_files_have_no_root(void **state)
 	assert_int_equal(config_get(yaml(state, "a"), 0, RLINT_STR("a")), NODE_NONE);
 }
 
+/* Memory that ends after so many calls. */
+struct scarce {
+	size_t left, live;
+};
+
+static void *scarce_resize(void *user, void *ptr, size_t old_size, size_t new_size)
+{
+	struct scarce *scarce = user;
+	void *block;
+
+	(void)old_size;
+	if (new_size == 0) {
+		scarce->live -= ptr != NULL;
+		free(ptr);
+		return NULL;
+	}
+	if (scarce->left == 0) {
+		return NULL;
+	}
+	scarce->left--;
+	block = realloc(ptr, new_size);
+	scarce->live += !ptr && block;
+	return block;
+}
+
+static void memory_that_runs_out_is_told_and_given_back(void **state)
+{
+	struct fixture *fixture = *state;
+	struct buffer buffer = { .arena = &fixture->arena };
+	rlint_status status = RLINT_NOMEM;
+	size_t failures = 0;
+
+	for (unsigned i = 0; i < 2000; i++) {
+		buffer_add(&buffer, RLINT_STR("- \"a\\tb\" # c\n- [x\nk: &a 1\n"));
+	}
+	while (status != RLINT_OK && failures < 1000) {
+		struct scarce scarce = { .left = failures };
+		const rlint_alloc alloc = { scarce_resize, &scarce };
+		struct arena arena;
+		struct config config;
+
+		arena_init(&arena, &alloc, NULL);
+		status = config_parse_yaml(&config, &arena, &limits, buffer_str(&buffer));
+		arena_free(&arena);
+		assert_true(status == RLINT_OK || status == RLINT_NOMEM);
+		assert_int_equal(scarce.live, 0);
+		failures++;
+	}
+	assert_int_equal(status, RLINT_OK);
+	assert_true(failures > 5);
+}
+
 struct typed_case {
 	const char *text;
 	enum config_type types[4]; /* by loader */
@@ -453,6 +507,7 @@ int main(void)
 		WITH_FIXTURE(anchors_end_with_their_document),
 		WITH_FIXTURE(problems_of_one_file_have_a_limit),
 		WITH_FIXTURE(empty_files_have_no_root),
+		WITH_FIXTURE(memory_that_runs_out_is_told_and_given_back),
 		WITH_FIXTURE(loaders_differ_in_what_plain_text_means),
 		WITH_FIXTURE(integers_past_64_bits_are_out_of_range),
 	};

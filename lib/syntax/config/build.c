@@ -12,7 +12,7 @@
  * than 16 times its size and 16 MiB, which no file may, so dense files end somewhere. */
 static uint32_t most_nodes(const struct tree *tree)
 {
-	uint64_t most = (uint64_t)tree->source.len / 2 + 128U * 1024;
+	uint64_t most = (uint64_t)tree->source.len / 2 + (uint64_t)128 * 1024;
 
 	return (uint32_t)(most < UINT32_MAX ? most : UINT32_MAX);
 }

@@ -72,69 +72,79 @@ static void report(struct tree *tree, rlint_str source, size_t start, size_t end
 	tree_gap(tree, span);
 }
 
-static char *copy_of(struct tree *tree, rlint_str *text)
+/* The source while it is clean, then a copy that may be written to. */
+struct cleaning {
+	struct tree *tree;
+	rlint_str source;
+	char *copy; /* NULL: nothing had to change */
+};
+
+static void change(struct cleaning *cleaning, size_t at, size_t length, char byte)
 {
-	*text = arena_str(tree->arena, *text);
-	return (char *)(uintptr_t)text->ptr;
+	if (!cleaning->copy) {
+		cleaning->copy = arena_alloc(cleaning->tree->arena, cleaning->source.len);
+		memcpy(cleaning->copy, cleaning->source.ptr, cleaning->source.len);
+	}
+	memset(cleaning->copy + at, byte, length);
 }
 
-static void replace_refused(struct tree *tree, rlint_str source, rlint_str *clean)
+static void replace_refused(struct cleaning *cleaning)
 {
+	rlint_str source = cleaning->source;
 	size_t length;
 	size_t at = next_refused(source, 0, &length);
-	char *bytes = at < source.len ? copy_of(tree, clean) : NULL;
 
 	while (at < source.len) {
 		size_t start = at;
-		size_t next;
+		size_t next = at;
 
-		do {
-			memset(bytes + at, '?', length);
+		while (next == at && at < source.len) {
+			change(cleaning, at, length, '?');
 			at += length;
 			next = next_refused(source, at, &length);
-		} while (next == at && at < source.len);
-		if (!config_problems_full(tree)) {
-			report(tree, source, start, at);
+		}
+		if (!config_problems_full(cleaning->tree)) {
+			report(cleaning->tree, source, start, at);
 		}
 		at = next;
 	}
 }
 
+static bool is_directive_or_nothing(rlint_str line)
+{
+	rlint_str trimmed = str_trim(line);
+
+	return trimmed.len == 0 || trimmed.ptr[0] == '#' || line.ptr[0] == '%';
+}
+
 /* libyaml refuses versions other than 1.1 and 1.2, and a directive before a document without `---`:
  * both are no matter here. Directives stand before the first line of content of a document. */
-static void hide_versions(struct tree *tree, rlint_str source, rlint_str *clean)
+static void hide_versions(struct cleaning *cleaning)
 {
+	rlint_str source = cleaning->source;
 	bool is_prefix = true;
-	char *bytes = NULL;
 
 	if (str_find_str(source, RLINT_STR("%YAML")) == source.len) {
 		return;
 	}
 	for (size_t at = 0; at < source.len; at = str_find(source, '\n', at) + 1) {
 		rlint_str line = str_slice(source, at, str_find(source, '\n', at));
-		rlint_str trimmed = str_trim(line);
 
 		if (is_prefix && rlint_str_starts(line, RLINT_STR("%YAML"))) {
-			bytes = bytes                      ? bytes
-				: clean->ptr == source.ptr ? copy_of(tree, clean)
-							   : (char *)(uintptr_t)clean->ptr;
-			bytes[at] = '#';
-		} else if (rlint_str_starts(line, RLINT_STR("..."))) {
-			is_prefix = true;
-		} else {
-			is_prefix = is_prefix && (trimmed.len == 0 || trimmed.ptr[0] == '#' ||
-							 line.ptr[0] == '%');
+			change(cleaning, at, 1, '#');
 		}
+		is_prefix = (is_prefix && is_directive_or_nothing(line)) ||
+			    rlint_str_starts(line, RLINT_STR("..."));
 	}
 }
 
 rlint_str yaml_clean(struct tree *tree, rlint_str source)
 {
-	rlint_str clean = source;
+	struct cleaning cleaning = { tree, source, NULL };
 
-	replace_refused(tree, source, &clean);
-	hide_versions(tree, source, &clean);
-	return clean;
+	replace_refused(&cleaning);
+	hide_versions(&cleaning);
+	return cleaning.copy ? (rlint_str){ cleaning.copy, source.len } : source;
 }
 
 static bool is_start(char byte)
@@ -152,11 +162,8 @@ void code_map_init(struct code_map *map, struct arena *arena, rlint_str text)
 	}
 	map->marks = arena_new(arena, text.len / MARK_STEP + 2, sizeof *map->marks);
 	for (uint32_t i = 0; i < text.len; i++) {
-		if (is_start(text.ptr[i])) {
-			if (point % MARK_STEP == 0) {
-				map->marks[map->mark_count++] = i;
-			}
-			point++;
+		if (is_start(text.ptr[i]) && point++ % MARK_STEP == 0) {
+			map->marks[map->mark_count++] = i;
 		}
 	}
 }

@@ -29,7 +29,7 @@ static struct node *node_of(const struct keys *keys, uint32_t index)
 /* May plain text that begins so be anything but a string? */
 static bool may_resolve(rlint_str text)
 {
-	return text.len == 0 || memchr("0123456789+-.~nNtTfFyYoO", text.ptr[0], 24);
+	return text.len == 0 || byte_is_one_of(text.ptr[0], "0123456789+-.~nNtTfFyYoO");
 }
 
 static enum config_loader loader_of(const struct config *config)
@@ -146,11 +146,13 @@ static void compare_few(struct keys *keys)
 	const struct key *list = keys->list.items;
 
 	for (uint32_t later = 1; later < keys->list.count; later++) {
-		for (uint32_t earlier = later; earlier-- > 0;) {
-			if (is_equal(keys, &list[earlier], &list[later])) {
-				report(keys, list[earlier].entry, list[later].entry);
-				break;
-			}
+		uint32_t earlier = later;
+
+		while (earlier > 0 && !is_equal(keys, &list[earlier - 1], &list[later])) {
+			earlier--;
+		}
+		if (earlier > 0) {
+			report(keys, list[earlier - 1].entry, list[later].entry);
 		}
 	}
 }

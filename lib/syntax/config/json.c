@@ -18,7 +18,10 @@
 
 static char byte_at(const struct json_run *run, size_t at)
 {
-	return at < run->source.len ? run->source.ptr[at] : '\0';
+	if (at < run->source.len) {
+		return run->source.ptr[at];
+	}
+	return '\0';
 }
 
 static bool is_in_mapping(const struct json_run *run)
@@ -121,10 +124,24 @@ void json_skip_blanks(struct json_run *run)
 	}
 }
 
+static bool is_closer(char byte)
+{
+	return byte == ']' || byte == '}';
+}
+
 /* A value is complete: what comes next depends on what it lies in. */
 static void after_value(struct json_run *run)
 {
 	run->expected = run->builder.frames.count > 2 ? JSON_COMMA : JSON_END;
+}
+
+/* From an opening quote to the closing one. */
+static void skip_string(struct json_run *run)
+{
+	run->at++;
+	while (run->at < run->source.len && run->source.ptr[run->at] != '"') {
+		run->at += run->source.ptr[run->at] == '\\' ? 2 : 1;
+	}
 }
 
 /* Skips a bracket with all in it, without a stack: past the nesting limit. */
@@ -136,12 +153,10 @@ static void skip_deep(struct json_run *run)
 		char byte = run->source.ptr[run->at];
 
 		if (byte == '"') {
-			do {
-				run->at += byte_at(run, run->at) == '\\' ? 2 : 1;
-			} while (run->at < run->source.len && byte_at(run, run->at) != '"');
+			skip_string(run);
 		} else if (byte == '[' || byte == '{') {
 			depth++;
-		} else if ((byte == ']' || byte == '}') && --depth == 0) {
+		} else if (is_closer(byte) && --depth == 0) {
 			run->at++;
 			return;
 		}
@@ -181,11 +196,6 @@ static void close_container(struct json_run *run)
 	after_value(run);
 }
 
-static bool is_closer(char byte)
-{
-	return byte == ']' || byte == '}';
-}
-
 /* A closing bracket that may close the open container; of the other kind it closes what lies
  * between, if anything of its kind is open. */
 static void take_closer(struct json_run *run, char byte)
@@ -212,6 +222,29 @@ static void take_closer(struct json_run *run, char byte)
 	close_container(run);
 }
 
+/* A bracket closes the open container, maybe behind a comma too many. */
+static void close_here(struct json_run *run, bool is_behind_comma)
+{
+	if (is_behind_comma) {
+		json_note(run, (rlint_span){ run->at, run->at + 1 },
+			RLINT_STR("JSON has no comma before a closing bracket: most readers refuse "
+				  "this file; take the comma away"));
+	}
+	close_container(run);
+}
+
+static void miss_value(struct json_run *run, char byte)
+{
+	json_refuse(
+		run, (rlint_span){ run->at, run->at + 1 }, RLINT_STR("a value is missing here"));
+	if (byte == ':' || run->builder.frames.count <= 2) {
+		run->at++;
+		return;
+	}
+	build_top(&run->builder)->entry = NODE_NONE;
+	run->expected = JSON_COMMA;
+}
+
 static void take_value(struct json_run *run, char byte)
 {
 	bool may_close = run->expected == JSON_FIRST_VALUE || run->expected == JSON_NEXT_VALUE;
@@ -222,21 +255,9 @@ static void take_value(struct json_run *run, char byte)
 		json_take_string(run);
 		after_value(run);
 	} else if (byte == ']' && may_close) {
-		if (run->expected == JSON_NEXT_VALUE) {
-			json_note(run, (rlint_span){ run->at, run->at + 1 },
-				RLINT_STR("JSON has no comma before `]`: most readers refuse this "
-					  "file; take it away"));
-		}
-		close_container(run);
-	} else if (is_closer(byte) || byte == ',' || byte == ':') {
-		json_refuse(run, (rlint_span){ run->at, run->at + 1 },
-			RLINT_STR("a value is missing here"));
-		if (byte == ':' || run->builder.frames.count <= 2) {
-			run->at++;
-			return;
-		}
-		build_top(&run->builder)->entry = NODE_NONE;
-		run->expected = JSON_COMMA;
+		close_here(run, run->expected == JSON_NEXT_VALUE);
+	} else if (byte_is_one_of(byte, "]},:")) {
+		miss_value(run, byte);
 	} else {
 		json_take_word(run);
 		after_value(run);
@@ -246,12 +267,7 @@ static void take_value(struct json_run *run, char byte)
 static void take_key(struct json_run *run, char byte)
 {
 	if (byte == '}') {
-		if (run->expected == JSON_NEXT_KEY) {
-			json_note(run, (rlint_span){ run->at, run->at + 1 },
-				RLINT_STR("JSON has no comma before `}`: most readers refuse this "
-					  "file; take it away"));
-		}
-		close_container(run);
+		close_here(run, run->expected == JSON_NEXT_KEY);
 	} else if (byte == '"') {
 		json_take_string(run);
 		run->expected = JSON_COLON;
@@ -351,6 +367,19 @@ static void end_of_file(struct json_run *run)
 	}
 }
 
+static void stop_at_limit(struct json_run *run)
+{
+	struct problem *problem =
+		config_problem(&run->config->tree, 0, (rlint_span){ run->at, run->at }, true,
+			RLINT_STR("more nodes than this linter keeps of one file"));
+
+	if (problem) {
+		problem->is_limit = true;
+	}
+	build_break_off(&run->builder, 2);
+	run->is_done = true;
+}
+
 static void parse_document(struct json_run *run)
 {
 	uint32_t start = run->at;
@@ -360,15 +389,7 @@ static void parse_document(struct json_run *run)
 		json_skip_blanks(run)) {
 		step(run);
 		if (build_is_full(&run->builder)) {
-			struct problem *problem = config_problem(&run->config->tree, 0,
-				(rlint_span){ run->at, run->at }, true,
-				RLINT_STR("more nodes than this linter keeps of one file"));
-
-			if (problem) {
-				problem->is_limit = true;
-			}
-			build_break_off(&run->builder, 2);
-			run->is_done = true;
+			stop_at_limit(run);
 		}
 	}
 	if (!run->is_done) {

@@ -28,8 +28,8 @@ struct json_run {
 	bool is_done;
 };
 
-/* Parses the whole source; `run` is a struct json_run. */
-void json_parse(void *run);
+/* Parses the whole source; `context` is a struct json_run. */
+void json_parse(void *context);
 /* Skips white space and comments. */
 void json_skip_blanks(struct json_run *run);
 /* Something that no JSON reader takes, once a place. */

@@ -14,7 +14,10 @@
 
 static char byte_at(const struct json_run *run, size_t at)
 {
-	return at < run->source.len ? run->source.ptr[at] : '\0';
+	if (at < run->source.len) {
+		return run->source.ptr[at];
+	}
+	return '\0';
 }
 
 static size_t skip_digits(rlint_str text, size_t at)
@@ -27,7 +30,7 @@ static size_t skip_digits(rlint_str text, size_t at)
 
 static bool is_at(rlint_str text, size_t at, const char *set)
 {
-	return at < text.len && text.ptr[at] != '\0' && strchr(set, text.ptr[at]) != NULL;
+	return at < text.len && byte_is_one_of(text.ptr[at], set);
 }
 
 static bool is_number(rlint_str text)
@@ -76,7 +79,7 @@ uint32_t json_word_end(const struct json_run *run)
 {
 	uint32_t end = run->at;
 
-	while (end < run->source.len && !memchr(" \t\r\n,:[]{}\"", run->source.ptr[end], 11) &&
+	while (end < run->source.len && !byte_is_one_of(run->source.ptr[end], " \t\r\n,:[]{}\"") &&
 		!(end > run->at && run->source.ptr[end] == '/' &&
 			(byte_at(run, end + 1) == '/' || byte_at(run, end + 1) == '*'))) {
 		end++;
@@ -95,7 +98,7 @@ void json_take_word(struct json_run *run)
 				"%S is no JSON; Python takes it, most other readers do not", word));
 	} else if (!is_word(word)) {
 		json_refuse(run, span,
-			byte_is_digit(word.ptr[0]) || memchr("+-.", word.ptr[0], 3)
+			byte_is_digit(word.ptr[0]) || byte_is_one_of(word.ptr[0], "+-.")
 				? RLINT_STR("JSON has no such number; write it in digits, or as a "
 					    "string in double quotes")
 				: RLINT_STR("this is no JSON value; text stands in double quotes"));

@@ -29,8 +29,8 @@ struct yaml_run {
 	uint64_t rewound; /* bytes read twice so far: never more than the file has */
 };
 
-/* Reads the events of one part until its end or the first error. */
-void yaml_read_part(void *run);
+/* Reads the events of one part until its end or the first error; `context` is a struct yaml_run. */
+void yaml_read_part(void *context);
 /* Reports why libyaml stopped, closes what is open and finds where to go on. */
 void yaml_recover(struct yaml_run *run);
 /* Gives up at a limit, likewise. */

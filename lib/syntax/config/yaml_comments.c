@@ -6,7 +6,7 @@
 
 static bool is_comment_start(rlint_str text, size_t at)
 {
-	return at == 0 || memchr(" \t\r\n", text.ptr[at - 1], 4) ||
+	return at == 0 || byte_is_one_of(text.ptr[at - 1], " \t\r\n") ||
 	       (at == 3 && rlint_str_starts(text, RLINT_STR("\xEF\xBB\xBF")));
 }
 

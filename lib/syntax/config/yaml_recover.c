@@ -113,7 +113,7 @@ static bool is_key_line(rlint_str line)
 {
 	size_t at = 0;
 
-	if (line.len == 0 || memchr(" \t\r#-?,[]{}&*!|>%@`:", line.ptr[0], 20)) {
+	if (line.len == 0 || byte_is_one_of(line.ptr[0], " \t\r#-?,[]{}&*!|>%@`:")) {
 		return false;
 	}
 	if (line.ptr[0] == '"' || line.ptr[0] == '\'') {
@@ -201,7 +201,7 @@ static void report(struct yaml_run *run, uint32_t place, uint32_t stop)
 	rlint_span span = word_at(text, place);
 	struct problem *problem;
 
-	if (place < stop && place < text.len && memchr("[{\"'", text.ptr[place], 4)) {
+	if (place < stop && place < text.len && byte_is_one_of(text.ptr[place], "[{\"'")) {
 		span.end = place + 1;
 	}
 	problem = config_problem(

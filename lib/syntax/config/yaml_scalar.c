@@ -15,6 +15,17 @@ static bool is_break(char byte)
 	return byte == '\n' || byte == '\r';
 }
 
+/* The end of the anchor or tag that starts at `at`. */
+static uint32_t property_end(rlint_str text, uint32_t at)
+{
+	const char *ends = text.ptr[at] == '&' ? " \t\r\n,[]{}" : " \t\r\n";
+
+	while (at < text.len && !byte_is_one_of(text.ptr[at], ends)) {
+		at++;
+	}
+	return at;
+}
+
 uint32_t yaml_skip_properties(rlint_str text, uint32_t at, unsigned count)
 {
 	while (at < text.len) {
@@ -24,15 +35,11 @@ uint32_t yaml_skip_properties(rlint_str text, uint32_t at, unsigned count)
 			at++;
 		} else if (byte == '#') {
 			at = (uint32_t)str_find(text, '\n', at);
-		} else if (count == 0 || (byte != '&' && byte != '!')) {
-			break;
-		} else {
+		} else if (count > 0 && (byte == '&' || byte == '!')) {
 			count--;
-			while (at < text.len && !is_blank(text.ptr[at]) &&
-				!is_break(text.ptr[at]) &&
-				!(byte == '&' && memchr(",[]{}", text.ptr[at], 5))) {
-				at++;
-			}
+			at = property_end(text, at);
+		} else {
+			break;
 		}
 	}
 	return at;
@@ -46,15 +53,8 @@ uint32_t yaml_block_end(rlint_str text, rlint_span span)
 	while (end > header && (is_blank(text.ptr[end - 1]) || is_break(text.ptr[end - 1]))) {
 		end--;
 	}
-	if (end <= header) {
-		/* No content: the header is all, without its comment. */
-		for (end = span.start; end < header && !is_blank(text.ptr[end]); end++) {
-			if (is_break(text.ptr[end])) {
-				break;
-			}
-		}
-	}
-	return end;
+	/* Without content the header is all, its comment left off. */
+	return end > header || span.start >= text.len ? end : property_end(text, span.start);
 }
 
 /* The value laid beside the source: `at` in the value, `from` in the source. */
@@ -69,7 +69,10 @@ struct walk {
 
 static char byte_at(const struct walk *walk, uint32_t at)
 {
-	return at < walk->end ? walk->whole.bytes.ptr[at] : '\0';
+	if (at < walk->end) {
+		return walk->whole.bytes.ptr[at];
+	}
+	return '\0';
 }
 
 /* Bytes of the source up to `to` mean the next `count` bytes of the value. */
@@ -177,6 +180,17 @@ static void take_escape(struct walk *walk)
 	}
 }
 
+/* Bytes that mean themselves, up to the next that may not. */
+static void take_run(struct walk *walk)
+{
+	uint32_t to = walk->from + 1;
+
+	while (to < walk->end && !byte_is_one_of(walk->whole.bytes.ptr[to], " \t\r\n\\'")) {
+		to++;
+	}
+	take_verbatim(walk, to);
+}
+
 /* Plain and quoted scalars, quotes left off. */
 static void walk_flow(struct walk *walk, enum config_style style)
 {
@@ -190,12 +204,7 @@ static void walk_flow(struct walk *walk, enum config_style style)
 		} else if (byte == '\'' && style == CONFIG_SINGLE_QUOTED) {
 			take_decoded(walk, walk->from + 2, 1);
 		} else {
-			uint32_t to = walk->from + 1;
-
-			while (to < walk->end && !memchr(" \t\r\n\\'", byte_at(walk, to), 6)) {
-				to++;
-			}
-			take_verbatim(walk, to);
+			take_run(walk);
 		}
 	}
 }
@@ -262,12 +271,26 @@ static uint32_t line_end(const struct walk *walk, uint32_t at)
 	return at;
 }
 
+/* Past a line break. */
+static uint32_t next_line(const struct walk *walk, uint32_t at)
+{
+	return at + (byte_at(walk, at) == '\r' && byte_at(walk, at + 1) == '\n' ? 2 : 1);
+}
+
+/* One line of a block: what separates it from the text before it, then its text. */
+static void take_line(struct walk *walk, uint32_t start, uint32_t stop)
+{
+	take_decoded(walk, start, separator_length(walk, start, stop));
+	if (!walk->is_lost) {
+		take_verbatim(walk, stop);
+	}
+}
+
 static void walk_block(struct walk *walk)
 {
+	uint32_t at = next_line(walk, line_end(walk, walk->from));
 	uint32_t indent;
-	uint32_t at = line_end(walk, walk->from);
 
-	at += byte_at(walk, at) == '\r' && byte_at(walk, at + 1) == '\n' ? 2 : 1;
 	walk->from = at < walk->end ? at : walk->end;
 	indent = block_indent(walk);
 	while (at < walk->end && !walk->is_lost) {
@@ -276,13 +299,9 @@ static void walk_block(struct walk *walk)
 		uint32_t stop = line_end(walk, start);
 
 		if (stop > start) {
-			take_decoded(walk, start, separator_length(walk, start, stop));
-			if (!walk->is_lost) {
-				take_verbatim(walk, stop);
-			}
+			take_line(walk, start, stop);
 		}
-		at = stop +
-		     (byte_at(walk, stop) == '\r' && byte_at(walk, stop + 1) == '\n' ? 2 : 1);
+		at = next_line(walk, stop);
 	}
 }
 

@@ -10,8 +10,6 @@
  * Whatever stands behind `#` in a spec that is no file is a comment. */
 #include "lib/syntax/python/match_spec.h"
 
-#include <string.h>
-
 #include "lib/base/str.h"
 
 static bool is_blank(char byte)
@@ -21,7 +19,7 @@ static bool is_blank(char byte)
 
 static bool is_in(rlint_str text, size_t at, const char *set)
 {
-	return at < text.len && text.ptr[at] != '\0' && strchr(set, text.ptr[at]) != NULL;
+	return at < text.len && byte_is_one_of(text.ptr[at], set);
 }
 
 static struct range trimmed(rlint_str text, size_t start, size_t end)
