@@ -3,6 +3,7 @@
 #include "lib/facts/make.h"
 #include "lib/facts/reference.h"
 #include "lib/syntax/python/link.h"
+#include "lib/syntax/python/name.h"
 #include "lib/syntax/python/version.h"
 
 static bool is_there(struct range range)
@@ -40,25 +41,6 @@ static rlint_value value_of(struct facts *facts, const struct text *text, struct
 			text_span(text, range.start, range.end), RLINT_HOST);
 	}
 	return value_literal(facts->arena, text, range.start, range.end);
-}
-
-/* PEP 503: small letters, runs of "-", "_", "." become one "-". */
-static rlint_str canonical_name(struct arena *arena, rlint_str name)
-{
-	char *bytes = name.len > 0 ? arena_alloc(arena, name.len) : NULL;
-	size_t len = 0;
-
-	for (size_t i = 0; i < name.len; i++) {
-		char byte = byte_lower(name.ptr[i]);
-
-		if (byte == '_' || byte == '.') {
-			byte = '-';
-		}
-		if (byte != '-' || len == 0 || bytes[len - 1] != '-') {
-			bytes[len++] = byte;
-		}
-	}
-	return (rlint_str){ bytes ? bytes : "", len };
 }
 
 /* ---- how firmly the versions are held ---- */
@@ -219,7 +201,7 @@ rlint_fact *package_from_requirement(struct facts *facts, rlint_fact *container,
 	rlint_package_source source = source_of(text, requirement);
 	rlint_fact *fact = fact_new(
 		facts, RLINT_PACKAGE, container, text_span(text, words.start, words.end), node);
-	rlint_str canonical = canonical_name(facts->arena, slice(text, requirement->name));
+	rlint_str canonical = name_normal(facts->arena, slice(text, requirement->name));
 
 	*(rlint_package *)fact_payload(fact) = (rlint_package){
 		.ecosystem = RLINT_PIP,

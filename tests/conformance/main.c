@@ -19,6 +19,7 @@ static const struct {
 	{ "frameworks", suite_frameworks },
 	{ "json", suite_json },
 	{ "pep440", suite_pep440 },
+	{ "pep508", suite_pep508 },
 	{ "requirements", suite_requirements },
 };
 

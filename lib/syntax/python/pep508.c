@@ -278,7 +278,7 @@ static bool read_marker(struct requirement *out, struct cursor *cursor)
 	cursor->at++;
 	cursor_blanks(cursor);
 	start = cursor->at;
-	if (!marker_read_whole(cursor)) {
+	if (!marker_read_whole(cursor, NULL)) {
 		return false;
 	}
 	end = cursor->at;

@@ -194,7 +194,7 @@ static bool read_marker(struct requirement *out, struct cursor *cursor, size_t s
 	inner.text.len = end;
 	inner.at = start;
 	out->marker = (struct range){ (uint32_t)start, (uint32_t)end };
-	is_read = marker_read_whole(&inner);
+	is_read = marker_read_whole(&inner, NULL);
 	inner.text = cursor->text;
 	*cursor = inner;
 	return is_read;
