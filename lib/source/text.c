@@ -107,6 +107,18 @@ size_t text_offset(const struct text *text, uint32_t source)
 	return low;
 }
 
+void text_reserve(struct text_builder *builder, size_t bytes, uint32_t pieces)
+{
+	struct buffer *buffer = &builder->buffer;
+
+	if (!buffer->bytes && bytes > 0) {
+		buffer->arena = builder->arena;
+		buffer->bytes = arena_alloc(builder->arena, bytes);
+		buffer->capacity = buffer->bytes ? bytes : 0;
+	}
+	vec_reserve(&builder->pieces, builder->arena, pieces, sizeof(struct piece));
+}
+
 /* Turns the run so far into a first piece, once a second one is needed. */
 static void flush_run(struct text_builder *builder)
 {

@@ -50,6 +50,9 @@ struct text_builder {
 	uint32_t run_base;
 };
 
+/* Room for so many bytes and pieces: a text that is known to be large leaves no copies behind in
+ * the arena while it grows. */
+void text_reserve(struct text_builder *builder, size_t bytes, uint32_t pieces);
 /* Adds bytes [start, end) of `from` as they stand there. */
 void text_add(struct text_builder *builder, const struct text *from, size_t start, size_t end);
 /* Adds bytes that [start, end) of `from` mean. */

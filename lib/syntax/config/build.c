@@ -235,6 +235,21 @@ bool build_is_full(const struct config_builder *builder)
 	return tree->nodes.count + 2 >= most_nodes(tree);
 }
 
+struct config_scalar *build_keep(struct config_builder *builder, uint32_t node)
+{
+	struct config *config = builder->config;
+	uint32_t index = config->scalar_count++;
+	struct config_scalar **blocks;
+
+	if (index % SCALAR_BLOCK == 0) {
+		blocks = vec_add(&config->scalars, config->tree.arena, sizeof *blocks);
+		*blocks = arena_new(config->tree.arena, SCALAR_BLOCK, sizeof **blocks);
+	}
+	tree_node(&config->tree, node)->payload = index;
+	blocks = config->scalars.items;
+	return &blocks[index / SCALAR_BLOCK][index % SCALAR_BLOCK];
+}
+
 struct problem *config_problem(
 	struct tree *tree, uint32_t node, rlint_span span, bool is_grave, rlint_str message)
 {

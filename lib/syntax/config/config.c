@@ -2,6 +2,7 @@
 #include "lib/syntax/config/config.h"
 
 #include "lib/base/str.h"
+#include "lib/syntax/config/build.h"
 
 #include <reprolint/registry.h>
 
@@ -64,7 +65,9 @@ bool config_scalar(const struct config *config, uint32_t node, struct config_sca
 	}
 	scalar = tree_node(&config->tree, node);
 	if (scalar->payload != NODE_NONE) {
-		*out = ((const struct config_scalar *)config->scalars.items)[scalar->payload];
+		struct config_scalar *const *blocks = config->scalars.items;
+
+		*out = blocks[scalar->payload / SCALAR_BLOCK][scalar->payload % SCALAR_BLOCK];
 		return true;
 	}
 	span = scalar->span;

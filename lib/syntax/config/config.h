@@ -44,7 +44,9 @@ enum config_format { CONFIG_YAML, CONFIG_JSON, CONFIG_JSONC };
 
 struct config {
 	struct tree tree;
-	struct vec scalars; /* struct config_scalar: those that a node's span does not say */
+	struct vec scalars; /* blocks of struct config_scalar: those that a node's span does not
+			       say */
+	uint32_t scalar_count;
 	enum config_format format;
 	bool is_template; /* YAML: holds a template's braces outside of quotes */
 };

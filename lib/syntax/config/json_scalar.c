@@ -155,8 +155,8 @@ static void take_decoded(
 	size_t count = utf8_encode(code, bytes);
 
 	flush(string, run);
-	text_add_decoded(&string->builder, arena_str(run->arena, (rlint_str){ bytes, count }),
-		&string->whole, run->at, run->at + length);
+	text_add_decoded(&string->builder, (rlint_str){ bytes, count }, &string->whole, run->at,
+		run->at + length);
 	run->at += length;
 	string->run_start = run->at;
 }
@@ -228,6 +228,20 @@ static void skip_verbatim(struct json_run *run)
 	}
 }
 
+/* Room for a string with escapes, once the first is met: each makes two pieces at most. */
+static void reserve(struct string *string, const struct json_run *run)
+{
+	uint32_t end = run->at;
+	uint32_t escapes = 0;
+
+	while (end < run->source.len && run->source.ptr[end] != '"' &&
+		run->source.ptr[end] != '\n') {
+		escapes += run->source.ptr[end] == '\\';
+		end += run->source.ptr[end] == '\\' ? 2 : 1;
+	}
+	text_reserve(&string->builder, end - string->run_start, 2 * escapes + 1);
+}
+
 /* The string's bytes from behind the quote to before the closing one, or the line's end. */
 static struct text take_body(struct json_run *run)
 {
@@ -244,6 +258,9 @@ static struct text take_body(struct json_run *run)
 			break;
 		}
 		if (byte_at(run, run->at) == '\\') {
+			if (!string.builder.buffer.bytes) {
+				reserve(&string, run);
+			}
 			take_escape(&string, run);
 		} else {
 			take_plain(run);
@@ -277,11 +294,8 @@ void json_take_string(struct json_run *run)
 	tree_node(&run->config->tree, node)->flags |=
 		(uint16_t)(CONFIG_STYLE * CONFIG_DOUBLE_QUOTED);
 	if (text.pieces || !is_closed) {
-		struct config_scalar *kept =
-			vec_add(&run->config->scalars, run->arena, sizeof *kept);
-
-		tree_node(&run->config->tree, node)->payload = run->config->scalars.count - 1;
-		*kept = (struct config_scalar){ .text = text, .style = CONFIG_DOUBLE_QUOTED };
+		*build_keep(&run->builder, node) =
+			(struct config_scalar){ .text = text, .style = CONFIG_DOUBLE_QUOTED };
 	}
 	build_end_child(&run->builder);
 }

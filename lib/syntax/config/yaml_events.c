@@ -124,10 +124,8 @@ static void take_scalar(struct yaml_run *run)
 
 	node_of(run, node)->flags |= (uint16_t)(CONFIG_STYLE * scalar.style);
 	if (is_own) {
-		struct config_scalar *kept =
-			vec_add(&run->config->scalars, run->arena, sizeof *kept);
+		struct config_scalar *kept = build_keep(&run->builder, node);
 
-		node_of(run, node)->payload = run->config->scalars.count - 1;
 		kept->text = yaml_scalar_text(run->arena, run->builder.text, &scalar);
 		kept->style = scalar.style;
 		kept->tag = arena_str(run->arena, from_libyaml(event->data.scalar.tag));

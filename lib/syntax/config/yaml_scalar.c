@@ -319,6 +319,20 @@ static void take_rest(struct walk *walk)
 	}
 }
 
+/* At most so many pieces: what is decoded begins with a quote, a backslash or a line break. */
+static uint32_t count_pieces(const struct walk *walk)
+{
+	uint32_t count = 1;
+
+	for (uint32_t i = walk->from; i < walk->end; i++) {
+		char byte = walk->whole.bytes.ptr[i];
+		bool is_first_break = byte == '\n' && byte_at(walk, i + 1) != '\n';
+
+		count += is_first_break || byte == '\\' || byte == '\'' ? 2 : 0;
+	}
+	return count;
+}
+
 struct text yaml_scalar_text(struct arena *arena, rlint_str text, const struct yaml_scalar *scalar)
 {
 	bool is_quoted =
@@ -329,6 +343,7 @@ struct text yaml_scalar_text(struct arena *arena, rlint_str text, const struct y
 		.from = scalar->span.start + (is_quoted ? 1 : 0),
 		.end = scalar->span.end - (is_quoted && scalar->span.end > 0 ? 1 : 0) };
 
+	text_reserve(&walk.builder, scalar->value.len, count_pieces(&walk));
 	if (scalar->style >= CONFIG_LITERAL) {
 		walk_block(&walk);
 		if (!walk.is_lost) {
