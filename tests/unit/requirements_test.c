@@ -137,6 +137,8 @@ static void refusals_stand_where_reading_stopped(void **state)
 		{ "-i 'https://h", "'https://h", "this quote is not closed", true },
 		{ "git://h/r", "git", "pip takes URLs that begin", true },
 		{ "git+https://h/r#egg=a[b]", "a[b]", "#egg= takes a bare", false },
+		{ "a@1.0", "1.0", "pip takes what follows", true },
+		{ "git@github.com:o/r.git", "git@github.com:o/r.git", "pip takes `git` for", true },
 		{ "- numpy", "- numpy", "pip takes this dash", false },
 		{ "--pre numpy", "numpy", "pip drops these words", false },
 		{ "-e a @ git+https://h/r", "@ git+https://h/r", "pip drops this: put", false },
@@ -202,6 +204,8 @@ static void urls_and_paths_have_their_parts(void **state)
 		{ "https://h/a_b-1.0-py3-none-any.whl", REQUIREMENT_URL, "a_b", "", "" },
 		{ "./dist/a-1.0-py3-none-any.whl", REQUIREMENT_PATH, "a", "", "" },
 		{ "../lib[x]", REQUIREMENT_PATH, "", "", "" },
+		{ "a-1.0-py3-none-any.whl [x]", REQUIREMENT_PATH, "a", "", "" },
+		{ "-e git://h/r@main#egg=x", REQUIREMENT_VCS, "x", "main", "egg=x" },
 		{ "some/folder", REQUIREMENT_PATH, "", "", "" },
 	};
 

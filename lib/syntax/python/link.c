@@ -280,7 +280,7 @@ bool link_read(struct requirement *out, struct arena *arena, struct cursor *curs
 	out->fragment = range_of(path_end < end ? path_end + 1 : end, end);
 	path = path_start(text, start, path_end);
 	path_end = str_find(str_slice(text, 0, path_end), '?', path);
-	if (link_scheme(str_slice(text, start, end)) == LINK_VCS) {
+	if (out->kind == REQUIREMENT_VCS) {
 		read_egg(out, cursor);
 		read_reference(out, cursor, path, path_end);
 		return true;

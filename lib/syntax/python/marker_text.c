@@ -67,8 +67,9 @@ static void add_opening(struct buffer *buffer, struct vec *levels, const struct 
 
 static void add_closing(struct buffer *buffer, struct vec *levels)
 {
-	levels->count--;
-	if (((const struct level *)levels->items)[levels->count].is_written) {
+	const struct level *items = levels->items;
+
+	if (levels->count > 0 && items[--levels->count].is_written) {
 		buffer_add_byte(buffer, ')');
 	}
 }

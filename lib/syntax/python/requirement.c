@@ -17,6 +17,16 @@ static const struct complaint scp_address = {
 	NULL,
 	false,
 };
+static const struct complaint no_url = {
+	"pip takes what follows the @ for a URL, and this is none: write ==VERSION, or the URL",
+	NULL,
+	true,
+};
+static const struct complaint scp_url = {
+	"pip takes `git` for a package and the rest for its URL: write git+ssh://git@host/path",
+	NULL,
+	true,
+};
 static const struct complaint home_path = {
 	"pip does not expand ~: write the path, relative to where pip runs",
 	NULL,
@@ -80,7 +90,7 @@ static bool is_archive_name(rlint_str text)
 {
 	rlint_str before = str_slice(text, 0, str_find(text, '@', 0));
 
-	return link_is_archive(str_slice(text, 0, link_without_extras(text))) &&
+	return link_is_archive(str_trim(str_slice(text, 0, link_without_extras(text)))) &&
 	       (before.len == text.len || str_find(before, '/', 0) < before.len ||
 		       rlint_str_starts(before, RLINT_STR(".")));
 }
@@ -98,6 +108,7 @@ static bool read_path(struct requirement *out, struct arena *arena, struct curso
 		for (size_t i = stop; i < end; i++) {
 			out->extra_count += cursor->text.ptr[i] == ',';
 		}
+		space_strip(cursor->text, &start, &stop);
 	}
 	return link_read(out, arena, cursor, start, stop);
 }
@@ -110,7 +121,31 @@ static bool read_url(struct requirement *out, struct arena *arena, struct cursor
 	out->kind = scheme == LINK_VCS    ? REQUIREMENT_VCS
 		    : scheme == LINK_FILE ? REQUIREMENT_PATH
 					  : REQUIREMENT_URL;
-	return link_read(out, arena, cursor, start, end);
+	if (!link_read(out, arena, cursor, start, end)) {
+		return false;
+	}
+	/* pip makes such an address absolute and loses the fragment. */
+	if (scheme == LINK_FILE &&
+		str_find_str(str_slice(cursor->text, start, end), RLINT_STR("../")) < end - start) {
+		out->name = (struct range){ 0, 0 };
+	}
+	return true;
+}
+
+/* A word behind `name @` that pip reads, but cannot fetch: a@1.0, git@host:path. Paths are left to
+ * whoever knows the machine. */
+static void check_url(const struct requirement *out, struct cursor *cursor)
+{
+	rlint_str url = str_slice(cursor->text, out->url.start, out->url.end);
+	rlint_str name = str_slice(cursor->text, out->name.start, out->name.end);
+	enum link_scheme scheme = link_scheme(url);
+
+	if (scheme == LINK_OTHER && rlint_str_is(name, RLINT_STR("git"))) {
+		cursor_fail(cursor, &scp_url, out->name.start, out->url.end);
+	} else if (scheme == LINK_NONE && str_find(url, '/', 0) == url.len &&
+		   !rlint_str_starts(url, RLINT_STR(".")) && !out->has_variable) {
+		cursor_fail(cursor, &no_url, out->url.start, out->url.end);
+	}
 }
 
 /* PEP 508; a URL in it is taken apart too. */
@@ -124,6 +159,7 @@ static bool read_named(struct requirement *out, struct arena *arena, struct curs
 	if (out->kind == REQUIREMENT_DIRECT) {
 		scheme = link_scheme(str_slice(cursor->text, out->url.start, out->url.end));
 		out->kind = scheme == LINK_VCS ? REQUIREMENT_VCS : REQUIREMENT_DIRECT;
+		check_url(out, cursor);
 		return link_read(out, arena, cursor, out->url.start, out->url.end);
 	}
 	return true;

@@ -213,7 +213,8 @@ static void report_requirement(struct parser *parser, struct requirements_line *
 			message);
 		problem->message = message ? problem->message : requirement->error;
 		problem->foreign = requirement->foreign;
-		problem->is_grave = is_invalid;
+		/* Without pip's words: it reads this, but cannot install it. */
+		problem->is_grave = is_invalid || requirement->foreign.len == 0;
 	}
 	if (is_invalid) {
 		refuse(parser, line);
