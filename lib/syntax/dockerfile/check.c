@@ -494,13 +494,21 @@ static void check_by_name(struct docker_parser *parser, uint32_t index)
 	}
 }
 
+static bool is_first(const struct docker_parser *parser, uint32_t index)
+{
+	enum docker_name name = docker_at(parser, index)->name;
+
+	return name == DOCKER_FROM || name == DOCKER_ARG;
+}
+
 void docker_check(struct docker_parser *parser, uint32_t index)
 {
 	if (!is_good(parser, index)) {
 		return;
 	}
 	check_by_name(parser, index);
-	if (is_good(parser, index)) {
+	/* What stands before any FROM is never built, but for ARG. */
+	if (is_good(parser, index) && (parser->has_stage || is_first(parser, index))) {
 		docker_check_build(parser, index);
 	}
 }

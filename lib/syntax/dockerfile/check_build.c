@@ -41,8 +41,10 @@ static void check_syntax(
 	struct docker_parser *parser, uint32_t index, const struct text *text, rlint_span span)
 {
 	rlint_str error = word_syntax_error(parser->arena, text, parser->file->escape);
+	rlint_str option = RLINT_STR("${templateOption:");
 
-	if (error.len > 0) {
+	/* Templates of devcontainers are filled in before a builder reads them. */
+	if (error.len > 0 && str_find_str(text->bytes, option) == text->bytes.len) {
 		docker_refuse_span(parser, index, span, message_of(parser, error), error);
 	}
 }

@@ -13,15 +13,24 @@
 #include "lib/base/str.h"
 #include "lib/base/utf8.h"
 
-/* The length of the white space character at `at`, or 0. */
-static size_t space_at(rlint_str text, size_t at)
+/* White space as Latin-1 has it, which is how BuildKit looks for the next flag. */
+static bool is_byte_space(char byte)
+{
+	return byte_is_space(byte) || byte == '\x85' || byte == '\xA0';
+}
+
+/* Does a flag end here? At white space that is in Latin-1, so that flags end where BuildKit has
+ * them end; but bytes 85 and A0 are no white space inside other characters. */
+static bool ends_flag(rlint_str text, size_t at)
 {
 	size_t length;
+	uint32_t code;
 
 	if ((unsigned char)text.ptr[at] < 0x80) {
-		return byte_is_space(text.ptr[at]) ? 1 : 0;
+		return byte_is_space(text.ptr[at]);
 	}
-	return utf8_is_space(utf8_decode(text, at, &length)) ? length : 0;
+	code = utf8_decode(text, at, &length);
+	return code == 0x85 || code == 0xA0;
 }
 
 /* A flag while it is read: [from, at) of the line is not yet added. */
@@ -45,7 +54,7 @@ static bool read_unit(struct flag_word *word, char escape)
 	rlint_str bytes = word->line->bytes;
 	char byte = bytes.ptr[word->at];
 
-	if (!word->quote && space_at(bytes, word->at) > 0) {
+	if (!word->quote && ends_flag(bytes, word->at)) {
 		return false;
 	}
 	if (word->quote ? byte == word->quote : byte == '"' || byte == '\'') {
@@ -94,9 +103,12 @@ static size_t read_flags(struct docker_parser *parser, uint32_t index, const str
 
 	docker_at(parser, index)->flag_first = parser->file->flags.count;
 	for (;;) {
-		size_t start = docker_skip_space(cut.bytes, at);
+		size_t start = at;
 		struct text word;
 
+		while (start < end && is_byte_space(cut.bytes.ptr[start])) {
+			start++;
+		}
 		if (end - start < 2 || memcmp(cut.bytes.ptr + start, "--", 2) != 0) {
 			at = start;
 			break;
