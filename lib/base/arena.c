@@ -12,6 +12,9 @@ struct arena_chunk {
 #define FIRST_CHUNK ((size_t)16 * 1024)
 #define LARGEST_STEP ((size_t)1024 * 1024)
 #define ALIGNMENT (_Alignof(max_align_t))
+/* Blocks from this size on have a chunk of their own, which can grow without leaving its old self
+ * behind. */
+#define OWN_CHUNK ((size_t)256 * 1024)
 
 void arena_init(struct arena *arena, const rlint_alloc *alloc, struct guard *guard)
 {
@@ -86,6 +89,65 @@ static struct arena_chunk *add_chunk(struct arena *arena, size_t needed)
 	return chunk;
 }
 
+/* A chunk for one block. It stands behind the first, whose rest stays in use. */
+static void *add_own_chunk(struct arena *arena, size_t size)
+{
+	struct arena_chunk *chunk;
+
+	if (size > SIZE_MAX - sizeof *chunk) {
+		return fail(arena);
+	}
+	chunk = alloc_resize(arena->alloc, NULL, 0, size + sizeof *chunk);
+	if (!chunk) {
+		return fail(arena);
+	}
+	*chunk = (struct arena_chunk){ .older = arena->chunks, .size = size + sizeof *chunk };
+	if (arena->chunks) {
+		chunk->older = arena->chunks->older;
+		arena->chunks->older = chunk;
+	} else {
+		arena->chunks = chunk;
+		arena->next = arena->end = chunk->bytes + size;
+	}
+	arena->total += chunk->size;
+	return chunk->bytes;
+}
+
+/* Where the pointer to the chunk that a block has for its own stands. */
+static struct arena_chunk **own_chunk(struct arena *arena, const void *block)
+{
+	struct arena_chunk **link = &arena->chunks;
+
+	while (*link && (*link)->bytes != block) {
+		link = &(*link)->older;
+	}
+	return *link ? link : NULL;
+}
+
+/* Grows a block that may have a chunk of its own; NULL where it has none. */
+static void *grow_own_chunk(struct arena *arena, void *block, size_t new_size)
+{
+	struct arena_chunk **link = own_chunk(arena, block);
+	struct arena_chunk *chunk;
+	size_t size;
+
+	if (!link || link == &arena->chunks) {
+		return NULL;
+	}
+	if (new_size > SIZE_MAX - sizeof *chunk) {
+		return fail(arena);
+	}
+	size = new_size + sizeof *chunk;
+	chunk = alloc_resize(arena->alloc, *link, (*link)->size, size);
+	if (!chunk) {
+		return fail(arena);
+	}
+	arena->total += size - chunk->size;
+	chunk->size = size;
+	*link = chunk;
+	return chunk->bytes;
+}
+
 static size_t round_up(size_t size)
 {
 	return size > SIZE_MAX - ALIGNMENT ? size : (size + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
@@ -96,6 +158,9 @@ void *arena_alloc(struct arena *arena, size_t size)
 	char *block;
 
 	size = round_up(size > 0 ? size : 1);
+	if (size >= OWN_CHUNK) {
+		return add_own_chunk(arena, size);
+	}
 	if ((size_t)(arena->end - arena->next) < size && !add_chunk(arena, size)) {
 		return NULL;
 	}
@@ -158,4 +223,14 @@ void *arena_grow(struct arena *arena, void *block, size_t old_size, size_t new_s
 		memcpy(moved, block, old_size < new_size ? old_size : new_size);
 	}
 	return moved;
+}
+
+void *arena_regrow(struct arena *arena, void *block, size_t old_size, size_t new_size)
+{
+	void *moved = NULL;
+
+	if (block && old_size >= OWN_CHUNK && new_size >= old_size) {
+		moved = grow_own_chunk(arena, block, round_up(new_size));
+	}
+	return moved ? moved : arena_grow(arena, block, old_size, new_size);
 }

@@ -35,4 +35,7 @@ rlint_str arena_join(struct arena *arena, rlint_str a, rlint_str b);
  * wastes nothing. */
 void *arena_grow(struct arena *arena, void *block, size_t old_size, size_t new_size);
 
+/* The same, but a large old block is given back: pointers into it are void. */
+void *arena_regrow(struct arena *arena, void *block, size_t old_size, size_t new_size);
+
 #endif

@@ -14,7 +14,7 @@ bool vec_reserve(struct vec *vec, struct arena *arena, uint32_t count, size_t si
 		guard_raise(arena->guard, RLINT_NOMEM);
 		return false;
 	}
-	items = arena_grow(arena, vec->items, vec->capacity * size, count * size);
+	items = arena_regrow(arena, vec->items, vec->capacity * size, count * size);
 	if (!items) {
 		return false;
 	}

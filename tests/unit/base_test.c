@@ -82,6 +82,28 @@ static void positions_go_both_ways(void **state)
 	document_unref(document);
 }
 
+static void large_arrays_leave_no_copies_behind(void **state)
+{
+	struct vec vec = { 0 };
+	struct arena arena;
+	uint64_t *item;
+
+	(void)state;
+	arena_init(&arena, NULL, NULL);
+	arena_str(&arena, RLINT_STR("first"));
+	for (uint64_t i = 0; i < 1U << 20; i++) {
+		item = vec_add(&vec, &arena, sizeof *item);
+		*item = i;
+	}
+	for (uint32_t i = 0; i < vec.count; i++) {
+		assert_int_equal(((const uint64_t *)vec.items)[i], i);
+	}
+	assert_true(arena.total < sizeof *item * (1U << 20) * 5 / 4);
+	assert_str(arena_str(&arena, RLINT_STR("last")), "last");
+	arena_free(&arena);
+	assert_int_equal(arena.total, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -90,6 +112,7 @@ int main(void)
 		cmocka_unit_test(the_formatter_makes_control_characters_visible),
 		cmocka_unit_test(texts_keep_their_way_back),
 		cmocka_unit_test(positions_go_both_ways),
+		cmocka_unit_test(large_arrays_leave_no_copies_behind),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -212,9 +212,9 @@ static void read_legacy(struct docker_parser *parser, uint32_t index, const stru
 	if (at == bytes.len) {
 		docker_fail(parser, index,
 			&(struct docker_refusal){ text_span(rest, 0, bytes.len),
-				format_str(parser->arena, "%s %S sets nothing; write %s NAME=VALUE",
-					name, bytes, name),
-				format_str(parser->arena, "%s must have two arguments", name) });
+				docker_say(parser, "%s %S sets nothing; write %s NAME=VALUE", name,
+					bytes, name),
+				docker_say(parser, "%s must have two arguments", name) });
 		return;
 	}
 	docker_at(parser, index)->is_legacy = true;
@@ -233,7 +233,7 @@ static void tell_no_equals(
 	buffer_add(&foreign, RLINT_STR(". Must be of the form: name=value"));
 	docker_fail(parser, index,
 		&(struct docker_refusal){ text_span(rest, range.start, range.end),
-			format_str(parser->arena,
+			docker_say(parser,
 				"%S has no = where NAME=VALUE is wanted; put quotes around values "
 				"with blanks",
 				word),
@@ -249,13 +249,13 @@ static void read_pairs(struct docker_parser *parser, uint32_t index, const struc
 	while (next_word(scan, &start, &end)) {
 		size_t equals = str_find(str_slice(rest->bytes, 0, end), '=', start);
 
-		if (equals == end) {
+		if (equals < end) {
+			add_range(parser, index, rest, start, equals);
+			add_range(parser, index, rest, equals + 1, end);
+		} else if (!docker_at(parser, index)->has_problem) {
 			tell_no_equals(parser, index, rest,
 				(rlint_span){ (uint32_t)start, (uint32_t)end });
-			continue;
 		}
-		add_range(parser, index, rest, start, equals);
-		add_range(parser, index, rest, equals + 1, end);
 	}
 }
 

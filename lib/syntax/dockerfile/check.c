@@ -56,9 +56,8 @@ static void demand_some(struct docker_parser *parser, uint32_t index)
 
 	if (docker_at(parser, index)->word_count == 0) {
 		docker_refuse_span(parser, index, docker_at(parser, index)->keyword_span,
-			format_str(parser->arena, "%s says nothing; give it arguments or remove it",
-				name),
-			format_str(parser->arena, "%s requires at least one argument", name));
+			docker_say(parser, "%s says nothing; give it arguments or remove it", name),
+			docker_say(parser, "%s requires at least one argument", name));
 	}
 }
 
@@ -68,8 +67,8 @@ static void demand_one(struct docker_parser *parser, uint32_t index)
 
 	if (docker_at(parser, index)->word_count != 1) {
 		docker_refuse_span(parser, index, docker_at(parser, index)->keyword_span,
-			format_str(parser->arena, "%s takes one argument; give it one", name),
-			format_str(parser->arena, "%s requires exactly one argument", name));
+			docker_say(parser, "%s takes one argument; give it one", name),
+			docker_say(parser, "%s requires exactly one argument", name));
 	}
 }
 
@@ -103,7 +102,7 @@ static void refuse_stage_name(struct docker_parser *parser, uint32_t index)
 	word_quote(&foreign, word->text.bytes);
 	buffer_add(&foreign, RLINT_STR(", name can't start with a number or contain symbols"));
 	docker_refuse_span(parser, index, word->span,
-		format_str(parser->arena,
+		docker_say(parser,
 			"\"%S\" cannot name a stage; use letters, digits, - _ . and begin with a "
 			"letter",
 			word->text.bytes),
@@ -137,9 +136,9 @@ static void check_copy(struct docker_parser *parser, uint32_t index)
 
 	if (count < 2) {
 		docker_refuse_span(parser, index, docker_words_span(parser, index),
-			format_str(parser->arena,
+			docker_say(parser,
 				"%s needs a source and a destination; add the destination", name),
-			format_str(parser->arena,
+			docker_say(parser,
 				"%s requires at least two arguments, but only one was provided. "
 				"Destination could not be determined",
 				name));
@@ -149,10 +148,9 @@ static void check_copy(struct docker_parser *parser, uint32_t index)
 	if (is_good(parser, index) &&
 		docker_is_heredoc(parser, &word_at(parser, index, count - 1)->text)) {
 		docker_refuse_span(parser, index, word_at(parser, index, count - 1)->span,
-			format_str(parser->arena,
-				"a heredoc cannot be the destination of %s; add a path", name),
-			format_str(parser->arena, "%s cannot accept a heredoc as a destination",
-				name));
+			docker_say(parser, "a heredoc cannot be the destination of %s; add a path",
+				name),
+			docker_say(parser, "%s cannot accept a heredoc as a destination", name));
 	}
 }
 
@@ -163,8 +161,8 @@ static void refuse_blank_name(struct docker_parser *parser, uint32_t index, rlin
 	const char *name = name_at(parser, index);
 
 	docker_refuse_span(parser, index, span,
-		format_str(parser->arena, "%s has a value without a name; write NAME=VALUE", name),
-		format_str(parser->arena, "%s names can not be blank", name));
+		docker_say(parser, "%s has a value without a name; write NAME=VALUE", name),
+		docker_say(parser, "%s names can not be blank", name));
 }
 
 static void check_pairs(struct docker_parser *parser, uint32_t index)
@@ -311,16 +309,15 @@ static void check_interval(struct docker_parser *parser, uint32_t index, const c
 	duration = read_duration(flag->value.bytes);
 	if (duration == DURATION_BAD) {
 		docker_refuse_span(parser, index, flag->value_span,
-			format_str(parser->arena,
+			docker_say(parser,
 				"\"%S\" is no duration; write a number and a unit, as in 30s",
 				flag->value.bytes),
-			format_str(
-				parser->arena, "time: invalid duration \"%S\"", flag->value.bytes));
+			docker_say(parser, "time: invalid duration \"%S\"", flag->value.bytes));
 	} else if (duration == DURATION_SHORT) {
 		docker_refuse_span(parser, index, flag->value_span,
-			format_str(parser->arena,
-				"--%s is shorter than a millisecond; write a longer one", name),
-			format_str(parser->arena, "Interval \"%s\" cannot be less than 1ms", name));
+			docker_say(parser, "--%s is shorter than a millisecond; write a longer one",
+				name),
+			docker_say(parser, "Interval \"%s\" cannot be less than 1ms", name));
 	}
 }
 
@@ -336,14 +333,13 @@ static void check_retries(struct docker_parser *parser, uint32_t index)
 	}
 	if (!str_to_u64(str_slice(value, has_sign, value.len), &number) || number > INT32_MAX) {
 		docker_refuse_span(parser, index, flag->value_span,
-			format_str(parser->arena, "\"%S\" is no number of retries; write digits",
-				value),
-			format_str(parser->arena,
-				"strconv.ParseInt: parsing \"%S\": invalid syntax", value));
+			docker_say(parser, "\"%S\" is no number of retries; write digits", value),
+			docker_say(
+				parser, "strconv.ParseInt: parsing \"%S\": invalid syntax", value));
 	} else if (value.ptr[0] == '-' && number > 0) {
 		docker_refuse_span(parser, index, flag->value_span,
 			RLINT_STR("--retries cannot be negative; write 0 or more"),
-			format_str(parser->arena, "--retries cannot be negative (%S)", value));
+			docker_say(parser, "--retries cannot be negative (%S)", value));
 	}
 }
 
@@ -356,11 +352,11 @@ static void check_health_command(struct docker_parser *parser, uint32_t index)
 	docker_check_flags(parser, index);
 	if (!rlint_str_is_like(type->text.bytes, RLINT_STR("CMD"))) {
 		docker_refuse_span(parser, index, type->span,
-			format_str(parser->arena,
+			docker_say(parser,
 				"HEALTHCHECK knows no \"%S\"; write HEALTHCHECK CMD COMMAND or "
 				"HEALTHCHECK NONE",
 				type->text.bytes),
-			format_str(parser->arena, "Unknown type \"%S\" in HEALTHCHECK (try CMD)",
+			docker_say(parser, "Unknown type \"%S\" in HEALTHCHECK (try CMD)",
 				type->text.bytes));
 	} else if (docker_at(parser, index)->word_count < 2) {
 		docker_refuse_span(parser, index, type->span,
@@ -409,9 +405,9 @@ static void check_onbuild(struct docker_parser *parser, uint32_t index)
 			RLINT_STR("Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed"));
 	} else if (name == DOCKER_FROM || name == DOCKER_MAINTAINER) {
 		docker_refuse_span(parser, index, docker_at(parser, trigger)->keyword_span,
-			format_str(parser->arena, "ONBUILD cannot hold %s; remove it",
+			docker_say(parser, "ONBUILD cannot hold %s; remove it",
 				docker_name_text(name)),
-			format_str(parser->arena, "%s isn't allowed as an ONBUILD trigger",
+			docker_say(parser, "%s isn't allowed as an ONBUILD trigger",
 				docker_name_text(name)));
 	}
 }
@@ -426,14 +422,14 @@ static void refuse_name(struct docker_parser *parser, uint32_t index)
 	if (span.end == span.start) {
 		span = tree_node(&parser->file->tree, parser->node)->span;
 	}
-	message = nearest ? format_str(parser->arena, "there is no instruction %S; write %s",
+	message = nearest ? docker_say(parser, "there is no instruction %S; write %s",
 				    instruction->keyword, nearest)
-			  : format_str(parser->arena,
+			  : docker_say(parser,
 				    "there is no instruction \"%S\"; begin the line with one, or "
 				    "end the line before with %c to continue it",
 				    instruction->keyword, parser->file->escape);
 	docker_refuse_span(parser, index, span, message,
-		format_str(parser->arena, "unknown instruction: %S", instruction->keyword));
+		docker_say(parser, "unknown instruction: %S", instruction->keyword));
 }
 
 /* ---- all ---- */

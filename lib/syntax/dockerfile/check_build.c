@@ -34,7 +34,7 @@ static rlint_str message_of(struct docker_parser *parser, rlint_str error)
 		return RLINT_STR("the builder does not know this kind of substitution; use "
 				 "${NAME:-default} or ${NAME:+value}");
 	}
-	return format_str(parser->arena, "this cannot be expanded; correct it");
+	return docker_say(parser, "this cannot be expanded; correct it");
 }
 
 static void check_syntax(
@@ -116,8 +116,7 @@ static void check_base(struct docker_parser *parser, uint32_t index)
 	} else if (result.value.state == RLINT_KNOWN && result.value.text.len == 0) {
 		docker_refuse_span(parser, index, word->span,
 			RLINT_STR("FROM names no image; write its name"),
-			format_str(parser->arena, "base name (%S) should not be blank",
-				word->text.bytes));
+			docker_say(parser, "base name (%S) should not be blank", word->text.bytes));
 	}
 }
 
@@ -154,11 +153,9 @@ static void check_platform(struct docker_parser *parser, uint32_t index)
 	}
 	if (docker_is_literal(parser, flag->value.bytes) && !is_platform(flag->value.bytes)) {
 		docker_refuse_span(parser, index, flag->value_span,
-			format_str(parser->arena,
-				"\"%S\" is no platform; write one such as linux/amd64",
+			docker_say(parser, "\"%S\" is no platform; write one such as linux/amd64",
 				flag->value.bytes),
-			format_str(
-				parser->arena, "failed to parse platform %S", flag->value.bytes));
+			docker_say(parser, "failed to parse platform %S", flag->value.bytes));
 	}
 	check_flag_syntax(parser, index, "platform");
 }
@@ -215,9 +212,9 @@ static void check_chmod(struct docker_parser *parser, uint32_t index)
 
 	if (value.len > 0 && docker_is_literal(parser, value) && !is_mode(value)) {
 		docker_refuse_span(parser, index, flag->value_span,
-			format_str(parser->arena,
+			docker_say(parser,
 				"\"%S\" is no file mode; write an octal number up to 7777", value),
-			format_str(parser->arena,
+			docker_say(parser,
 				"invalid chmod parameter: '%S'. it should be octal string and "
 				"between 0 and 07777",
 				value));
@@ -317,10 +314,10 @@ static void refuse_port(struct docker_parser *parser, uint32_t index,
 	const struct docker_word *word, const char *format, rlint_str part)
 {
 	docker_refuse_span(parser, index, word->span,
-		format_str(parser->arena,
+		docker_say(parser,
 			"\"%S\" is no port; write a number up to 65535, as in 8080 or 53/udp",
 			word->text.bytes),
-		format_str(parser->arena, format, part));
+		docker_say(parser, format, part));
 }
 
 /* [ip ":"] [host ":"] range ["/" protocol] */
@@ -343,10 +340,10 @@ static void check_port(struct docker_parser *parser, uint32_t index, const struc
 		refuse_port(parser, index, word, "invalid port: \"%S\": no port specified", text);
 	} else if (!is_protocol(protocol)) {
 		docker_refuse_span(parser, index, word->span,
-			format_str(parser->arena, "there is no protocol %S; write tcp, udp or sctp",
+			docker_say(parser, "there is no protocol %S; write tcp, udp or sctp",
 				protocol),
-			format_str(parser->arena, "invalid port: \"%S\": invalid proto: %S", text,
-				protocol));
+			docker_say(
+				parser, "invalid port: \"%S\": invalid proto: %S", text, protocol));
 	} else if (!is_range(range)) {
 		refuse_port(parser, index, word, "invalid containerPort: %S", range);
 	}
@@ -405,11 +402,11 @@ static void check_signal(struct docker_parser *parser, uint32_t index)
 	check_words(parser, index);
 	if (docker_is_literal(parser, text) && !is_signal(text)) {
 		docker_refuse_span(parser, index, word->span,
-			format_str(parser->arena,
+			docker_say(parser,
 				"there is no signal \"%S\"; write SIGTERM or a "
 				"number",
 				text),
-			format_str(parser->arena, "invalid signal: %S", text));
+			docker_say(parser, "invalid signal: %S", text));
 	}
 }
 

@@ -75,7 +75,7 @@ static const struct flag_rule *find_rule(const struct flag_rule *rules, rlint_st
 
 static rlint_str say(struct docker_parser *parser, const char *format, rlint_str name)
 {
-	return format_str(parser->arena, format, name);
+	return docker_say(parser, format, name);
 }
 
 static void refuse_unknown(struct docker_parser *parser, uint32_t index,
@@ -90,9 +90,9 @@ static void refuse_unknown(struct docker_parser *parser, uint32_t index,
 		names[i] = rules[i].name;
 	}
 	nearest = docker_nearest(flag->name, names);
-	message = nearest ? format_str(parser->arena, "%s has no flag --%S; write --%s",
-				    instruction, flag->name, nearest)
-			  : format_str(parser->arena, "%s has no flag --%S; remove it", instruction,
+	message = nearest ? docker_say(parser, "%s has no flag --%S; write --%s", instruction,
+				    flag->name, nearest)
+			  : docker_say(parser, "%s has no flag --%S; remove it", instruction,
 				    flag->name);
 	docker_refuse_span(
 		parser, index, flag->span, message, say(parser, "unknown flag: --%S", flag->name));
@@ -114,10 +114,10 @@ static void check_switch(
 		return;
 	}
 	docker_refuse_span(parser, index, flag->value_span,
-		format_str(parser->arena, "--%S is true or false, not \"%S\"; choose one",
-			flag->name, value),
-		format_str(parser->arena, "expecting boolean value for flag --%S, not: %S",
-			flag->name, value));
+		docker_say(
+			parser, "--%S is true or false, not \"%S\"; choose one", flag->name, value),
+		docker_say(parser, "expecting boolean value for flag --%S, not: %S", flag->name,
+			value));
 }
 
 static void check_flag(struct docker_parser *parser, uint32_t index, const struct docker_flag *flag,

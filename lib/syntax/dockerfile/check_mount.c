@@ -73,11 +73,11 @@ static void refuse_csv(struct docker_parser *parser, uint32_t index, const struc
 {
 	docker_refuse_span(parser, index,
 		flag->value_span.end > flag->value_span.start ? flag->value_span : flag->span,
-		format_str(parser->arena,
+		docker_say(parser,
 			"--%S is no list of KEY=VALUE; separate them by commas and quote whole "
 			"fields only",
 			flag->name),
-		format_str(parser->arena, "failed to parse csv %Ss", flag->name));
+		docker_say(parser, "failed to parse csv %Ss", flag->name));
 }
 
 /* ---- devices ---- */
@@ -118,28 +118,24 @@ static void refuse_key(struct docker_parser *parser, uint32_t index, const struc
 	const char *nearest = docker_nearest(pair->key, keys);
 
 	docker_refuse_span(parser, index, pair->span,
-		nearest ? format_str(parser->arena, "there is no key %S here; write %s", pair->key,
-				  nearest)
-			: format_str(
-				  parser->arena, "there is no key %S here; remove it", pair->key),
-		format_str(parser->arena, "unexpected key '%S' in '%S'", pair->key, pair->whole));
+		nearest ? docker_say(
+				  parser, "there is no key %S here; write %s", pair->key, nearest)
+			: docker_say(parser, "there is no key %S here; remove it", pair->key),
+		docker_say(parser, "unexpected key '%S' in '%S'", pair->key, pair->whole));
 }
 
 static void refuse_pair(struct docker_parser *parser, uint32_t index, const struct pair *pair)
 {
 	docker_refuse_span(parser, index, pair->span,
-		format_str(
-			parser->arena, "%S has no value; write %S=VALUE", pair->whole, pair->whole),
-		format_str(
-			parser->arena, "invalid field '%S' must be a key=value pair", pair->whole));
+		docker_say(parser, "%S has no value; write %S=VALUE", pair->whole, pair->whole),
+		docker_say(parser, "invalid field '%S' must be a key=value pair", pair->whole));
 }
 
 static void refuse_value(struct docker_parser *parser, uint32_t index, const struct pair *pair)
 {
 	docker_refuse_span(parser, index, pair->span,
-		format_str(parser->arena, "\"%S\" is no value for %S; correct it", pair->value,
-			pair->key),
-		format_str(parser->arena, "invalid value for %S: %S", pair->key, pair->value));
+		docker_say(parser, "\"%S\" is no value for %S; correct it", pair->value, pair->key),
+		docker_say(parser, "invalid value for %S: %S", pair->key, pair->value));
 }
 
 /* One field of --device; `name` is what came before. */
@@ -156,9 +152,9 @@ static void check_device_field(
 	} else if (pair->has_value && rlint_str_is_like(pair->key, RLINT_STR("name"))) {
 		if (name->len > 0) {
 			docker_refuse_span(parser, index, pair->span,
-				format_str(parser->arena,
-					"the device is %S already; remove one name", *name),
-				format_str(parser->arena, "device name already set to %S", *name));
+				docker_say(
+					parser, "the device is %S already; remove one name", *name),
+				docker_say(parser, "device name already set to %S", *name));
 		}
 		*name = pair->value;
 	} else if (name->len == 0) {
@@ -309,19 +305,19 @@ static void set_type(
 		}
 	}
 	docker_refuse_span(parser, index, pair->span,
-		format_str(parser->arena,
+		docker_say(parser,
 			"there is no mount type \"%S\"; write bind, cache, tmpfs, secret or ssh",
 			pair->value),
-		format_str(parser->arena, "unsupported mount type \"%S\"", pair->value));
+		docker_say(parser, "unsupported mount type \"%S\"", pair->value));
 }
 
 static void refuse_for_type(struct docker_parser *parser, uint32_t index, const struct pair *pair,
 	const struct mount *mount)
 {
 	docker_refuse_span(parser, index, pair->span,
-		format_str(parser->arena, "a %s mount has no %S; remove it",
-			type_names[mount->type], pair->key),
-		format_str(parser->arena, "unexpected key '%S' for mount type '%s'", pair->key,
+		docker_say(parser, "a %s mount has no %S; remove it", type_names[mount->type],
+			pair->key),
+		docker_say(parser, "unexpected key '%S' for mount type '%s'", pair->key,
 			type_names[mount->type]));
 }
 
@@ -336,10 +332,9 @@ static void check_sharing(struct docker_parser *parser, uint32_t index, const st
 		}
 	}
 	docker_refuse_span(parser, index, pair->span,
-		format_str(parser->arena,
-			"\"%S\" is no way of sharing; write shared, private or locked",
+		docker_say(parser, "\"%S\" is no way of sharing; write shared, private or locked",
 			pair->value),
-		format_str(parser->arena, "unsupported sharing value \"%S\"", pair->value));
+		docker_say(parser, "unsupported sharing value \"%S\"", pair->value));
 }
 
 static bool has_good_value(enum mount_key key, const struct pair *pair)
@@ -435,9 +430,9 @@ static void check_file_keys(struct docker_parser *parser, uint32_t index, const 
 
 		if (is_given(mount, keys[i])) {
 			docker_refuse_span(parser, index, pair->span,
-				format_str(parser->arena, "a %s mount has no %S; remove it",
+				docker_say(parser, "a %s mount has no %S; remove it",
 					type_names[mount->type], pair->key),
-				format_str(parser->arena, "%S not allowed for \"%s\" type mounts",
+				docker_say(parser, "%S not allowed for \"%s\" type mounts",
 					pair->key, type_names[mount->type]));
 		}
 	}
@@ -478,7 +473,7 @@ static void check_whole(struct docker_parser *parser, uint32_t index,
 		   mount->type != MOUNT_OTHER) {
 		docker_refuse_span(parser, index, mount->given[MOUNT_SHARING].span,
 			RLINT_STR("only cache mounts are shared; remove sharing"),
-			format_str(parser->arena, "invalid cache sharing set for %s mount",
+			docker_say(parser, "invalid cache sharing set for %s mount",
 				type_names[mount->type]));
 	} else if (rlint_str_is(target->value, RLINT_STR("/"))) {
 		refuse_given(parser, index, target, "nothing can be mounted over /; name a folder",
@@ -542,9 +537,9 @@ static void check_choice(struct docker_parser *parser, uint32_t index, const cha
 		}
 	}
 	docker_refuse_span(parser, index, flag->span,
-		format_str(parser->arena, "there is no %s \"%S\"; write %S or %S", name, value,
-			choices[0], choices[1]),
-		format_str(parser->arena, format, value));
+		docker_say(parser, "there is no %s \"%S\"; write %S or %S", name, value, choices[0],
+			choices[1]),
+		docker_say(parser, format, value));
 }
 
 typedef void flag_check(

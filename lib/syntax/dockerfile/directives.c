@@ -161,10 +161,10 @@ static void set_escape(struct docker_parser *parser, struct docker_directive *di
 	directive->is_effective = false;
 	docker_fail_file(parser,
 		&(struct docker_refusal){ directive->value_span,
-			format_str(parser->arena,
-				"the escape character cannot be \"%S\"; use \\ or `", value),
-			format_str(parser->arena,
-				"invalid escape token '%S' does not match ` or \\", value) });
+			docker_say(parser, "the escape character cannot be \"%S\"; use \\ or `",
+				value),
+			docker_say(parser, "invalid escape token '%S' does not match ` or \\",
+				value) });
 }
 
 static void tell_doubled(struct docker_parser *parser, const struct match *match, uint32_t start)
@@ -173,9 +173,8 @@ static void tell_doubled(struct docker_parser *parser, const struct match *match
 
 	docker_fail_file(parser,
 		&(struct docker_refusal){ moved(match->key_span, start),
-			format_str(parser->arena, "the directive %S is given twice; keep one", key),
-			format_str(
-				parser->arena, "only one %S parser directive can be used", key) });
+			docker_say(parser, "the directive %S is given twice; keep one", key),
+			docker_say(parser, "only one %S parser directive can be used", key) });
 }
 
 bool docker_take_directive(struct docker_parser *parser, uint32_t start, uint32_t end)

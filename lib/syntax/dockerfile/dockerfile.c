@@ -144,7 +144,7 @@ static void check_stage(struct docker_parser *parser, uint32_t index)
 	parser->told_of_stage = true;
 	docker_tell(parser, "dockerfile",
 		&(struct docker_refusal){ instruction->keyword_span,
-			format_str(parser->arena, "%s stands before any FROM; begin with FROM",
+			docker_say(parser, "%s stands before any FROM; begin with FROM",
 				docker_name_text(instruction->name)),
 			RLINT_STR("no build stage in current context") },
 		true);

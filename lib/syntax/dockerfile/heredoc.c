@@ -169,8 +169,7 @@ static void tell_of_no_end(
 {
 	docker_fail(parser, index,
 		&(struct docker_refusal){ heredoc->marker,
-			format_str(parser->arena,
-				"this heredoc never ends; add a line that is just %S",
+			docker_say(parser, "this heredoc never ends; add a line that is just %S",
 				heredoc->name),
 			RLINT_STR("unterminated heredoc") });
 }

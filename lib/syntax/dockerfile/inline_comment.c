@@ -236,7 +236,7 @@ static void tell_of_comment(struct docker_parser *parser, uint32_t index, const 
 	bool is_refused = refusal.len > 0;
 	struct problem *problem = docker_tell(parser, "inline-comment",
 		&(struct docker_refusal){ text_span(line, comment->start, comment->end),
-			format_str(parser->arena,
+			docker_say(parser,
 				"a # behind %s begins no comment: %s; move it to a line of its own "
 				"above",
 				docker_name_text(name), effect_of(name, is_refused)),

@@ -85,7 +85,7 @@ void lexer_add(struct lexer *lexer, struct outcome *outcome, rlint_str bytes)
 {
 	size_t limit = lexer->options->value_limit;
 
-	if (outcome->is_closed) {
+	if (outcome->is_closed || (lexer->is_dry && lexer->depth == 0)) {
 		return;
 	}
 	if (limit > 0 && outcome->bytes.len + bytes.len > limit) {
@@ -154,7 +154,7 @@ static void add_splitting(struct lexer *lexer, rlint_str bytes)
 /* A character of the outermost word, at [start, at). */
 void lexer_literal(struct lexer *lexer, rlint_str bytes, size_t start)
 {
-	if (lexer->depth > 0) {
+	if (lexer->depth > 0 || lexer->is_dry) {
 		return;
 	}
 	if (lexer->literals.len == lexer->literal_start) {
@@ -182,7 +182,7 @@ void lexer_reference(struct lexer *lexer, rlint_str name, size_t start)
 {
 	rlint_part *part;
 
-	if (lexer->depth > 0) {
+	if (lexer->depth > 0 || lexer->is_dry) {
 		return;
 	}
 	lexer_end_literal(lexer);
@@ -233,6 +233,32 @@ static bool read_single(struct lexer *lexer, struct outcome *outcome)
 	return true;
 }
 
+/* Takes bytes that stand for themselves, all at once; empty where there are none. */
+static rlint_str read_run(struct lexer *lexer, struct outcome *outcome, uint32_t stop)
+{
+	rlint_str bytes = lexer->text->bytes;
+	char escape = lexer->options->escape;
+	size_t start = lexer->at;
+	size_t at = start;
+
+	while (at < bytes.len) {
+		char byte = bytes.ptr[at];
+
+		if (byte == '$' || byte == '"' || byte == '\'' || byte == '<' || byte == escape ||
+			(unsigned char)byte == stop ||
+			(lexer->wants_words && (byte < 0 || byte <= ' '))) {
+			break;
+		}
+		at++;
+	}
+	lexer->at = at;
+	bytes = str_slice(bytes, start, at);
+	if (at > start) {
+		add_plain(lexer, outcome, bytes, start);
+	}
+	return bytes;
+}
+
 /* In double quotes: one character that is neither the quote nor a dollar. */
 static void read_in_double(struct lexer *lexer, struct outcome *outcome)
 {
@@ -272,7 +298,9 @@ static bool read_double(struct lexer *lexer, struct outcome *outcome)
 			return true;
 		}
 		if (code != '$') {
-			read_in_double(lexer, outcome);
+			if (read_run(lexer, outcome, '"').len == 0) {
+				read_in_double(lexer, outcome);
+			}
 		} else if (!lexer_dollar(lexer, outcome)) {
 			return false;
 		}
@@ -304,11 +332,15 @@ static bool is_quote(const struct lexer *lexer, uint32_t code)
 	return (code == '"' || code == '\'') && !(lexer->options->flags & WORD_NO_QUOTES);
 }
 
-static void read_plain(struct lexer *lexer, struct outcome *outcome)
+static void read_plain(struct lexer *lexer, struct outcome *outcome, uint32_t stop)
 {
 	size_t start = lexer->at;
-	rlint_str bytes;
+	rlint_str bytes = read_run(lexer, outcome, stop);
 
+	if (bytes.len > 0) {
+		add_raw(lexer, bytes);
+		return;
+	}
 	if (lexer_take(lexer, &bytes) != (unsigned char)lexer->options->escape) {
 		add_plain(lexer, outcome, bytes, start);
 		add_splitting(lexer, bytes);
@@ -357,7 +389,7 @@ static bool read_characters(struct lexer *lexer, struct outcome *outcome, uint32
 		} else if (code == '<') {
 			read_less(lexer, outcome);
 		} else {
-			read_plain(lexer, outcome);
+			read_plain(lexer, outcome, stop);
 		}
 	}
 	return stop == LEXER_END;

@@ -24,6 +24,7 @@ struct lexer {
 	bool keeps_escapes;
 	bool is_quoted;
 	bool is_too_deep;
+	bool is_dry; /* only errors count: what the outermost word comes to is not kept */
 	/* Parts of the outermost word: `literals` holds their text, one after the other. */
 	struct buffer literals;
 	struct vec parts; /* rlint_part */

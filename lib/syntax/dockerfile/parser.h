@@ -157,6 +157,8 @@ void docker_refuse(
 /* The same for what stops BuildKit's parser. */
 void docker_fail(
 	struct docker_parser *parser, uint32_t index, const struct docker_refusal *refusal);
+/* The text of a refusal, as format_str makes it; empty where enough was told already. */
+rlint_str docker_say(struct docker_parser *parser, const char *format, ...);
 /* A problem outside any instruction that stops BuildKit's parser. */
 void docker_fail_file(struct docker_parser *parser, const struct docker_refusal *refusal);
 /* The problem to be filled further, or NULL where enough was told. */

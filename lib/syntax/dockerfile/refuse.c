@@ -3,18 +3,38 @@
 
 #include <reprolint/registry.h>
 
+/* Was one problem more told than is shown? So the host sees that there were more. */
+static bool is_full(const struct docker_parser *parser)
+{
+	const struct tree *tree = &parser->file->tree;
+	uint64_t limit = tree->limits ? tree->limits->values[RLINT_LIMIT_FINDINGS] : 0;
+
+	return limit > 0 && tree->problems.count > limit;
+}
+
+rlint_str docker_say(struct docker_parser *parser, const char *format, ...)
+{
+	va_list arguments;
+	rlint_str text;
+
+	if (!parser->is_trial && is_full(parser)) {
+		return RLINT_STR("");
+	}
+	va_start(arguments, format);
+	text = format_list(parser->arena, format, arguments);
+	va_end(arguments);
+	return text;
+}
+
 struct problem *docker_tell(struct docker_parser *parser, const char *rule,
 	const struct docker_refusal *refusal, bool is_grave)
 {
-	struct tree *tree = &parser->file->tree;
-	uint64_t limit = tree->limits ? tree->limits->values[RLINT_LIMIT_FINDINGS] : 0;
 	struct problem *problem;
 
-	/* One more than is shown, so that the host sees that there were more. */
-	if (parser->is_trial || parser->is_muted || (limit > 0 && tree->problems.count > limit)) {
+	if (parser->is_trial || parser->is_muted || is_full(parser)) {
 		return NULL;
 	}
-	problem = tree_problem(tree, parser->node, rule, refusal->span, is_grave);
+	problem = tree_problem(&parser->file->tree, parser->node, rule, refusal->span, is_grave);
 	problem->message = refusal->message;
 	problem->foreign = refusal->foreign;
 	return problem;

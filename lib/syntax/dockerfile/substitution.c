@@ -77,6 +77,10 @@ static void note_name(struct lexer *lexer, struct vec *names, rlint_str name)
 static void look_up(struct lexer *lexer, rlint_str name, rlint_value *value)
 {
 	*value = (rlint_value){ .state = RLINT_UNSET };
+	if (lexer->is_dry) {
+		value->state = RLINT_UNCERTAIN;
+		return;
+	}
 	lexer->scope->lookup(lexer->scope->user, name, value);
 	note_name(lexer,
 		value->state == RLINT_UNSET ? &lexer->out->unmatched : &lexer->out->matched, name);

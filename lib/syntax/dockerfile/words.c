@@ -48,10 +48,12 @@ static void finish_error(struct lexer *lexer)
 	struct word_result *out = lexer->out;
 	struct buffer text = { .arena = lexer->arena };
 
-	buffer_add(&text, RLINT_STR("failed to process "));
-	word_quote(&text, lexer->text->bytes);
-	buffer_add(&text, RLINT_STR(": "));
-	buffer_add(&text, out->error);
+	if (!lexer->is_too_deep) {
+		buffer_add(&text, RLINT_STR("failed to process "));
+		word_quote(&text, lexer->text->bytes);
+		buffer_add(&text, RLINT_STR(": "));
+		buffer_add(&text, out->error);
+	}
 	out->error = buffer_str(&text);
 	out->words.count = 0;
 	out->value.text = RLINT_STR("");
@@ -100,6 +102,15 @@ static void limit_literal(struct word_result *out, size_t limit)
 	}
 }
 
+static bool read_whole(struct lexer *lexer, struct outcome *outcome)
+{
+	/* The scanner behind BuildKit's lexer skips a BOM. */
+	if (rlint_str_starts(lexer->text->bytes, RLINT_STR("\xEF\xBB\xBF"))) {
+		lexer->at = 3;
+	}
+	return lexer_read(lexer, outcome, LEXER_END, lexer->keeps_escapes);
+}
+
 void word_expand(struct word_result *out, struct arena *arena, const struct text *text,
 	const struct word_options *options, const struct word_scope *scope, bool wants_words)
 {
@@ -120,10 +131,7 @@ void word_expand(struct word_result *out, struct arena *arena, const struct text
 		limit_literal(out, options->value_limit);
 		return;
 	}
-	if (rlint_str_starts(text->bytes, RLINT_STR("\xEF\xBB\xBF"))) {
-		lexer.at = 3;
-	}
-	if (lexer_read(&lexer, &outcome, LEXER_END, lexer.keeps_escapes)) {
+	if (read_whole(&lexer, &outcome)) {
 		lexer_end_word(&lexer);
 		finish_parts(&lexer);
 		finish_value(&lexer, &outcome);
@@ -132,23 +140,17 @@ void word_expand(struct word_result *out, struct arena *arena, const struct text
 	}
 }
 
-static void look_up_nothing(const void *user, rlint_str name, rlint_value *out)
-{
-	(void)user;
-	(void)name;
-	out->state = RLINT_UNCERTAIN;
-	out->reason = RLINT_HOST;
-}
-
 rlint_str word_syntax_error(struct arena *arena, const struct text *text, char escape)
 {
-	static const struct word_scope scope = { .lookup = look_up_nothing };
 	struct word_options options = { .escape = escape };
-	struct word_result result;
+	struct word_result result = { .error = RLINT_STR_INIT("") };
+	struct outcome outcome = { .bytes = { .arena = arena }, .state = RLINT_KNOWN };
+	struct lexer lexer = {
+		.arena = arena, .text = text, .options = &options, .out = &result, .is_dry = true
+	};
 
-	if (is_plain_word(text->bytes, escape)) {
-		return RLINT_STR("");
+	if (!is_plain_word(text->bytes, escape) && !read_whole(&lexer, &outcome)) {
+		finish_error(&lexer);
 	}
-	word_expand(&result, arena, text, &options, &scope, false);
 	return result.error;
 }
