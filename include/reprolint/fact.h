@@ -65,7 +65,7 @@ RLINT_API const rlint_fact *rlint_fact_at(
 /* The fields of a kind by index: name (static), NULL past the end. */
 RLINT_API const char *rlint_field_name(rlint_kind kind, size_t index);
 /* A field as a value: enums and flags become their lower-case words, missing ones are RLINT_UNSET.
- * False where the kind has no such field. */
+ * False where the kind has no such field, or for want of memory. */
 RLINT_API bool rlint_fact_field(const rlint_fact *fact, const char *name, rlint_value *out);
 
 /* ---- links: what other files say (only rules that set asks_links may ask) ---- */

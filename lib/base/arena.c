@@ -48,6 +48,7 @@ void arena_reset(struct arena *arena)
 {
 	struct arena_chunk *kept = arena->chunks;
 
+	arena->has_failed = false;
 	/* A chunk that one huge file asked for is not kept for all that follow. */
 	if (!kept || kept->size > LARGEST_STEP) {
 		arena_free(arena);
@@ -60,6 +61,7 @@ void arena_reset(struct arena *arena)
 
 static void *fail(struct arena *arena)
 {
+	arena->has_failed = true;
 	guard_raise(arena->guard, RLINT_NOMEM);
 	return NULL;
 }

@@ -14,6 +14,7 @@ struct arena {
 	struct arena_chunk *chunks;
 	char *next, *end;
 	size_t total; /* bytes held from the allocator */
+	bool has_failed; /* something was not allocated since it was made or reset */
 };
 
 void arena_init(struct arena *arena, const rlint_alloc *alloc, struct guard *guard);

@@ -392,7 +392,7 @@ bool rlint_fact_field(const rlint_fact *fact, const char *name, rlint_value *out
 	for (; field && field->name; field++) {
 		if (strcmp(field->name, name) == 0) {
 			*out = read_field(fact, field);
-			return true;
+			return !fact->facts->arena->has_failed;
 		}
 	}
 	return false;

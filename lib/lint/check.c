@@ -291,7 +291,12 @@ rlint_finding *rlint_report_problem(rlint_check *check, const rlint_fact *fact)
 
 void *rlint_scratch(rlint_check *check, size_t size)
 {
-	return arena_new(check->run->scratch, 1, size);
+	void *memory = arena_new(check->run->scratch, 1, size);
+
+	if (!memory) {
+		lose(check->run);
+	}
+	return memory;
 }
 
 rlint_answer rlint_linked(

@@ -11,8 +11,7 @@
 struct page {
 	struct arena *arena;
 	rlint_rule_info *info;
-	bool has_severity;
-	bool has_failed;
+	bool has_severity, is_out_of_memory;
 };
 
 /* Takes the first line off the text, line end left out. */
@@ -68,6 +67,7 @@ static bool read_aliases(struct page *page, rlint_str list)
 		end = str_find(list, ',', at);
 		alias = vec_add(&aliases, page->arena, sizeof *alias);
 		if (!alias) {
+			page->is_out_of_memory = true;
 			return false;
 		}
 		*alias = str_trim(str_slice(list, at, end));
@@ -125,7 +125,7 @@ static bool read_front_matter(struct page *page, rlint_str *rest)
 	return false;
 }
 
-bool page_read(struct arena *arena, rlint_str text, rlint_rule_info *out)
+rlint_status page_read(struct arena *arena, rlint_str text, rlint_rule_info *out)
 {
 	struct page page = { .arena = arena, .info = out };
 	rlint_str rest = text;
@@ -133,7 +133,7 @@ bool page_read(struct arena *arena, rlint_str text, rlint_rule_info *out)
 	out->is_default = true;
 	out->page = text;
 	if (!read_front_matter(&page, &rest)) {
-		return false;
+		return page.is_out_of_memory ? RLINT_NOMEM : RLINT_ARGUMENT;
 	}
 	out->body = rest;
 	while (rest.len > 0 && out->title.len == 0) {
@@ -144,5 +144,5 @@ bool page_read(struct arena *arena, rlint_str text, rlint_rule_info *out)
 		}
 	}
 	out->summary = out->title;
-	return out->title.len > 0;
+	return out->title.len > 0 ? RLINT_OK : RLINT_ARGUMENT;
 }

@@ -119,11 +119,15 @@ static bool insert(rlint_registry *registry, const struct rule_entry *entry)
 rlint_status rlint_registry_add(rlint_registry *registry, const rlint_rule *rule, rlint_str page)
 {
 	struct rule_entry entry = { .rule = rule };
+	rlint_status status;
 
 	entry.info.id = str_from(rule->id);
-	if (!rule->check || !rule->on || !is_id(entry.info.id) || has_id(registry, entry.info.id) ||
-		!page_read(&registry->arena, page, &entry.info)) {
+	if (!rule->check || !rule->on || !is_id(entry.info.id) || has_id(registry, entry.info.id)) {
 		return RLINT_ARGUMENT;
+	}
+	status = page_read(&registry->arena, page, &entry.info);
+	if (status != RLINT_OK) {
+		return status;
 	}
 	if (!intern_selectors(registry, &entry) || !insert(registry, &entry)) {
 		return RLINT_NOMEM;

@@ -30,9 +30,9 @@ bool rule_is_named(const rlint_rule_info *info, rlint_str word);
 /* Does the page list this foreign id? Case-blind; the page's own spelling goes to *out. */
 bool rule_has_alias(const rlint_rule_info *info, rlint_str word, rlint_str *out);
 
-/* Reads a rule's page: front matter, title, body. False where something that must be there is not.
- */
-bool page_read(struct arena *arena, rlint_str page, rlint_rule_info *out);
+/* Reads a rule's page: front matter, title, body. RLINT_ARGUMENT where something that must be there
+ * is not. */
+rlint_status page_read(struct arena *arena, rlint_str page, rlint_rule_info *out);
 /* How many insertions, deletions and replacements turn one word into the other, case-blind; `most`
  * + 1 where more. */
 size_t word_distance(rlint_str a, rlint_str b, size_t most);

@@ -198,6 +198,18 @@ static void finish(struct run *run)
 	}
 }
 
+/* Was anything that the rules asked for not to be had? */
+static rlint_status status_of(const struct run *run)
+{
+	bool has_failed = run->results->arena.has_failed || run->analysis->fact_arena.has_failed ||
+			  run->analysis->tree_arena.has_failed;
+
+	if (run->project->status != RLINT_OK) {
+		return run->project->status;
+	}
+	return has_failed ? RLINT_NOMEM : run->status;
+}
+
 static rlint_status run_rules(
 	rlint_workspace *workspace, struct analysis *analysis, rlint_results *results)
 {
@@ -213,7 +225,7 @@ static rlint_status run_rules(
 	run_phase(&run, &workspace->dispatches[0]);
 	run_phase(&run, &workspace->dispatches[1]);
 	finish(&run);
-	return workspace->project.status != RLINT_OK ? workspace->project.status : run.status;
+	return status_of(&run);
 }
 
 rlint_status rlint_lint(rlint_workspace *workspace, const char *path, rlint_results **out)

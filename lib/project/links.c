@@ -62,6 +62,7 @@ static rlint_str root_of(struct project *project, rlint_str folder)
 	uint32_t index = map_get(&project->root_map, folder);
 	rlint_str *roots = project->roots.items;
 	rlint_str *root;
+	rlint_str found;
 
 	if (project->root.ptr) {
 		return project->root;
@@ -69,14 +70,15 @@ static rlint_str root_of(struct project *project, rlint_str folder)
 	if (index != MAP_NONE) {
 		return roots[index];
 	}
-	root = vec_add(&project->roots, &project->arena, sizeof *root);
+	found = arena_str(&project->arena, look_for_root(project, folder));
 	folder = arena_str(&project->arena, folder);
-	if (!root || !folder.ptr) {
-		return folder;
+	root = found.ptr && folder.ptr ? vec_add(&project->roots, &project->arena, sizeof *root)
+				       : NULL;
+	if (root) {
+		*root = found;
+		map_set(&project->root_map, &project->arena, folder, project->roots.count - 1);
 	}
-	*root = arena_str(&project->arena, look_for_root(project, folder));
-	map_set(&project->root_map, &project->arena, folder, project->roots.count - 1);
-	return *root;
+	return found;
 }
 
 /* "./a" keeps its "./" in what it includes, so that both have one way of being written. */
@@ -290,6 +292,7 @@ rlint_answer project_linked(struct project *project, const rlint_fact *fact,
 	const struct facts *facts;
 	rlint_answer answer = RLINT_UNKNOWN;
 
+	/* Without memory the answer is unknown, and the call's status says why. */
 	switch (relation) {
 	case RLINT_INCLUDES:
 		answer = follow_include(project, fact, &facts);
@@ -300,6 +303,9 @@ rlint_answer project_linked(struct project *project, const rlint_fact *fact,
 	case RLINT_HELD_BY:
 		answer = find_holder(project, fact, out);
 		break;
+	}
+	if (project->passing.has_failed || project->arena.has_failed) {
+		project->status = RLINT_NOMEM;
 	}
 	return answer;
 }

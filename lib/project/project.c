@@ -328,6 +328,7 @@ rlint_status project_open(struct project *project, rlint_str path, struct opened
 
 	trim(project);
 	arena_reset(&project->passing);
+	project->arena.has_failed = false;
 	project->holding = (struct holding){ 0 };
 	project->status = RLINT_OK;
 	*out = (struct opened){ 0 };

@@ -36,13 +36,25 @@ static void add_value(struct output *output, const rlint_value *value)
 	output_text(output, "\n");
 }
 
+/* A field that has something to show. One that cannot be read for want of memory fails the output.
+ */
+static bool read_field(
+	struct output *output, const rlint_fact *fact, const char *name, rlint_value *out)
+{
+	if (!rlint_fact_field(fact, name, out)) {
+		output->buffer.has_failed = true;
+		return false;
+	}
+	return out->state != RLINT_UNSET;
+}
+
 static void add_fields(struct output *output, const rlint_fact *fact, size_t depth)
 {
 	const char *name;
 	rlint_value value;
 
 	for (size_t i = 0; (name = rlint_field_name(fact->kind, i)); i++) {
-		if (rlint_fact_field(fact, name, &value) && value.state != RLINT_UNSET) {
+		if (read_field(output, fact, name, &value)) {
 			dump_indent(output, depth);
 			output_text(output, name);
 			output_text(output, ":");
@@ -163,7 +175,7 @@ static void add_json_fields(struct output *output, const rlint_fact *fact)
 
 	output_text(output, ",\"fields\":{");
 	for (size_t i = 0; (name = rlint_field_name(fact->kind, i)); i++) {
-		if (rlint_fact_field(fact, name, &value) && value.state != RLINT_UNSET) {
+		if (read_field(output, fact, name, &value)) {
 			output_text(output, separator);
 			output_key(output, name);
 			add_json_value(output, &value);

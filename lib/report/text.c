@@ -1,4 +1,6 @@
 /* Reports for people. */
+#include <string.h>
+
 #include "lib/base/str.h"
 #include "lib/report/writer.h"
 
@@ -142,13 +144,23 @@ static void add_fold(rlint_writer *writer, size_t count, rlint_str rule)
 	output_text(&writer->output, " in this file (--all)\n");
 }
 
-/* How often each rule was seen in the file; zeroed. NULL: out of memory, nothing is folded. */
-static size_t *make_counts(rlint_writer *writer, struct arena *arena)
+/* How often each rule was seen in the file: zeroed. NULL: nothing is folded. */
+static size_t *make_counts(rlint_writer *writer)
 {
 	size_t rules = rlint_registry_count(writer->registry);
 
-	arena_init(arena, writer->alloc, NULL);
-	return writer->options.shows_all ? NULL : arena_new(arena, rules, sizeof(size_t));
+	if (writer->options.shows_all) {
+		return NULL;
+	}
+	if (!writer->rule_counts) {
+		writer->rule_counts = arena_new(&writer->arena, rules, sizeof(size_t));
+	} else {
+		memset(writer->rule_counts, 0, rules * sizeof(size_t));
+	}
+	if (!writer->rule_counts) {
+		writer->status = RLINT_NOMEM;
+	}
+	return writer->rule_counts;
 }
 
 static void add_folds(rlint_writer *writer, const size_t *counts)
@@ -172,13 +184,12 @@ static void begin(rlint_writer *writer)
 
 static void add(rlint_writer *writer, const rlint_results *results)
 {
-	struct arena arena;
 	size_t *counts;
 
 	if (rlint_results_count(results) == 0) {
 		return;
 	}
-	counts = make_counts(writer, &arena);
+	counts = make_counts(writer);
 	for (size_t i = 0; i < rlint_results_count(results); i++) {
 		const rlint_result *result = rlint_results_at(results, i);
 
@@ -188,7 +199,6 @@ static void add(rlint_writer *writer, const rlint_results *results)
 		}
 	}
 	add_folds(writer, counts);
-	arena_free(&arena);
 }
 
 static void add_count(struct output *output, size_t count, const char *one, const char *many)

@@ -24,7 +24,8 @@ struct rlint_writer {
 	const struct form *form;
 	rlint_writer_options options;
 	struct output output;
-	struct arena arena; /* unread paths */
+	struct arena arena; /* unread paths, and rule_counts */
+	size_t *rule_counts; /* text: findings of each rule in the file, made when needed */
 	struct vec unread; /* struct unread */
 	size_t counts[RLINT_ERROR + 1]; /* findings by severity */
 	size_t files, findings;
