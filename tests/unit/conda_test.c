@@ -176,34 +176,34 @@ static rlint_pin pin_of(void **state, const char *spec)
 	return package_at(environment, 0)->pin;
 }
 
+static const struct {
+	const char *spec;
+	rlint_pin pin;
+} cases[] = {
+	{ "numpy", RLINT_FLOATING },
+	{ "numpy=", RLINT_FLOATING },
+	{ "numpy *", RLINT_FLOATING },
+	{ "numpy=1.10", RLINT_BOUNDED },
+	{ "numpy=1.10.2", RLINT_BOUNDED },
+	{ "numpy=1.10.*", RLINT_BOUNDED },
+	{ "numpy 1.10.*", RLINT_BOUNDED },
+	{ "numpy>=1.10", RLINT_BOUNDED },
+	{ "numpy<2", RLINT_BOUNDED },
+	{ "numpy==1.10.2", RLINT_EXACT },
+	{ "numpy 1.10.2", RLINT_EXACT },
+	{ "numpy=1.10.2=py38_0", RLINT_EXACT },
+	{ "numpy=1.10.*=py38_0", RLINT_BOUNDED },
+	{ "numpy[version=1.2]", RLINT_EXACT },
+	{ "numpy=1.2[md5=0123456789abcdef0123456789abcdef]", RLINT_IMMUTABLE },
+	{ "https://h/linux-64/numpy-1.2-0.conda#0123", RLINT_IMMUTABLE },
+	{ "https://h/linux-64/numpy-1.2-0.tar.bz2", RLINT_EXACT },
+	{ "./numpy-1.2-0.tar.bz2", RLINT_LOCAL },
+	{ "numpy=${VERSION}", RLINT_PIN_UNKNOWN },
+	{ "numpy={{ version }}", RLINT_PIN_UNKNOWN },
+};
+
 static void specs_stand_on_the_scale_of_pins(void **state)
 {
-	static const struct {
-		const char *spec;
-		rlint_pin pin;
-	} cases[] = {
-		{ "numpy", RLINT_FLOATING },
-		{ "numpy=", RLINT_FLOATING },
-		{ "numpy *", RLINT_FLOATING },
-		{ "numpy=1.10", RLINT_BOUNDED },
-		{ "numpy=1.10.2", RLINT_BOUNDED },
-		{ "numpy=1.10.*", RLINT_BOUNDED },
-		{ "numpy 1.10.*", RLINT_BOUNDED },
-		{ "numpy>=1.10", RLINT_BOUNDED },
-		{ "numpy<2", RLINT_BOUNDED },
-		{ "numpy==1.10.2", RLINT_EXACT },
-		{ "numpy 1.10.2", RLINT_EXACT },
-		{ "numpy=1.10.2=py38_0", RLINT_EXACT },
-		{ "numpy=1.10.*=py38_0", RLINT_BOUNDED },
-		{ "numpy[version=1.2]", RLINT_EXACT },
-		{ "numpy=1.2[md5=0123456789abcdef0123456789abcdef]", RLINT_IMMUTABLE },
-		{ "https://h/linux-64/numpy-1.2-0.conda#0123", RLINT_IMMUTABLE },
-		{ "https://h/linux-64/numpy-1.2-0.tar.bz2", RLINT_EXACT },
-		{ "./numpy-1.2-0.tar.bz2", RLINT_LOCAL },
-		{ "numpy=${VERSION}", RLINT_PIN_UNKNOWN },
-		{ "numpy={{ version }}", RLINT_PIN_UNKNOWN },
-	};
-
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		rlint_pin pin = pin_of(state, cases[i].spec);
 

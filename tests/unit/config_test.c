@@ -107,6 +107,16 @@ static void spans_leave_anchors_tags_and_what_follows_out(void **state)
 	assert_span(span_of(config, "f"), 54, 57);
 }
 
+static void an_anchor_ends_where_libyaml_ends_it(void **state)
+{
+	const struct config *config = yaml(state, "&x?y: z\n");
+	assert_span(span_of(config, "?y"), 6, 7);
+	assert_span(tree_node(&config->tree,
+			    config_entry_key(config, config_entry_of(config, get(config, "?y"))))
+			    ->span,
+		2, 4);
+}
+
 static void spans_count_bytes_behind_a_bom_and_other_scripts(void **state)
 {
 	const struct config *config = yaml(state,
@@ -256,20 +266,24 @@ static void comments_know_what_they_precede_and_trail(void **state)
 static void deep_nesting_is_one_limit(void **state)
 {
 	struct fixture *fixture = *state;
-	size_t count = 100000;
-	char *text = test_malloc(count + 6);
+	struct buffer buffer = { .arena = &fixture->arena };
 	const struct config *config = &fixture->config;
+	uint32_t first;
 
-	memset(text, '[', count);
-	memcpy(text + count, "\nb: 1\n", 6);
-	assert_int_equal(config_parse_yaml(&fixture->config, &fixture->arena, &limits,
-				 (rlint_str){ text, count + 6 }),
+	for (unsigned i = 0; i < 100000; i++) {
+		buffer_add_byte(&buffer, '[');
+	}
+	buffer_add(&buffer, RLINT_STR("\nb: 1\n"));
+	assert_int_equal(
+		config_parse_yaml(&fixture->config, &fixture->arena, &limits, buffer_str(&buffer)),
 		RLINT_OK);
 	assert_int_equal(config->tree.problems.count, 1);
 	assert_true(problem_at(config, 0)->is_limit);
 	assert_span(problem_at(config, 0)->span, 256, 257);
 	assert_true(config->tree.nodes.count < 300);
-	test_free(text);
+	first = tree_first_child(&config->tree, 0);
+	first = tree_first_child(&config->tree, tree_node(&config->tree, first)->next);
+	assert_str(config_text(config, config_get(config, first, RLINT_STR("b"))), "1");
 }
 
 static void an_alias_bomb_stays_small(void **state)
@@ -447,26 +461,29 @@ static const struct typed_case typed_cases[] = {
 	{ "-", { TYPE_SEQUENCE, TYPE_SEQUENCE, TYPE_SEQUENCE, TYPE_SEQUENCE }, 0 },
 };
 
+static void check_typed(const struct config *config, const struct typed_case *item)
+{
+	bool has_magnitude = false;
+
+	for (int loader = LOADER_YAML11; loader <= LOADER_JSON; loader++) {
+		struct config_number number =
+			config_typed(config, config_root(config), (enum config_loader)loader);
+
+		if (number.type != item->types[loader]) {
+			fail_msg("%s: loader %d gives %d", item->text, loader, number.type);
+		}
+		if (number.type == TYPE_INT && !has_magnitude) {
+			has_magnitude = true;
+			assert_int_equal(number.magnitude, item->magnitude);
+			assert_false(number.is_out_of_range);
+		}
+	}
+}
+
 static void loaders_differ_in_what_plain_text_means(void **state)
 {
 	for (size_t i = 0; i < sizeof typed_cases / sizeof *typed_cases; i++) {
-		const struct typed_case *item = &typed_cases[i];
-		const struct config *config = yaml(state, item->text);
-		bool has_magnitude = false;
-
-		for (int loader = LOADER_YAML11; loader <= LOADER_JSON; loader++) {
-			struct config_number number = config_typed(
-				config, config_root(config), (enum config_loader)loader);
-
-			if (number.type != item->types[loader]) {
-				fail_msg("%s: loader %d gives %d", item->text, loader, number.type);
-			}
-			if (number.type == TYPE_INT && !has_magnitude) {
-				has_magnitude = true;
-				assert_int_equal(number.magnitude, item->magnitude);
-				assert_false(number.is_out_of_range);
-			}
-		}
+		check_typed(yaml(state, typed_cases[i].text), &typed_cases[i]);
 	}
 }
 
@@ -489,6 +506,7 @@ int main(void)
 		WITH_FIXTURE(aliases_and_merges_are_followed_own_keys_first),
 		WITH_FIXTURE(a_mapping_that_merges_itself_ends),
 		WITH_FIXTURE(spans_leave_anchors_tags_and_what_follows_out),
+		WITH_FIXTURE(an_anchor_ends_where_libyaml_ends_it),
 		WITH_FIXTURE(spans_count_bytes_behind_a_bom_and_other_scripts),
 		WITH_FIXTURE(decoded_scalars_keep_their_way_back),
 		WITH_FIXTURE(block_scalars_keep_the_way_back_of_each_line),

@@ -227,6 +227,16 @@ void build_forget(struct config_builder *builder, uint32_t offset)
 	build_top(builder)->last = last_child(tree, 0);
 }
 
+rlint_str build_nesting_message(const struct config_builder *builder)
+{
+	const struct tree *tree = &builder->config->tree;
+
+	return format_str(tree->arena,
+		"nested more than %zu deep: what lies deeper is not read (nesting limit); flatten "
+		"it, or raise the limit",
+		(size_t)tree->limits->values[RLINT_LIMIT_NESTING]);
+}
+
 bool build_is_full(const struct config_builder *builder)
 {
 	const struct tree *tree = &builder->config->tree;
@@ -242,8 +252,9 @@ struct config_scalar *build_keep(struct config_builder *builder, uint32_t node)
 	struct config_scalar **blocks;
 
 	if (index % SCALAR_BLOCK == 0) {
-		blocks = vec_add(&config->scalars, config->tree.arena, sizeof *blocks);
-		*blocks = arena_new(config->tree.arena, SCALAR_BLOCK, sizeof **blocks);
+		blocks = vec_add(
+			&config->scalars, config->tree.arena, sizeof(struct config_scalar *));
+		*blocks = arena_new(config->tree.arena, SCALAR_BLOCK, sizeof(struct config_scalar));
 	}
 	tree_node(&config->tree, node)->payload = index;
 	blocks = config->scalars.items;

@@ -38,6 +38,8 @@ void build_close(struct config_builder *builder, uint32_t end);
 void build_break_off(struct config_builder *builder, uint32_t depth);
 /* Forgets all nodes that start at or behind an offset. Only the file may be open. */
 void build_forget(struct config_builder *builder, uint32_t offset);
+/* Words for the nesting limit. */
+rlint_str build_nesting_message(const struct config_builder *builder);
 /* Can no more be added? */
 bool build_is_full(const struct config_builder *builder);
 

@@ -173,8 +173,8 @@ static void open_container(struct json_run *run, enum config_kind kind)
 
 	tree_node(&run->config->tree, node)->flags |= CONFIG_FLOW;
 	if (is_deep) {
-		struct problem *problem = config_problem(&run->config->tree, node, span, true,
-			RLINT_STR("nested more deeply than this linter follows"));
+		struct problem *problem = config_problem(
+			&run->config->tree, node, span, true, build_nesting_message(&run->builder));
 
 		if (problem) {
 			problem->is_limit = true;
@@ -369,9 +369,11 @@ static void end_of_file(struct json_run *run)
 
 static void stop_at_limit(struct json_run *run)
 {
-	struct problem *problem =
-		config_problem(&run->config->tree, 0, (rlint_span){ run->at, run->at }, true,
-			RLINT_STR("more nodes than this linter keeps of one file"));
+	struct problem *problem = config_problem(&run->config->tree, 0,
+		(rlint_span){ run->at, run->at }, true,
+		RLINT_STR(
+			"the file holds more values for its size than are kept in memory: the rest "
+			"is not read"));
 
 	if (problem) {
 		problem->is_limit = true;

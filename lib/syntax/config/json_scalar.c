@@ -242,6 +242,25 @@ static void reserve(struct string *string, const struct json_run *run)
 	text_reserve(&string->builder, end - string->run_start, 2 * escapes + 1);
 }
 
+/* What stands where the verbatim bytes end; false at the end of the string or of its line. */
+static bool take_part(struct string *string, struct json_run *run)
+{
+	char byte = byte_at(run, run->at);
+
+	if (run->at >= run->source.len || byte == '"' || byte == '\n') {
+		return false;
+	}
+	if (byte != '\\') {
+		take_plain(run);
+		return true;
+	}
+	if (!string->builder.buffer.bytes) {
+		reserve(string, run);
+	}
+	take_escape(string, run);
+	return true;
+}
+
 /* The string's bytes from behind the quote to before the closing one, or the line's end. */
 static struct text take_body(struct json_run *run)
 {
@@ -251,21 +270,9 @@ static struct text take_body(struct json_run *run)
 		.run_start = run->at,
 	};
 
-	for (;;) {
+	do {
 		skip_verbatim(run);
-		if (run->at >= run->source.len || byte_at(run, run->at) == '"' ||
-			byte_at(run, run->at) == '\n') {
-			break;
-		}
-		if (byte_at(run, run->at) == '\\') {
-			if (!string.builder.buffer.bytes) {
-				reserve(&string, run);
-			}
-			take_escape(&string, run);
-		} else {
-			take_plain(run);
-		}
-	}
+	} while (take_part(&string, run));
 	if (run->at > run->source.len) {
 		run->at = (uint32_t)run->source.len;
 	}

@@ -77,7 +77,7 @@ static rlint_span scalar_span(struct yaml_run *run, uint32_t start)
 	if (style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE) {
 		end = yaml_block_end(run->builder.text, (rlint_span){ start, end });
 	}
-	return (rlint_span){ start, end > start ? end : start };
+	return (rlint_span){ start < end ? start : end, end };
 }
 
 static enum config_style style_of(yaml_scalar_style_t style)
@@ -170,7 +170,7 @@ static void open_container(struct yaml_run *run, enum config_kind kind, const ya
 	uint32_t node;
 
 	if (build_depth(&run->builder) >= run->limits->values[RLINT_LIMIT_NESTING]) {
-		yaml_stop(run, start, RLINT_STR("nested more deeply than this linter follows"));
+		yaml_stop(run, start, build_nesting_message(&run->builder));
 		return;
 	}
 	node = build_open(&run->builder, kind, (rlint_span){ own, own }, start);
@@ -300,7 +300,9 @@ void yaml_read_part(void *context)
 		}
 		if (!run->is_flawed && build_is_full(&run->builder)) {
 			yaml_stop(run, yaml_offset(run, run->event.start_mark),
-				RLINT_STR("more nodes than this linter keeps of one file"));
+				RLINT_STR("the file holds more values for its size than are kept "
+					  "in memory: the rest "
+					  "is not read"));
 			run->is_done = true;
 		}
 		yaml_event_delete(&run->event);

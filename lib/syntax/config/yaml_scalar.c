@@ -15,12 +15,15 @@ static bool is_break(char byte)
 	return byte == '\n' || byte == '\r';
 }
 
-/* The end of the anchor or tag that starts at `at`. */
+/* The end of the anchor or tag that starts at `at`. libyaml takes letters, digits, `_` and `-` for
+ * an anchor, and lets `?`, `:` and more follow it at once. */
 static uint32_t property_end(rlint_str text, uint32_t at)
 {
-	const char *ends = text.ptr[at] == '&' ? " \t\r\n,[]{}" : " \t\r\n";
+	bool is_anchor = text.ptr[at] == '&';
 
-	while (at < text.len && !byte_is_one_of(text.ptr[at], ends)) {
+	at++;
+	while (at < text.len && (is_anchor ? byte_is_name(text.ptr[at]) || text.ptr[at] == '-'
+					   : !is_blank(text.ptr[at]) && !is_break(text.ptr[at]))) {
 		at++;
 	}
 	return at;
