@@ -58,10 +58,6 @@ static void add_headline(rlint_writer *writer, const rlint_result *result)
 	output_visible(output, result->place.message);
 	output_text(output, " [");
 	output_str(output, result->rule_id);
-	for (size_t i = 0; i < result->alias_count; i++) {
-		output_text(output, " ");
-		output_str(output, result->aliases[i]);
-	}
 	output_text(output, "]\n");
 }
 
