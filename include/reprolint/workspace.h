@@ -16,7 +16,8 @@ typedef enum rlint_access {
 	RLINT_ACCESS_TOO_LARGE,
 	RLINT_ACCESS_NOT_A_FILE, /* a device, pipe or socket */
 	RLINT_ACCESS_FAILED,
-	RLINT_ACCESS_NOMEM
+	RLINT_ACCESS_NOMEM,
+	RLINT_ACCESS_LOOP /* links that lead in a circle */
 } rlint_access;
 
 typedef enum rlint_entry_kind {

@@ -88,6 +88,56 @@ static void refuse_encoding(const struct job *job)
 		false);
 }
 
+/* Is the offset inside a comment? *next moves on to the first that ends behind it. */
+static bool is_in_comment(const struct tree *tree, uint32_t *next, size_t offset)
+{
+	const struct comment *comments = tree->comments.items;
+
+	while (*next < tree->comments.count && comments[*next].span.end <= offset) {
+		(*next)++;
+	}
+	return *next < tree->comments.count && comments[*next].span.start <= offset;
+}
+
+/* The first byte outside of comments that `find` finds at or behind an offset, or text.len. */
+static size_t find_outside(const struct tree *tree, rlint_str text, size_t (*find)(rlint_str text))
+{
+	uint32_t next = 0;
+	size_t at = find(text);
+
+	while (at < text.len && is_in_comment(tree, &next, at)) {
+		at = ((const struct comment *)tree->comments.items)[next].span.end;
+		at += find(str_slice(text, at, text.len));
+	}
+	return at;
+}
+
+static size_t find_nul(rlint_str text)
+{
+	return str_find(text, '\0', 0);
+}
+
+static void doubt(struct tree *tree, size_t at, rlint_str message)
+{
+	rlint_span span = { (uint32_t)at, (uint32_t)at + 1 };
+
+	if (at < tree->source.len) {
+		tree_problem(tree, NODE_NONE, "dockerfile", span, false)->message = message;
+	}
+}
+
+/* BuildKit takes any bytes, and hands them on to programs that do not; once a file is enough. In
+ * comments they do no harm. The other formats refuse them in their parsers. */
+static void doubt_bytes(struct tree *tree, bool is_ascii)
+{
+	doubt(tree, find_outside(tree, tree->source, find_nul),
+		RLINT_STR("a NUL byte, which no command and no path may hold: take it out"));
+	if (!is_ascii) {
+		doubt(tree, find_outside(tree, tree->source, utf8_invalid),
+			RLINT_STR("this byte is no UTF-8: save the file as UTF-8"));
+	}
+}
+
 static bool is_decoded_kind(const struct job *job)
 {
 	return job->guess == RLINT_FILE_REQUIREMENTS && job->encoding != ENCODING_UTF8 &&
@@ -119,6 +169,7 @@ static void parse_guarded(void *context)
 	} else if (job->guess == RLINT_FILE_DOCKERFILE) {
 		dockerfile_parse(&analysis->syntax.dockerfile, arena, limits, text);
 		analysis->tree = &analysis->syntax.dockerfile.tree;
+		doubt_bytes(analysis->tree, analysis->document->is_ascii);
 	} else if (job->guess == RLINT_FILE_REQUIREMENTS) {
 		requirements_parse(&analysis->syntax.requirements, arena, limits, text);
 		analysis->tree = &analysis->syntax.requirements.tree;

@@ -26,6 +26,8 @@ static rlint_access access_of_errno(int error)
 		return RLINT_ACCESS_DENIED;
 	case ENOMEM:
 		return RLINT_ACCESS_NOMEM;
+	case ELOOP:
+		return RLINT_ACCESS_LOOP;
 	case EISDIR:
 	case ENXIO:
 		return RLINT_ACCESS_NOT_A_FILE;
@@ -205,6 +207,7 @@ const char *rlint_access_text(rlint_access access)
 		[RLINT_ACCESS_NOT_A_FILE] = "not a regular file",
 		[RLINT_ACCESS_FAILED] = "read error",
 		[RLINT_ACCESS_NOMEM] = "out of memory",
+		[RLINT_ACCESS_LOOP] = "links lead in a circle",
 	};
 
 	return (size_t)access < sizeof texts / sizeof *texts ? texts[access] : "unknown error";
