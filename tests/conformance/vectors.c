@@ -83,6 +83,9 @@ void each_file(const char *path, const char *suffix, void (*each)(void *user, co
 	for (int i = 0; i < count; i++) {
 		char *joined = malloc(strlen(path) + strlen(entries[i]->d_name) + 2);
 
+		if (!joined) {
+			die(path);
+		}
 		sprintf(joined, "%s/%s", path, entries[i]->d_name);
 		if (!is_folder(joined) && has_suffix(joined, suffix)) {
 			each(user, joined);

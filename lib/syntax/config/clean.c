@@ -152,6 +152,17 @@ static bool is_start(char byte)
 	return ((unsigned char)byte & 0xC0U) != 0x80U;
 }
 
+static bool are_eight_ascii(rlint_str text, uint32_t at)
+{
+	uint64_t word;
+
+	if (at + sizeof word > text.len) {
+		return false;
+	}
+	memcpy(&word, text.ptr + at, sizeof word);
+	return (word & 0x8080808080808080U) == 0;
+}
+
 void code_map_init(struct code_map *map, struct arena *arena, rlint_str text)
 {
 	uint32_t point = 0;
@@ -162,7 +173,13 @@ void code_map_init(struct code_map *map, struct arena *arena, rlint_str text)
 	}
 	map->marks = arena_new(arena, text.len / MARK_STEP + 2, sizeof *map->marks);
 	for (uint32_t i = 0; i < text.len; i++) {
-		if (is_start(text.ptr[i]) && point++ % MARK_STEP == 0) {
+		/* Eight at once, where no mark lies among them. */
+		while (point % MARK_STEP != 0 && point % MARK_STEP <= MARK_STEP - 8 &&
+			are_eight_ascii(text, i)) {
+			i += 8;
+			point += 8;
+		}
+		if (i < text.len && is_start(text.ptr[i]) && point++ % MARK_STEP == 0) {
 			map->marks[map->mark_count++] = i;
 		}
 	}
@@ -188,6 +205,10 @@ uint32_t code_map_byte(struct code_map *map, uint64_t point)
 	if (point < map->point || point - map->point > MARK_STEP) {
 		map->byte = map->marks[point / MARK_STEP];
 		map->point = (uint32_t)(point - point % MARK_STEP);
+	}
+	while (point - map->point >= 8 && are_eight_ascii(map->text, map->byte)) {
+		map->byte += 8;
+		map->point += 8;
 	}
 	while (map->point < point && map->byte < map->text.len) {
 		map->byte = next_point(map, map->byte);
