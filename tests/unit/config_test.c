@@ -117,6 +117,16 @@ static void an_anchor_ends_where_libyaml_ends_it(void **state)
 		2, 4);
 }
 
+static void a_carriage_return_alone_ends_a_comment(void **state)
+{
+	const struct config *config = yaml(state, "! # x\ra: 1\r# z\n");
+	const struct comment *comments = config->tree.comments.items;
+
+	assert_span(span_of(config, "a"), 9, 10);
+	assert_span(tree_node(&config->tree, config_root(config))->span, 6, 10);
+	assert_span(comments[0].span, 2, 5);
+}
+
 static void spans_count_bytes_behind_a_bom_and_other_scripts(void **state)
 {
 	const struct config *config = yaml(state,
@@ -507,6 +517,7 @@ int main(void)
 		WITH_FIXTURE(a_mapping_that_merges_itself_ends),
 		WITH_FIXTURE(spans_leave_anchors_tags_and_what_follows_out),
 		WITH_FIXTURE(an_anchor_ends_where_libyaml_ends_it),
+		WITH_FIXTURE(a_carriage_return_alone_ends_a_comment),
 		WITH_FIXTURE(spans_count_bytes_behind_a_bom_and_other_scripts),
 		WITH_FIXTURE(decoded_scalars_keep_their_way_back),
 		WITH_FIXTURE(block_scalars_keep_the_way_back_of_each_line),

@@ -49,6 +49,8 @@ struct text yaml_scalar_text(struct arena *arena, rlint_str text, const struct y
 uint32_t yaml_skip_properties(rlint_str text, uint32_t at, unsigned count);
 /* The end of a block scalar's last content line. */
 uint32_t yaml_block_end(rlint_str text, rlint_span span);
+/* Where the comment that starts at `at` ends. */
+size_t yaml_comment_end(rlint_str text, size_t at);
 /* Collects the comments: the second pass over what lies between the scalars. */
 void yaml_find_comments(struct config *config, rlint_str text);
 

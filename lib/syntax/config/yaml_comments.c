@@ -10,12 +10,17 @@ static bool is_comment_start(rlint_str text, size_t at)
 	       (at == 3 && rlint_str_starts(text, RLINT_STR("\xEF\xBB\xBF")));
 }
 
-static size_t comment_end(rlint_str text, size_t at)
+size_t yaml_comment_end(rlint_str text, size_t at)
 {
-	size_t end = str_find(text, '\n', at);
-	const char *lone = memchr(text.ptr + at, '\r', end - at);
+	/* libyaml ends lines at these, too: CR, NEL, LS, PS. */
+	static const rlint_str breaks[] = { RLINT_STR_INIT("\r"), RLINT_STR_INIT("\xC2\x85"),
+		RLINT_STR_INIT("\xE2\x80\xA8"), RLINT_STR_INIT("\xE2\x80\xA9") };
+	rlint_str comment = str_slice(text, at, str_find(text, '\n', at));
 
-	return lone ? (size_t)(lone - text.ptr) : end;
+	for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++) {
+		comment.len = str_find_str(comment, breaks[i]);
+	}
+	return at + comment.len;
 }
 
 /* Where a scalar that holds the offset lets go of it: a block's header line may end in a comment,
@@ -50,7 +55,7 @@ void yaml_find_comments(struct config *config, rlint_str text)
 		if (here && text_end_in(text, here, at) > at) {
 			end = here->span.end;
 		} else if (is_comment_start(text, at)) {
-			end = comment_end(text, at);
+			end = yaml_comment_end(text, at);
 			tree_comment(tree, (rlint_span){ (uint32_t)at, (uint32_t)end });
 		}
 		at = str_find(text, '#', end);

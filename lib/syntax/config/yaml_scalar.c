@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "lib/base/str.h"
+#include "lib/base/utf8.h"
 #include "lib/syntax/config/yaml.h"
 
 static bool is_blank(char byte)
@@ -29,15 +30,27 @@ static uint32_t property_end(rlint_str text, uint32_t at)
 	return at;
 }
 
+/* NEL, LS or PS, which libyaml takes for line breaks. */
+static bool is_wide_break(rlint_str text, uint32_t at, size_t *length)
+{
+	uint32_t code = utf8_decode(text, at, length);
+
+	return code == 0x85 || code == 0x2028 || code == 0x2029;
+}
+
 uint32_t yaml_skip_properties(rlint_str text, uint32_t at, unsigned count)
 {
 	while (at < text.len) {
 		char byte = text.ptr[at];
 
+		size_t length;
+
 		if (is_blank(byte) || is_break(byte)) {
 			at++;
+		} else if (is_wide_break(text, at, &length)) {
+			at += (uint32_t)length;
 		} else if (byte == '#') {
-			at = (uint32_t)str_find(text, '\n', at);
+			at = (uint32_t)yaml_comment_end(text, at);
 		} else if (count > 0 && (byte == '&' || byte == '!')) {
 			count--;
 			at = property_end(text, at);
