@@ -243,6 +243,7 @@ static struct kept *keep(struct project *project, const struct raw_file *asked, 
 	rlint_access *access)
 {
 	struct kept *kept = find_kept(project, normal);
+	rlint_status status;
 
 	*access = RLINT_ACCESS_OK;
 	if (!kept) {
@@ -251,8 +252,10 @@ static struct kept *keep(struct project *project, const struct raw_file *asked, 
 			project->status = RLINT_NOMEM;
 			return NULL;
 		}
-		project->status = load(project, &kept->analysis, asked, normal, access);
-		if (project->status != RLINT_OK || *access != RLINT_ACCESS_OK) {
+		status = load(project, &kept->analysis, asked, normal, access);
+		if (status != RLINT_OK || *access != RLINT_ACCESS_OK) {
+			/* A file that goes well says nothing of one before it that did not. */
+			project->status = status != RLINT_OK ? status : project->status;
 			forget(project, normal);
 			return NULL;
 		}
