@@ -85,6 +85,9 @@ const rlint_fact *docker_image_from(struct docker_step *step, const rlint_value 
 		return image->stage;
 	}
 	image_read(image, reference, &step->scope);
+	if (docker->stage) {
+		ledger_note_dropper(docker->stage->ledger, reference->text);
+	}
 	return NULL;
 }
 
@@ -231,6 +234,14 @@ static void settle_fates(struct docker_facts *docker)
 	}
 }
 
+/* Something not seen may say otherwise: a line that was not read, an entry point that has gosu at
+ * hand. */
+static bool is_hidden(const struct stage_state *stage)
+{
+	return stage->fact->is_incomplete ||
+	       (stage->ledger->has_dropper && stage->stage->entrypoint);
+}
+
 /* The user at the end: written here or in a parent, or one that is absent: made at this FROM. */
 static void settle_user(struct docker_facts *docker, struct stage_state *stage)
 {
@@ -241,7 +252,7 @@ static void settle_user(struct docker_facts *docker, struct stage_state *stage)
 			stage->fact->node);
 		user = fact_payload(stage->user);
 		user->is_absent = true;
-		user->is_root = stage->fact->is_incomplete ? RLINT_UNKNOWN : stage->base_is_root;
+		user->is_root = is_hidden(stage) ? RLINT_UNKNOWN : stage->base_is_root;
 	}
 	user = fact_payload(stage->user);
 	if (user->is_absent || rlint_fact_within(stage->user, RLINT_STAGE) == stage->fact) {

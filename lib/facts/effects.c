@@ -12,7 +12,15 @@ struct stage_ledger *ledger_new(struct docker_facts *docker, const struct stage_
 	struct stage_ledger *ledger = arena_new(docker->facts->arena, 1, sizeof *ledger);
 
 	ledger->parent = parent;
+	ledger->has_dropper = parent && parent->has_dropper;
 	return ledger;
+}
+
+void ledger_note_dropper(struct stage_ledger *ledger, rlint_str name)
+{
+	ledger->has_dropper = ledger->has_dropper ||
+			      str_find_str(name, RLINT_STR("gosu")) < name.len ||
+			      str_find_str(name, RLINT_STR("su-exec")) < name.len;
 }
 
 uint32_t effect_add(struct docker_step *step, const rlint_effect *effect)

@@ -54,6 +54,7 @@ struct stage_ledger {
 					   to */
 	uint32_t marked_from;
 	struct map kept; /* names given to apt-mark manual */
+	bool has_dropper; /* gosu or su-exec: an entry point script may change the user */
 	bool pip_keeps_none; /* pip config set global.no-cache-dir */
 };
 
@@ -61,6 +62,8 @@ struct stage_ledger *ledger_new(struct docker_facts *docker, const struct stage_
 /* A path as the ledger keeps it: absolute and clean. Where nobody has left the directory that the
  * base image starts in, one that stands for it comes first. Empty: not known. */
 rlint_str ledger_place(struct arena *arena, const rlint_value *directory, const rlint_value *path);
+/* Notes a package, URL or image that brings gosu or su-exec. */
+void ledger_note_dropper(struct stage_ledger *ledger, rlint_str name);
 /* Remembers a copy from the context. */
 void ledger_copy(struct docker_step *step, const rlint_fact *copy);
 /* The context path that a place in the image was copied or is mounted from, or empty. */

@@ -26,6 +26,7 @@ static rlint_fact *add_download(struct run *run, const rlint_value *url, bool is
 
 	*(rlint_download *)fact_payload(fact) =
 		(rlint_download){ .url = *url, .is_vcs = is_vcs, .pin = pin };
+	ledger_note_dropper(run->ledger, url->text);
 	run_effect(run, RLINT_FETCHES, url->text, url->span, fact);
 	return fact;
 }

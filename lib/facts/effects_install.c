@@ -82,6 +82,7 @@ void run_installs(struct run *run, const rlint_fact *fact)
 	uint32_t index =
 		run_effect(run, RLINT_INSTALLS, package->canonical, rlint_fact_span(fact), fact);
 
+	ledger_note_dropper(ledger, package->canonical);
 	if (package->canonical.len > 0) {
 		map_set(&ledger->installed[package->ecosystem], arena, package->canonical,
 			ledger->places.count);
