@@ -38,6 +38,13 @@ static bool is_local_glob(rlint_str text)
 		       rlint_str_ends(text, RLINT_STR(".gz")));
 }
 
+/* A file of this machine, whatever pip thinks of its name. */
+static bool is_path(rlint_str text)
+{
+	return rlint_str_starts(text, RLINT_STR("/")) || rlint_str_starts(text, RLINT_STR("./")) ||
+	       rlint_str_starts(text, RLINT_STR("../")) || rlint_str_ends(text, RLINT_STR(".whl"));
+}
+
 static void add_local(const struct pip *pip, const rlint_value *word)
 {
 	rlint_package package = {
@@ -75,6 +82,10 @@ static void add_requirement(const struct pip *pip, const rlint_value *word, bool
 	}
 	text = run_text(run, word);
 	requirement_read(&requirement, run_facts(run)->arena, &text);
+	if (requirement.kind == REQUIREMENT_INVALID && is_path(word->text)) {
+		add_local(pip, word);
+		return;
+	}
 	requirement.is_editable = is_editable;
 	finish_package(
 		pip, package_from_requirement(run_facts(run), pip->environment, &text, &requirement,
