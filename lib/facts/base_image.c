@@ -8,6 +8,12 @@ static const rlint_str hub_registries[] = { RLINT_STR_INIT("docker.io"),
 	RLINT_STR_INIT("index.docker.io"), RLINT_STR_INIT("registry-1.docker.io"),
 	RLINT_STR_INIT("mirror.gcr.io") };
 
+/* Accounts of the Docker Hub that hold the official images of one processor each. */
+static const rlint_str processors[] = { RLINT_STR_INIT("amd64"), RLINT_STR_INIT("arm32v6"),
+	RLINT_STR_INIT("arm32v7"), RLINT_STR_INIT("arm64v8"), RLINT_STR_INIT("i386"),
+	RLINT_STR_INIT("library"), RLINT_STR_INIT("ppc64le"), RLINT_STR_INIT("riscv64"),
+	RLINT_STR_INIT("s390x") };
+
 /* A name as the table spells it: `registry` empty for the Docker Hub. */
 struct spelling {
 	rlint_str registry, name;
@@ -16,6 +22,7 @@ struct spelling {
 static struct spelling spelling_of(const rlint_image *image)
 {
 	struct spelling out = { image->registry.text, image->name.text };
+	size_t slash;
 
 	if (str_is_one_of(
 		    out.registry, hub_registries, sizeof hub_registries / sizeof *hub_registries)) {
@@ -26,8 +33,10 @@ static struct spelling spelling_of(const rlint_image *image)
 		out.registry = (rlint_str){ 0 };
 		out.name = str_slice(out.name, sizeof "docker/" - 1, out.name.len);
 	}
-	if (out.registry.len == 0 && rlint_str_starts(out.name, RLINT_STR("library/"))) {
-		out.name = str_slice(out.name, sizeof "library/" - 1, out.name.len);
+	slash = str_find(out.name, '/', 0);
+	if (out.registry.len == 0 && str_is_one_of(str_slice(out.name, 0, slash), processors,
+					     sizeof processors / sizeof *processors)) {
+		out.name = str_slice(out.name, slash + 1, out.name.len);
 	}
 	return out;
 }

@@ -162,6 +162,20 @@ static rlint_str origin_in_ledger(
 	return (rlint_str){ 0 };
 }
 
+static bool is_cloned(const struct stage_ledger *ledger, rlint_str place)
+{
+	const rlint_str *clones = ledger->clones.items;
+	uint32_t first =
+		ledger->clones.count > COPIES_SEARCHED ? ledger->clones.count - COPIES_SEARCHED : 0;
+
+	for (uint32_t i = first; i < ledger->clones.count; i++) {
+		if (path_is_within(place, clones[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
 rlint_str ledger_origin(struct docker_step *step, rlint_str place)
 {
 	struct docker_facts *docker = step->docker;
@@ -175,6 +189,9 @@ rlint_str ledger_origin(struct docker_step *step, rlint_str place)
 	origin = origin_in_mounts(step, place);
 	for (ledger = docker->stage->ledger; ledger && origin.len == 0 && budget > 0;
 		ledger = ledger->parent) {
+		if (is_cloned(ledger, place)) {
+			break;
+		}
 		origin = origin_in_ledger(docker->facts->arena, ledger, place, &budget);
 		budget -= budget > 0;
 	}

@@ -54,6 +54,8 @@ struct stage_ledger {
 					   to */
 	uint32_t marked_from;
 	struct map kept; /* names given to apt-mark manual */
+	struct vec clones; /* rlint_str: places that a repository was cloned to */
+	struct map synced; /* programs that installed what the project lists, here or in a parent */
 	bool has_dropper; /* gosu or su-exec: an entry point script may change the user */
 	bool pip_keeps_none; /* pip config set global.no-cache-dir */
 };
@@ -66,7 +68,8 @@ rlint_str ledger_place(struct arena *arena, const rlint_value *directory, const 
 void ledger_note_dropper(struct stage_ledger *ledger, rlint_str name);
 /* Remembers a copy from the context. */
 void ledger_copy(struct docker_step *step, const rlint_fact *copy);
-/* The context path that a place in the image was copied or is mounted from, or empty. */
+/* The context path that a place in the image was copied or is mounted from; empty where that is not
+ * known, or something else was put there. */
 rlint_str ledger_origin(struct docker_step *step, rlint_str place);
 
 /* Adds an effect, last of the step; its index. */

@@ -120,6 +120,35 @@ static rlint_pin pin_of_value(const rlint_value *reference)
 					       : RLINT_PIN_UNKNOWN;
 }
 
+/* The folder that git makes of a URL: its last component without .git. */
+static rlint_value clone_folder(const struct run *run, const rlint_value *url)
+{
+	const rlint_value *operand = rlint_command_operand(run->fact, 1);
+	rlint_value folder = operand ? *operand : *url;
+
+	if (!operand) {
+		while (rlint_str_ends(folder.text, RLINT_STR("/"))) {
+			folder.text.len--;
+		}
+		folder.text = path_base(folder.text);
+		if (rlint_str_ends(folder.text, RLINT_STR(".git"))) {
+			folder.text.len -= sizeof ".git" - 1;
+		}
+	}
+	return folder;
+}
+
+static void remember_clone(struct run *run, const rlint_value *url)
+{
+	struct arena *arena = run_facts(run)->arena;
+	rlint_value folder = clone_folder(run, url);
+	rlint_str place = ledger_place(arena, &run->command->shown.directory, &folder);
+
+	if (place.len > 0) {
+		*(rlint_str *)vec_add(&run->ledger->clones, arena, sizeof place) = place;
+	}
+}
+
 /* git clone [--branch REF] URL [FOLDER] */
 static void clone(struct run *run)
 {
@@ -132,6 +161,7 @@ static void clone(struct run *run)
 
 		pin = revision ? pin_of_value(&revision->value) : pin;
 		run->ledger->last_clone = add_download(run, url, true, pin);
+		remember_clone(run, url);
 	}
 }
 

@@ -4,6 +4,9 @@
 #include "lib/base/str.h"
 #include "lib/facts/path.h"
 
+/* How many stages up are looked at for an earlier install. */
+enum { MOST_PARENTS = 16 };
+
 /* Selectors of environments and packages, by ecosystem. */
 static const rlint_str ecosystem_names[ECOSYSTEMS] = { [RLINT_PIP] = RLINT_STR_INIT("pip"),
 	[RLINT_CONDA_PACKAGES] = RLINT_STR_INIT("conda"),
@@ -71,7 +74,10 @@ void run_unknown_package(struct run *run, rlint_fact *environment, const rlint_v
 	}
 	environment->is_incomplete = true;
 	fact = run_package(run, environment, &package, word->span);
+	/* The word may be empty, a file, or read from one. */
+	run->certain = RLINT_UNKNOWN;
 	run_installs(run, fact);
+	run->certain = run->command->shown.is_run;
 }
 
 void run_installs(struct run *run, const rlint_fact *fact)
@@ -95,6 +101,27 @@ void run_installs(struct run *run, const rlint_fact *fact)
 void run_dependencies(struct run *run, rlint_span span)
 {
 	run_effect(run, RLINT_INSTALLS, RLINT_STR("dependencies"), span, NULL);
+}
+
+void run_sync(struct run *run, const char *const *manifests)
+{
+	rlint_str program = run->command->shown.program;
+	rlint_package project = { .source = RLINT_FROM_PATH, .pin = RLINT_LOCAL };
+	const struct stage_ledger *ledger = run->ledger;
+	unsigned seen = 0;
+
+	for (; ledger && seen < MOST_PARENTS; seen++) {
+		if (map_get(&ledger->synced, program) != MAP_NONE) {
+			rlint_fact *environment = run_environment(run, RLINT_PIP);
+
+			run_installs(run, run_package(run, environment, &project, run_words(run)));
+			return;
+		}
+		ledger = ledger->parent;
+	}
+	map_set(&run->ledger->synced, run_facts(run)->arena, program, 1);
+	run_usual_manifests(run, manifests);
+	run_dependencies(run, run_words(run));
 }
 
 void run_removes(struct run *run, rlint_ecosystem ecosystem, const rlint_value *name)

@@ -293,8 +293,7 @@ void run_uv(struct run *run)
 	} else if (rlint_str_is(action, RLINT_STR("pip sync"))) {
 		read_sync(run);
 	} else if (rlint_str_is(action, RLINT_STR("sync"))) {
-		run_usual_manifests(run, uv_manifests);
-		run_dependencies(run, run_words(run));
+		run_sync(run, uv_manifests);
 		write_uv_cache(run);
 	} else if (rlint_str_is(action, RLINT_STR("pip uninstall"))) {
 		read_removals(run);

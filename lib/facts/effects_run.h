@@ -53,6 +53,9 @@ void run_manifest(struct run *run, const rlint_value *path);
 /* Manifests by their usual names in the command's directory, those that were copied or mounted.
  * Names end with NULL. */
 void run_usual_manifests(struct run *run, const char *const *names);
+/* A manager installs what the project lists. Where it did so before, only the project itself is
+ * left: `poetry install --no-root`, COPY . ., `poetry install`. */
+void run_sync(struct run *run, const char *const *manifests);
 void run_removes(struct run *run, rlint_ecosystem ecosystem, const rlint_value *name);
 
 /* effects_cache.c */

@@ -292,8 +292,7 @@ void run_project_manager(struct run *run)
 	/* poetry install --only-root: the project itself, without what it needs. */
 	if (action.len > 0 && str_is_one_of(action, manager->actions, 3) &&
 		!run_has(run, "--only-root")) {
-		run_usual_manifests(run, manager->manifests);
-		run_dependencies(run, run_words(run));
+		run_sync(run, manager->manifests);
 	}
 }
 

@@ -319,6 +319,9 @@ static void manifests_are_named_by_their_place_in_the_context(void **state)
 		"RUN --mount=type=bind,source=req.txt,target=/r.txt pip install -r /r.txt\n",
 		0, 0, "req.txt");
 	assert_manifest("FROM python:3\nRUN pip install -r /opt/x.txt\n", 0, 0, NULL);
+	assert_manifest("FROM python:3\nWORKDIR /w\nCOPY . .\nRUN git clone https://x.org/y.git && "
+			"cd y && pip install -r requirements.txt\n",
+		0, 0, NULL);
 	assert_manifest("FROM node:22\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci\n", 0, 0,
 		"package.json");
 	assert_manifest("FROM python:3\nWORKDIR /app\nCOPY pyproject.toml poetry.lock ./\n"
@@ -337,6 +340,20 @@ static void a_project_alone_installs_no_dependencies_of_a_manifest(void **state)
 	assert_null(find(&that, RLINT_INSTALLS, "dependencies", 0));
 	assert_int_equal(
 		rlint_as_package(find(&that, RLINT_INSTALLS, NULL, 0)->subject)->pin, RLINT_LOCAL);
+	docker_free(&that);
+}
+
+static void a_second_sync_installs_the_project_alone(void **state)
+{
+	struct docker_case that;
+
+	(void)state;
+	docker_read(&that, "FROM python:3\nCOPY pyproject.toml uv.lock ./\n"
+			   "RUN uv sync --no-install-project\nCOPY . .\nRUN uv sync\n");
+	assert_non_null(find(&that, RLINT_INSTALLS, "dependencies", 0));
+	assert_null(find(&that, RLINT_INSTALLS, "dependencies", 1));
+	assert_int_equal(
+		rlint_as_package(find(&that, RLINT_INSTALLS, NULL, 1)->subject)->pin, RLINT_LOCAL);
 	docker_free(&that);
 }
 
@@ -420,6 +437,7 @@ int main(void)
 		cmocka_unit_test(conda_specs_are_packages),
 		cmocka_unit_test(manifests_are_named_by_their_place_in_the_context),
 		cmocka_unit_test(a_project_alone_installs_no_dependencies_of_a_manifest),
+		cmocka_unit_test(a_second_sync_installs_the_project_alone),
 		cmocka_unit_test(fetches_are_pinned_by_checkouts_and_checksums),
 		cmocka_unit_test(files_that_commands_write_are_effects),
 		cmocka_unit_test(what_may_not_run_is_not_certain),
