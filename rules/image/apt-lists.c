@@ -29,7 +29,10 @@ static void report(rlint_check *check, const rlint_fact *step, const rlint_effec
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
 	rlint_as(finding, "DL3009");
-	rlint_as(finding, "DF004");
+	/* Its condition is an install whose lists are left, not an update alone. */
+	if (installs(step)) {
+		rlint_as(finding, "DF004");
+	}
 	rlint_as(finding, "df746b39");
 	rlint_as(finding, "AptGetInstallThenRemoveAptLists");
 	rlint_as(finding, "apt-get_missing_rm");
