@@ -163,7 +163,7 @@ static rlint_answer reached(struct open_node *list, enum shell_operator before)
 	if (list->succeeds == RLINT_NO) {
 		return RLINT_NO;
 	}
-	if (list->is_question && list->succeeds != RLINT_YES) {
+	if (list->is_question && !list->decided && list->succeeds != RLINT_YES) {
 		list->chain = lower(list->chain, RLINT_UNKNOWN);
 	}
 	return list->chain;
@@ -247,7 +247,11 @@ static struct run_place place_of(
 			place.is_run = lower(place.is_run, RLINT_UNKNOWN);
 			place.decides = false;
 		}
-		place.in_subshell = place.in_subshell || kind == SHELL_SUBSHELL;
+		if (kind == SHELL_SUBSHELL) {
+			/* set -e inside ends the subshell: what that means its status says. */
+			place.traps = place.traps && place.decides;
+			place.in_subshell = true;
+		}
 		return place;
 	case SHELL_SCRIPT:
 	case SHELL_WORD:
@@ -315,6 +319,7 @@ static void close_top(struct command_run *run)
 	}
 	if (is_inside(run) && node_of(run, node.node)->kind == (uint16_t)SHELL_PIPELINE) {
 		top(run)->is_question = node.is_question;
+		top(run)->decided = node.place.decides;
 		top(run)->succeeds =
 			shell_pipeline(run->shell, node_of(run, node.node)->payload)->is_negated
 				? RLINT_UNKNOWN

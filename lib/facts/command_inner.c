@@ -20,8 +20,8 @@ static void add_literal(
 		builder, part->text, &word->text, start, text_offset(&word->text, part->span.end));
 }
 
-/* An expansion of the outer shell: its text where known, else a name that the inner one finds
- * nothing for. */
+/* An expansion of the outer shell: its text where known, else something that the inner one
+ * does not know either. */
 static void add_expansion(struct command_run *run, struct text_builder *builder,
 	const struct shell_word *word, const struct shell_part *part)
 {
@@ -37,7 +37,7 @@ static void add_expansion(struct command_run *run, struct text_builder *builder,
 	} else if (part->kind == SHELL_PARAMETER) {
 		text_add(builder, &word->text, start, end);
 	} else {
-		text_add_decoded(builder, RLINT_STR("$_"), &word->text, start, end);
+		text_add_decoded(builder, RLINT_STR("$@"), &word->text, start, end);
 	}
 }
 
@@ -75,6 +75,7 @@ void command_run_inner(struct command_run *run, const struct text *text, rlint_s
 		.has_problem = run->has_problem };
 
 	inner.base.in_subshell = true;
+	inner.base.traps = place->decides;
 	inner.state.has_errexit = has_errexit;
 	inner.state.has_pipefail = has_pipefail;
 	command_run_text(&inner, text, dialect);

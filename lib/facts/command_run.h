@@ -36,6 +36,7 @@ struct open_node {
 	uint32_t log_mark;
 	rlint_answer chain; /* lists: is the next && reached, if the one before it succeeds? */
 	bool is_question; /* the last command asks something */
+	bool decided; /* its failure would have failed the step */
 	rlint_answer succeeds; /* the last command, as far as known without running it */
 	const rlint_fact *feeder; /* pipelines: the command before */
 };
