@@ -14,9 +14,14 @@ static void read_commands(struct docker_step *step)
 		.has_errexit = shell->has_errexit,
 		.has_pipefail = shell->has_pipefail,
 		.node = step->instruction->node };
+	const rlint_script *script;
 
 	commands_of_instruction(
 		step->docker->facts, step->fact, step->docker->file, step->instruction, &context);
+	for (size_t i = 0; (script = rlint_as_script(rlint_fact_at(step->fact, RLINT_SCRIPT, i)));
+		i++) {
+		step->fact->is_incomplete = step->fact->is_incomplete || script->is_opaque;
+	}
 }
 
 void docker_run(struct docker_step *step)

@@ -177,7 +177,8 @@ void run_apt_mark(struct run *run)
 	const rlint_value *action = rlint_command_word(run->fact, 1);
 	const rlint_value *word;
 
-	if (action && rlint_str_is(action->text, RLINT_STR("auto"))) {
+	if (action && rlint_str_is(action->text, RLINT_STR("auto")) &&
+		run->ledger->marked_step != run->step->step) {
 		run->ledger->marked_step = run->step->step;
 		run->ledger->marked_from = 0;
 	}

@@ -413,6 +413,21 @@ static void what_may_not_run_is_not_certain(void **state)
 	docker_free(&that);
 }
 
+static void what_another_shell_runs_is_not_known(void **state)
+{
+	struct docker_case that;
+
+	(void)state;
+	docker_read(&that, "FROM mcr.microsoft.com/windows/servercore:ltsc2022\n"
+			   "RUN pip install x\nSHELL [\"powershell\", \"-Command\"]\n"
+			   "RUN Get-Date; pip install y\nRUN [\"pip\", \"install\", \"z\"]\n");
+	assert_false(rlint_fact_complete(docker_step_at(&that, 0, "RUN", 0)));
+	assert_false(rlint_fact_complete(docker_step_at(&that, 0, "RUN", 1)));
+	assert_true(rlint_fact_complete(docker_step_at(&that, 0, "RUN", 2)));
+	assert_int_equal(that.facts.all[RLINT_PACKAGE].count, 1);
+	docker_free(&that);
+}
+
 static void held_packages_have_no_known_pin(void **state)
 {
 	struct docker_case that;
@@ -441,6 +456,7 @@ int main(void)
 		cmocka_unit_test(fetches_are_pinned_by_checkouts_and_checksums),
 		cmocka_unit_test(files_that_commands_write_are_effects),
 		cmocka_unit_test(what_may_not_run_is_not_certain),
+		cmocka_unit_test(what_another_shell_runs_is_not_known),
 		cmocka_unit_test(held_packages_have_no_known_pin),
 	};
 
