@@ -83,8 +83,13 @@ static bool is_excused(const rlint_fact *command)
 
 static void add_fix(rlint_finding *finding, const rlint_fact *command)
 {
+	const rlint_step *step = rlint_as_step(rlint_fact_within(command, RLINT_STEP));
 	const rlint_value *word;
 
+	/* Behind a word of a list stands its quote. */
+	if (step && step->form == RLINT_EXEC_FORM) {
+		return;
+	}
 	for (size_t i = 1; (word = rlint_command_word(command, i)); i++) {
 		if (word->is_verbatim && rlint_str_is(word->text, RLINT_STR("install"))) {
 			rlint_span behind = { word->span.end, word->span.end };

@@ -34,8 +34,13 @@ static const struct cache *find(rlint_str what)
 /* Puts the option behind the subcommand's word. */
 static void add_fix(rlint_finding *finding, const rlint_fact *command, const struct cache *cache)
 {
+	const rlint_step *step = rlint_as_step(rlint_fact_within(command, RLINT_STEP));
 	const rlint_value *word;
 
+	/* Behind a word of a list stands its quote. */
+	if (step && step->form == RLINT_EXEC_FORM) {
+		return;
+	}
 	for (size_t i = 1; (word = rlint_command_word(command, i)); i++) {
 		if (word->is_verbatim &&
 			rlint_str_is(word->text, rlint_as_command(command)->action)) {
