@@ -19,10 +19,57 @@ RUNS = 5
 START_RUNS = 200
 DOUBLING_BYTES = 4 << 20
 ALL_RULES = ["check", "--select", "all", "--pedantic", "--format", "json", "--exit-zero"]
-DOCKERFILE = "FROM python:3.11.9-slim\nWORKDIR /app\n" + "".join(
-    f"RUN apt-get update && apt-get install -y --no-install-recommends package{i} && pip install x{i}\n"
-    for i in range(48)
-)
+# What a training image of fifty lines looks like.
+DOCKERFILE = """\
+# Training image of the experiment
+FROM nvidia/cuda:12.1.1-cudnn8-devel-ubuntu22.04 AS build
+ARG PYTHON_VERSION=3.10
+ENV DEBIAN_FRONTEND=noninteractive \\
+    PYTHONUNBUFFERED=1
+
+# What the extensions are built with
+RUN apt-get update && apt-get install -y --no-install-recommends \\
+        build-essential \\
+        git \\
+        python${PYTHON_VERSION} \\
+        python3-pip \\
+    && rm -rf /var/lib/apt/lists/*
+
+WORKDIR /src
+COPY requirements.txt .
+RUN pip3 install --no-cache-dir -r requirements.txt
+RUN git clone https://github.com/example/ops.git \\
+    && cd ops \\
+    && git checkout 0123456789abcdef0123456789abcdef01234567 \\
+    && pip3 wheel --no-deps -w /wheels .
+
+FROM nvidia/cuda:12.1.1-cudnn8-runtime-ubuntu22.04
+LABEL org.opencontainers.image.title="experiment"
+ENV PYTHONUNBUFFERED=1 \\
+    PATH=/opt/venv/bin:$PATH
+
+RUN apt-get update \\
+    && apt-get install -y python3 python3-venv libgl1 curl \\
+    && python3 -m venv /opt/venv
+
+COPY --from=build /wheels /wheels
+RUN pip install /wheels/*.whl \\
+    && pip install torch==2.1.2 transformers datasets>=2.14 \\
+    && rm -rf /root/.cache
+
+RUN curl -fsSL https://example.org/weights.tar.gz -o /tmp/weights.tar.gz \\
+    && tar -xzf /tmp/weights.tar.gz -C /opt \\
+    && rm /tmp/weights.tar.gz
+
+WORKDIR /app
+COPY . .
+RUN useradd --create-home researcher && chown -R researcher /app
+USER researcher
+
+EXPOSE 6006
+HEALTHCHECK CMD curl -f http://localhost:6006/ || exit 1
+CMD ["python", "train.py", "--config", "conf/train.yaml"]
+"""
 # name of the file, head, and one unit that is repeated
 UNITS = {
     "dockerfile": ("Dockerfile", "FROM a:1\n", "ENV A=${B:-c} D='e f'\nCOPY a b /c/\n"),
