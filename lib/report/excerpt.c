@@ -68,13 +68,12 @@ static size_t width_of(uint32_t code)
 	return is_in(code, wide, sizeof wide / sizeof *wide) ? 2 : 1;
 }
 
-/* The part of a line that is shown, and where the marks go. */
+/* The part of a line that is shown. */
 struct view {
 	rlint_str text; /* of the document */
-	rlint_span line, span; /* span: clipped to the line */
+	rlint_span line;
 	uint32_t start; /* first byte shown */
 	size_t column; /* columns written */
-	size_t mark_start, mark_end;
 };
 
 static void spaces(struct output *output, size_t count, char byte)
@@ -108,23 +107,38 @@ static size_t write_character(struct output *output, struct view *view, size_t a
 	return length;
 }
 
-/* Where to begin, so that the marked words are seen. */
-static uint32_t view_start(const struct view *view)
+/* Where to begin, so that the first marked words are seen. */
+static uint32_t view_start(const struct view *view, uint32_t first)
 {
-	uint32_t at = view->span.start;
+	uint32_t at = first;
 
 	if (view->line.end - view->line.start <= COLUMNS_MOST ||
-		view->span.start - view->line.start <= COLUMNS_BEFORE + 5) {
+		first - view->line.start <= COLUMNS_BEFORE + 5) {
 		return view->line.start;
 	}
 	at -= COLUMNS_BEFORE;
-	while (at < view->span.start && ((unsigned char)view->text.ptr[at] & 0xC0U) == 0x80U) {
+	while (at < first && ((unsigned char)view->text.ptr[at] & 0xC0U) == 0x80U) {
 		at++;
 	}
 	return at;
 }
 
-static void write_line(struct output *output, struct view *view)
+/* Notes the column at which byte `at` begins, for the marks that begin or go on there. */
+static void note_column(struct excerpt *excerpt, const struct view *view, size_t at)
+{
+	for (size_t i = 0; i < excerpt->count; i++) {
+		struct excerpt_mark *mark = &excerpt->marks[i];
+
+		if (at <= mark->span.start) {
+			mark->start = view->column;
+		}
+		if (at <= mark->span.end) {
+			mark->end = view->column;
+		}
+	}
+}
+
+static void write_line(struct output *output, struct view *view, struct excerpt *excerpt)
 {
 	size_t at = view->start;
 
@@ -132,26 +146,15 @@ static void write_line(struct output *output, struct view *view)
 		output_text(output, "...");
 		view->column = 3;
 	}
-	view->mark_start = view->column;
-	view->mark_end = 0;
+	note_column(excerpt, view, at);
 	while (at < view->line.end && view->column < COLUMNS_MOST) {
-		if (at <= view->span.start) {
-			view->mark_start = view->column;
-		}
 		at += write_character(output, view, at);
-		if (at <= view->span.end) {
-			view->mark_end = view->column;
-		}
+		note_column(excerpt, view, at);
 	}
 	if (at < view->line.end) {
 		output_text(output, "...");
 	}
-	if (view->span.start >= at) {
-		view->mark_start = view->column;
-	}
-	if (view->mark_end <= view->mark_start) {
-		view->mark_end = view->mark_start + 1;
-	}
+	output_text(output, "\n");
 }
 
 static size_t count_digits(size_t number)
@@ -177,30 +180,63 @@ static void write_margin(struct output *output, const struct excerpt *excerpt, b
 	output_text(output, " | ");
 }
 
-void excerpt_write(struct output *output, const struct excerpt *excerpt)
+/* How many of the marks share a row: each behind the one before, under one label. */
+static size_t row_length(const struct excerpt_mark *marks, size_t count)
+{
+	size_t length = 1;
+
+	while (length < count && marks[length].start > marks[length - 1].end &&
+		(marks[length - 1].label.len == 0 ||
+			rlint_str_is(marks[length].label, marks[length - 1].label))) {
+		length++;
+	}
+	return length;
+}
+
+static void write_row(struct output *output, const struct excerpt_mark *marks, size_t count)
+{
+	size_t column = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t width = marks[i].end > marks[i].start ? marks[i].end - marks[i].start : 1;
+
+		spaces(output, marks[i].start - column, ' ');
+		output_text(output, marks[i].colour);
+		spaces(output, width, marks[i].mark);
+		output_text(output, marks[i].colour[0] ? "\x1b[0m" : "");
+		column = marks[i].start + width;
+	}
+	if (marks[count - 1].label.len > 0) {
+		output_text(output, " ");
+		output_visible(output, marks[count - 1].label);
+	}
+	output_text(output, "\n");
+}
+
+/* Clips the marks to the line: what goes on below it is not shown. */
+static void clip_marks(struct excerpt *excerpt, rlint_span line)
+{
+	for (size_t i = 0; i < excerpt->count; i++) {
+		rlint_span *span = &excerpt->marks[i].span;
+
+		span->end = span->end > line.end ? line.end : span->end;
+		span->start = span->start > line.end ? line.end : span->start;
+	}
+}
+
+void excerpt_write(struct output *output, struct excerpt *excerpt)
 {
 	struct view view = { .text = excerpt->document->text,
-		.line = document_line_span(excerpt->document, excerpt->line),
-		.span = excerpt->span };
+		.line = document_line_span(excerpt->document, excerpt->line) };
+	size_t length;
 
-	if (view.span.end > view.line.end) {
-		view.span.end = view.line.end;
-	}
-	if (view.span.start > view.line.end) {
-		view.span.start = view.line.end;
-	}
-	view.start = view_start(&view);
+	clip_marks(excerpt, view.line);
+	view.start = view_start(&view, excerpt->marks[0].span.start);
 	write_margin(output, excerpt, true);
-	write_line(output, &view);
-	output_text(output, "\n");
-	write_margin(output, excerpt, false);
-	spaces(output, view.mark_start, ' ');
-	output_text(output, excerpt->colour);
-	spaces(output, view.mark_end - view.mark_start, excerpt->mark);
-	output_text(output, excerpt->colour[0] ? "\x1b[0m" : "");
-	if (excerpt->label.len > 0) {
-		output_text(output, " ");
-		output_visible(output, excerpt->label);
+	write_line(output, &view, excerpt);
+	for (size_t i = 0; i < excerpt->count; i += length) {
+		length = row_length(excerpt->marks + i, excerpt->count - i);
+		write_margin(output, excerpt, false);
+		write_row(output, excerpt->marks + i, length);
 	}
-	output_text(output, "\n");
 }

@@ -78,36 +78,62 @@ static size_t margin_of(const rlint_result *result)
 	return margin;
 }
 
-static void add_excerpt(rlint_writer *writer, const rlint_place *place, size_t margin,
-	const char *colour, bool is_main)
-{
-	struct excerpt excerpt = { .document = place->document,
-		.span = place->span,
-		.line = document_line(place->document, place->span.start),
-		.margin = margin,
-		.mark = is_main ? '^' : '-',
-		.colour = writer->options.has_colour ? colour : "",
-		.label = is_main ? (rlint_str){ 0 } : place->message };
+/* The finding's place and its related ones, as marks of one source line after the other. */
+struct excerpts {
+	rlint_writer *writer;
+	struct excerpt excerpt;
+	struct excerpt_mark marks[EXCERPT_MARKS];
+};
 
-	if (place->document->text.len > 0) {
-		excerpt_write(&writer->output, &excerpt);
+static void flush_excerpt(struct excerpts *excerpts)
+{
+	struct excerpt *excerpt = &excerpts->excerpt;
+
+	if (excerpt->count > 0 && excerpt->document->text.len > 0) {
+		excerpt_write(&excerpts->writer->output, excerpt);
 	}
+	excerpt->count = 0;
 }
 
-static void add_related(rlint_writer *writer, const rlint_result *result, size_t margin)
+/* `colour`: of the marks; the main place has '^' and no label of its own. */
+static void add_mark(
+	struct excerpts *excerpts, const rlint_place *place, const char *colour, bool is_main)
 {
+	struct excerpt *excerpt = &excerpts->excerpt;
+	uint32_t line = document_line(place->document, place->span.start);
+
+	if (excerpt->document != place->document || excerpt->line != line ||
+		excerpt->count == EXCERPT_MARKS) {
+		flush_excerpt(excerpts);
+	}
+	excerpt->document = place->document;
+	excerpt->line = line;
+	excerpt->marks = excerpts->marks;
+	excerpts->marks[excerpt->count++] = (struct excerpt_mark){ .span = place->span,
+		.mark = is_main ? '^' : '-',
+		.colour = excerpts->writer->options.has_colour ? colour : "",
+		.label = is_main ? (rlint_str){ 0 } : place->message };
+}
+
+static void add_places(rlint_writer *writer, const rlint_result *result)
+{
+	struct excerpts excerpts = { .writer = writer, .excerpt.margin = margin_of(result) };
+
+	add_mark(&excerpts, &result->place, colour_of(result->severity), true);
 	for (size_t i = 0; i < result->related_count; i++) {
 		const rlint_place *place = &result->related[i];
 
 		if (place->document != result->place.document) {
 			struct column_cursor cursor = { .unit = RLINT_CODE_POINTS };
 
+			flush_excerpt(&excerpts);
 			output_text(&writer->output, "  --> ");
 			add_position(writer, &cursor, place);
 			output_text(&writer->output, "\n");
 		}
-		add_excerpt(writer, place, margin, "\x1b[36m", false);
+		add_mark(&excerpts, place, "\x1b[36m", false);
 	}
+	flush_excerpt(&excerpts);
 }
 
 static void add_fixes(rlint_writer *writer, const rlint_result *result)
@@ -122,11 +148,8 @@ static void add_fixes(rlint_writer *writer, const rlint_result *result)
 
 static void add_finding(rlint_writer *writer, const rlint_result *result)
 {
-	size_t margin = margin_of(result);
-
 	add_headline(writer, result);
-	add_excerpt(writer, &result->place, margin, colour_of(result->severity), true);
-	add_related(writer, result, margin);
+	add_places(writer, result);
 	add_fixes(writer, result);
 	output_text(&writer->output, "\n");
 }

@@ -52,15 +52,21 @@ bool line_hashes_make(struct line_hashes *hashes, struct arena *arena, rlint_str
 
 /* A source line for people, with marks under the span; `margin` columns are for the line number.
  */
-struct excerpt {
-	const rlint_document *document;
+struct excerpt_mark {
 	rlint_span span;
-	uint32_t line; /* from 0 */
-	size_t margin;
 	char mark; /* '^' or '-' */
 	const char *colour; /* of the marks, or "" */
 	rlint_str label; /* behind the marks */
+	size_t start, end; /* columns: excerpt_write's own */
 };
-void excerpt_write(struct output *output, const struct excerpt *excerpt);
+struct excerpt {
+	const rlint_document *document;
+	uint32_t line; /* from 0 */
+	size_t margin;
+	struct excerpt_mark *marks; /* by place; neighbours with one label share a row */
+	size_t count; /* 1 to EXCERPT_MARKS */
+};
+#define EXCERPT_MARKS 16
+void excerpt_write(struct output *output, struct excerpt *excerpt);
 
 #endif

@@ -77,7 +77,7 @@ static void relate_others(
 		const rlint_effect *effect = rlint_step_effect(group->step, i);
 
 		if (effect != main && is_floating(effect)) {
-			rlint_related(finding, effect->subject, effect->span, "and this one");
+			rlint_related(finding, effect->subject, effect->span, "likewise");
 		}
 	}
 }

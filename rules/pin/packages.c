@@ -172,7 +172,7 @@ static void report_line(rlint_check *check, const struct loose *packages, size_t
 	for (size_t i = 0; i < count; i++) {
 		if (&packages[i] != worst) {
 			rlint_related(finding, packages[i].fact, rlint_fact_span(packages[i].fact),
-				"and this one");
+				"likewise");
 		}
 	}
 }

@@ -48,18 +48,18 @@ static bool keep(void *user, rlint_str bytes)
 	return true;
 }
 
-static void assert_excerpt(const char *text, rlint_span span, const char *wanted)
+static void assert_marks(
+	const char *text, struct excerpt_mark *marks, size_t count, const char *wanted)
 {
 	static char got[2048];
 	rlint_sink sink = { keep, got };
 	rlint_document *document =
 		document_new(NULL, RLINT_FILE_DOCKERFILE, RLINT_STR("f"), str_from(text));
 	struct excerpt excerpt = { .document = document,
-		.span = span,
-		.line = document_line(document, span.start),
+		.line = document_line(document, marks[0].span.start),
 		.margin = 2,
-		.mark = '^',
-		.colour = "" };
+		.marks = marks,
+		.count = count };
 	struct output output;
 
 	got[0] = '\0';
@@ -69,6 +69,28 @@ static void assert_excerpt(const char *text, rlint_span span, const char *wanted
 	output_free(&output);
 	document_unref(document);
 	assert_string_equal(got, wanted);
+}
+
+static void assert_excerpt(const char *text, rlint_span span, const char *wanted)
+{
+	struct excerpt_mark mark = { .span = span, .mark = '^', .colour = "" };
+
+	assert_marks(text, &mark, 1, wanted);
+}
+
+static void marks_of_one_line_share_a_row_where_they_say_the_same(void **state)
+{
+	struct excerpt_mark marks[] = {
+		{ .span = { 0, 1 }, .mark = '^', .colour = "" },
+		{ .span = { 2, 4 }, .mark = '-', .colour = "", .label = RLINT_STR_INIT("x") },
+		{ .span = { 5, 6 }, .mark = '-', .colour = "", .label = RLINT_STR_INIT("x") },
+		{ .span = { 7, 8 }, .mark = '-', .colour = "", .label = RLINT_STR_INIT("y") },
+		{ .span = { 0, 8 }, .mark = '-', .colour = "", .label = RLINT_STR_INIT("y") },
+	};
+
+	(void)state;
+	assert_marks("a bb c d\n", marks, 5,
+		" 1 | a bb c d\n   | ^ -- - x\n   |        - y\n   | -------- y\n");
 }
 
 static void marks_stand_under_the_very_words(void **state)
@@ -159,6 +181,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(line_hashes_are_those_of_code_scanning),
+		cmocka_unit_test(marks_of_one_line_share_a_row_where_they_say_the_same),
 		cmocka_unit_test(marks_stand_under_the_very_words),
 		cmocka_unit_test(long_lines_are_cut_around_the_words),
 		cmocka_unit_test(a_sink_that_refuses_is_told_of),
