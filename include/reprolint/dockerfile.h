@@ -67,14 +67,16 @@ typedef struct rlint_step {
 } rlint_step;
 
 /* The words after the keyword and flags, as the instruction's grammar splits them, expanded where
- * the builder expands; shell forms are one word. NULL past the end. */
+ * the builder expands; shell forms are one word; of HEALTHCHECK CMD, what it runs. NULL past the
+ * end. */
 RLINT_API const rlint_value *rlint_step_word(const rlint_fact *step, size_t index);
 /* The flag `--name`'s value (unset: not there; flags without value: text empty, known). `index`
  * counts repeats. */
 RLINT_API const rlint_value *rlint_step_flag(
 	const rlint_fact *step, const char *name, size_t index);
 /* What a variable holds before the step: ENV and ARG of the stage and its parents. RLINT_UNCERTAIN
- * where the base image may set it. The value is written to `out`. */
+ * where the base image may set it (RLINT_BASE_IMAGE), or where only whoever builds can (an ARG
+ * without default: RLINT_HOST). The value is written to `out`. */
 RLINT_API void rlint_step_variable(const rlint_fact *step, rlint_str name, rlint_value *out);
 
 typedef enum rlint_action {
@@ -112,7 +114,7 @@ RLINT_API const rlint_effect *rlint_step_effect(const rlint_fact *step, size_t i
 
 /* The context files that the step's dependency installs read to know what to install:
  * requirements.txt, pyproject.toml, package.json ... relative to the build context where that is
- * known. NULL past the end. */
+ * known, RLINT_UNCERTAIN (as written) where it is not. NULL past the end. */
 RLINT_API const rlint_value *rlint_step_manifest(const rlint_fact *step, size_t index);
 
 RLINT_API const rlint_stage *rlint_as_stage(const rlint_fact *fact);
