@@ -36,7 +36,9 @@ static void join(char *out, size_t capacity, const char *head, const char *tail)
 
 	assert_true(first + second < capacity);
 	for (size_t i = 0; i <= first + second; i++) {
-		out[i] = i < first ? head[i] : tail[i - first];
+		const char *from = i < first ? head + i : tail + (i - first);
+
+		out[i] = *from;
 	}
 }
 
