@@ -71,24 +71,31 @@ static uint32_t next_pipeline(const struct command_run *run, uint32_t node)
 	return tree_find(&run->shell->tree, node_of(run, node)->next, SHELL_PIPELINE);
 }
 
+static struct pipe_outlook *outlook_of(const struct command_run *run, uint32_t index)
+{
+	return (struct pipe_outlook *)run->scratch->outlooks.items + index;
+}
+
 /* From the last pipeline to the first, so that what follows is known. */
 static void find_outlooks(struct command_run *run)
 {
 	uint32_t count = run->shell->pipelines.count;
 
-	run->outlooks = arena_new(run->facts->arena, count, sizeof *run->outlooks);
+	run->scratch->outlooks.count = 0;
+	vec_reserve(&run->scratch->outlooks, run->facts->arena, count, sizeof(struct pipe_outlook));
 	for (uint32_t i = count; i > 0; i--) {
 		const struct shell_pipeline *pipeline = shell_pipeline(run->shell, i - 1);
-		struct pipe_outlook *outlook = &run->outlooks[i - 1];
+		struct pipe_outlook *outlook = outlook_of(run, i - 1);
 		uint32_t next = next_pipeline(run, pipeline->node);
 
+		*outlook = (struct pipe_outlook){ 0 };
 		if (next == NODE_NONE ||
 			(pipeline->after != SHELL_AND && pipeline->after != SHELL_OR)) {
 			outlook->is_last = next == NODE_NONE;
 			outlook->in_background = pipeline->after == SHELL_BACKGROUND;
 			continue;
 		}
-		*outlook = run->outlooks[node_of(run, next)->payload];
+		*outlook = *outlook_of(run, node_of(run, next)->payload);
 		if (pipeline->after == SHELL_OR) {
 			outlook->or_follows = true;
 			outlook->or_exits = pipeline_fails(run, next);
@@ -174,7 +181,7 @@ static struct run_place place_of_pipeline(
 {
 	uint32_t index = node_of(run, node)->payload;
 	const struct shell_pipeline *pipeline = shell_pipeline(run->shell, index);
-	const struct pipe_outlook *outlook = &run->outlooks[index];
+	const struct pipe_outlook *outlook = outlook_of(run, index);
 	struct run_place place = list->place;
 	bool is_rescued = outlook->or_follows && !outlook->or_exits;
 	bool is_joined = pipeline->after == SHELL_AND || pipeline->after == SHELL_OR;
@@ -264,19 +271,19 @@ static struct run_place place_of(
 
 static bool is_inside(const struct command_run *run)
 {
-	return run->open.count > 0;
+	return run->scratch->open.count > 0;
 }
 
 static struct open_node *top(const struct command_run *run)
 {
-	return (struct open_node *)run->open.items + run->open.count - 1;
+	return (struct open_node *)run->scratch->open.items + run->scratch->open.count - 1;
 }
 
 /* Names bound since the mark may hold either value now. */
 static void merge_variables(struct command_run *run, const struct open_node *node)
 {
-	const rlint_str *names = run->log.items;
-	uint32_t count = run->log.count;
+	const rlint_str *names = run->scratch->log.items;
+	uint32_t count = run->scratch->log.count;
 
 	for (uint32_t i = node->log_mark; i < count; i++) {
 		const struct binding *now = scope_find(&run->state.variables, names[i]);
@@ -310,10 +317,10 @@ static void close_top(struct command_run *run)
 {
 	struct open_node node = *top(run);
 
-	run->open.count--;
+	run->scratch->open.count--;
 	if (node.restores) {
 		run->state = node.saved;
-		run->log.count = node.log_mark;
+		run->scratch->log.count = node.log_mark;
 	} else if (node.merges) {
 		merge_state(run, &node);
 	}
@@ -330,14 +337,14 @@ static void close_top(struct command_run *run)
 static void open_node(struct command_run *run, uint32_t index, const struct run_place *place)
 {
 	const struct run_place around = is_inside(run) ? top(run)->place : run->base;
-	struct open_node *node = vec_add(&run->open, run->facts->arena, sizeof *node);
+	struct open_node *node = vec_add(&run->scratch->open, run->facts->arena, sizeof *node);
 
 	*node = (struct open_node){ .node = index,
 		.place = *place,
 		.restores =
 			(place->in_subshell && !around.in_subshell) || place->is_run == RLINT_NO,
 		.merges = place->is_run != around.is_run,
-		.log_mark = run->log.count,
+		.log_mark = run->scratch->log.count,
 		.chain = place->is_run,
 		.succeeds = RLINT_UNKNOWN };
 	if (node->restores || node->merges) {
@@ -371,9 +378,9 @@ static void enter_compound(struct command_run *run, uint32_t index, enum shell_k
 /* A substitution in a here-document that was read as a script of its own. */
 static bool is_read_already(const struct command_run *run, const struct node *node)
 {
-	const rlint_span *bodies = run->read_bodies.items;
+	const rlint_span *bodies = run->scratch->bodies.items;
 
-	for (uint32_t i = run->read_bodies.count; i > 0; i--) {
+	for (uint32_t i = run->scratch->bodies.count; i > 0; i--) {
 		if (node->span.start >= bodies[i - 1].start &&
 			node->span.end <= bodies[i - 1].end) {
 			return true;

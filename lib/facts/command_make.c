@@ -44,6 +44,22 @@ static void report(struct command_run *run, const struct shell *shell)
 	facts_add_problems(run->facts, &one);
 }
 
+static struct command_scratch *scratch_of(struct facts *facts, unsigned depth)
+{
+	if (!facts->commands) {
+		facts->commands =
+			arena_new(facts->arena, DEEPEST_SHELL + 1, sizeof *facts->commands);
+	}
+	if (!facts->commands[depth]) {
+		facts->commands[depth] = arena_new(facts->arena, 1, sizeof **facts->commands);
+	}
+	facts->commands[depth]->open.count = 0;
+	facts->commands[depth]->log.count = 0;
+	facts->commands[depth]->folders.count = 0;
+	facts->commands[depth]->bodies.count = 0;
+	return facts->commands[depth];
+}
+
 static void walk(struct command_run *run, const struct shell *shell)
 {
 	run->shell = shell;
@@ -64,9 +80,11 @@ static rlint_fact *make_script(
 
 rlint_fact *command_run_text(struct command_run *run, const struct text *text, rlint_str dialect)
 {
-	struct shell *shell = arena_new(run->facts->arena, 1, sizeof *shell);
+	struct shell *shell;
 	rlint_fact *script = make_script(run, text_span(text, 0, text->bytes.len), dialect, false);
 
+	run->scratch = scratch_of(run->facts, run->depth);
+	shell = &run->scratch->shell;
 	shell_parse(shell, run->facts->arena, run->facts->limits, text, run->is_bash);
 	script->is_incomplete = shell->tree.is_incomplete;
 	walk(run, shell);
@@ -121,8 +139,10 @@ void commands_of_words(struct facts *facts, rlint_fact *step, const struct text 
 {
 	bool has_problem = false;
 	struct command_run run = begin(facts, step, context, &has_problem);
-	struct shell *shell = arena_new(facts->arena, 1, sizeof *shell);
+	struct shell *shell;
 
+	run.scratch = scratch_of(facts, 0);
+	shell = &run.scratch->shell;
 	shell_from_words(shell, facts->arena, facts->limits, words, count);
 	walk(&run, shell);
 }

@@ -19,8 +19,8 @@ struct options {
 static void add_option(
 	struct options *options, rlint_str name, rlint_span span, const rlint_value *value)
 {
-	rlint_option *option =
-		vec_add(&options->out->options, options->run->facts->arena, sizeof *option);
+	rlint_option *option = vec_add(
+		&options->run->scratch->options, options->run->facts->arena, sizeof *option);
 
 	*option = (rlint_option){ .name = name, .span = span };
 	if (value) {
@@ -194,8 +194,8 @@ static bool read_action(struct options *options, const rlint_value *word)
 
 static void read_operand(struct options *options, uint32_t index)
 {
-	*(uint32_t *)vec_add(
-		&options->out->operands, options->run->facts->arena, sizeof(uint32_t)) = index;
+	*(uint32_t *)vec_add(&options->run->scratch->operands, options->run->facts->arena,
+		sizeof(uint32_t)) = index;
 	if (!options->is_over && (options->style & STYLE_STOPS)) {
 		options->is_over = true;
 	}
@@ -240,7 +240,9 @@ void command_parse(struct command_run *run, const rlint_value *words, uint32_t c
 		.style = program ? program->style : 0,
 		.out = out };
 
-	*out = (struct parsed_command){ .program = program };
+	*out = (struct parsed_command){ .program = program, .scratch = run->scratch };
+	run->scratch->options.count = 0;
+	run->scratch->operands.count = 0;
 	while (options.at < count) {
 		read_word(&options);
 	}
@@ -248,9 +250,9 @@ void command_parse(struct command_run *run, const rlint_value *words, uint32_t c
 
 const rlint_option *parsed_option(const struct parsed_command *parsed, const char *name)
 {
-	const rlint_option *items = parsed->options.items;
+	const rlint_option *items = parsed->scratch->options.items;
 
-	for (uint32_t i = parsed->options.count; i > 0; i--) {
+	for (uint32_t i = parsed->scratch->options.count; i > 0; i--) {
 		if (rlint_str_is(items[i - 1].name, str_from(name))) {
 			return &items[i - 1];
 		}

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Wrappers within wrappers: more are not looked through. */
-enum { MOST_WRAPPERS = 16, DEEPEST_SHELL = 8 };
+enum { MOST_WRAPPERS = 16 };
 
 /* A command while its program is looked for. */
 struct finding {
@@ -19,7 +19,6 @@ struct finding {
 	bool is_parsed;
 	bool has_more; /* xargs */
 	bool replaces; /* exec: nothing of the script comes after it */
-	struct vec assignments; /* struct command_assignment */
 };
 
 static const struct command_program *program_of(const rlint_value *word)
@@ -45,8 +44,8 @@ static void move_to(struct finding *finding, uint32_t at)
 
 static uint32_t operand_at(const struct finding *finding, uint32_t index)
 {
-	return index < finding->parsed.operands.count
-		       ? ((uint32_t *)finding->parsed.operands.items)[index] + finding->at
+	return index < finding->run->scratch->operands.count
+		       ? ((uint32_t *)finding->run->scratch->operands.items)[index] + finding->at
 		       : finding->count;
 }
 
@@ -70,7 +69,7 @@ static void add_assignment(struct finding *finding, const rlint_value *word, siz
 {
 	struct command_run *run = finding->run;
 	struct command_assignment *assignment =
-		vec_add(&finding->assignments, run->facts->arena, sizeof *assignment);
+		vec_add(&run->scratch->assignments, run->facts->arena, sizeof *assignment);
 
 	*assignment = (struct command_assignment){ .name = str_slice(word->text, 0, equals),
 		.value = value_slice(word, &run->scope, equals + 1, word->text.len),
@@ -220,9 +219,9 @@ static uint32_t text_index(struct finding *finding)
 
 static bool has_shell_option(const struct finding *finding, const char *letter, const char *name)
 {
-	const rlint_option *items = finding->parsed.options.items;
+	const rlint_option *items = finding->run->scratch->options.items;
 
-	for (uint32_t i = 0; i < finding->parsed.options.count; i++) {
+	for (uint32_t i = 0; i < finding->run->scratch->options.count; i++) {
 		if (rlint_str_is(items[i].name, str_from(letter)) ||
 			(rlint_str_is(items[i].name, RLINT_STR("-o")) &&
 				rlint_str_is(items[i].value.text, str_from(name)))) {
@@ -246,7 +245,7 @@ static const struct text *script_body(
 			body = shell_body(finding->run->shell, redirect);
 		}
 	}
-	return finding->parsed.operands.count == 0 ? body : NULL;
+	return finding->run->scratch->operands.count == 0 ? body : NULL;
 }
 
 static void run_text(
@@ -276,7 +275,7 @@ static bool enter_shell(
 	}
 	at = text_index(finding);
 	if (at < finding->count) {
-		const struct shell_word **sources = finding->run->sources.items;
+		const struct shell_word **sources = finding->run->scratch->sources.items;
 
 		text = command_inner_text(finding->run, sources[at]);
 		run_text(finding, &text, place);
@@ -284,7 +283,7 @@ static bool enter_shell(
 	}
 	body = finding->program->style & STYLE_SHELL ? script_body(finding, command) : NULL;
 	if (body) {
-		*(rlint_span *)vec_add(&finding->run->read_bodies, finding->run->facts->arena,
+		*(rlint_span *)vec_add(&finding->run->scratch->bodies, finding->run->facts->arena,
 			sizeof(rlint_span)) = text_span(body, 0, body->bytes.len);
 		run_text(finding, body, place);
 	}
@@ -316,7 +315,8 @@ static void fill_words(struct command *command, struct finding *finding)
 		memcpy(words, finding->words + finding->at, count * sizeof *words);
 		end.start = end.end;
 		words[count] = value_uncertain((rlint_str){ "", 0 }, end, RLINT_COMPUTED);
-		*(uint32_t *)vec_add(&finding->parsed.operands, arena, sizeof(uint32_t)) = count;
+		*(uint32_t *)vec_add(&finding->run->scratch->operands, arena, sizeof(uint32_t)) =
+			count;
 		command->words = words;
 		count++;
 	} else {
@@ -332,46 +332,49 @@ static void fill_words(struct command *command, struct finding *finding)
 static void fill_parsed(struct command *command, const struct finding *finding)
 {
 	struct arena *arena = finding->run->facts->arena;
-	const struct parsed_command *parsed = &finding->parsed;
-	const uint32_t *indexes = parsed->operands.items;
+	const struct command_scratch *scratch = finding->run->scratch;
+	const uint32_t *indexes = scratch->operands.items;
 	const rlint_value **operands;
 
-	command->options = parsed->options.items;
-	command->shown.option_count = parsed->options.count;
-	command->shown.operand_count = parsed->operands.count;
-	command->shown.action = parsed->action_name;
-	operands = parsed->operands.count > 0
-			   ? arena_alloc(arena, parsed->operands.count * sizeof *operands)
+	command->options =
+		copy(arena, scratch->options.items, scratch->options.count, sizeof(rlint_option));
+	command->shown.option_count = scratch->options.count;
+	command->shown.operand_count = scratch->operands.count;
+	command->shown.action = finding->parsed.action_name;
+	operands = scratch->operands.count > 0
+			   ? arena_alloc(arena, scratch->operands.count * sizeof *operands)
 			   : NULL;
-	for (uint32_t i = 0; i < parsed->operands.count; i++) {
+	for (uint32_t i = 0; i < scratch->operands.count; i++) {
 		operands[i] = &command->words[indexes[i]];
 	}
 	command->operands = operands;
 }
 
 static void fill_assignments(
-	struct command *command, struct finding *finding, const struct shell_command *from)
+	struct command *command, struct command_run *run, const struct shell_command *from)
 {
-	struct command_run *run = finding->run;
-	struct vec all = { 0 };
+	const struct vec *given = &run->scratch->assignments;
+	uint32_t count = from->assignment_count + given->count;
+	struct command_assignment *assignments;
 
+	if (count == 0) {
+		return;
+	}
+	assignments = arena_new(run->facts->arena, count, sizeof *assignments);
 	for (uint32_t i = 0; i < from->assignment_count; i++) {
 		const struct shell_assignment *assignment = shell_assignment(run->shell, from, i);
 
-		*(struct command_assignment *)vec_add(
-			&all, run->facts->arena, sizeof(struct command_assignment)) =
-			(struct command_assignment){ .name = assignment->name,
-				.value = command_value(run, &assignment->value),
-				.is_append = assignment->is_append,
-				.span = assignment->span };
+		assignments[i] = (struct command_assignment){ .name = assignment->name,
+			.value = command_value(run, &assignment->value),
+			.is_append = assignment->is_append,
+			.span = assignment->span };
 	}
-	for (uint32_t i = 0; i < finding->assignments.count; i++) {
-		*(struct command_assignment *)vec_add(
-			&all, run->facts->arena, sizeof(struct command_assignment)) =
-			((struct command_assignment *)finding->assignments.items)[i];
+	for (uint32_t i = 0; i < given->count; i++) {
+		assignments[from->assignment_count + i] =
+			((struct command_assignment *)given->items)[i];
 	}
-	command->assignments = all.items;
-	command->assignment_count = all.count;
+	command->assignments = assignments;
+	command->assignment_count = count;
 }
 
 static void fill_redirects(
@@ -417,7 +420,9 @@ static void fill_place(struct command *command, struct command_run *run,
 		shown->pipe_index = from->pipe_index;
 		shown->pipe_length = pipeline->command_count;
 		command->is_negated = pipeline->is_negated;
-		command->in_background = run->outlooks[from->pipeline].in_background;
+		command->in_background =
+			((struct pipe_outlook *)run->scratch->outlooks.items)[from->pipeline]
+				.in_background;
 	}
 }
 
@@ -448,7 +453,7 @@ static rlint_fact *make_fact(
 	parse(finding);
 	fill_words(command, finding);
 	fill_parsed(command, finding);
-	fill_assignments(command, finding, from);
+	fill_assignments(command, run, from);
 	fill_redirects(command, run, from);
 	fill_place(command, run, from, place);
 	if (finding->program) {
@@ -497,8 +502,9 @@ static void assign_all(struct command_run *run, const struct shell_command *from
 
 static void expand_words(struct command_run *run, const struct shell_command *from)
 {
-	run->values.count = 0;
-	run->sources.count = 0;
+	run->scratch->values.count = 0;
+	run->scratch->sources.count = 0;
+	run->scratch->assignments.count = 0;
 	run->has_unseen = false;
 	for (uint32_t i = 0; i < from->word_count; i++) {
 		command_expand(run, shell_word(run->shell, from, i));
@@ -514,12 +520,12 @@ void command_make(struct command_run *run, uint32_t index, const struct run_plac
 	rlint_fact *fact;
 
 	expand_words(run, from);
-	if (run->values.count == 0) {
+	if (run->scratch->values.count == 0) {
 		assign_all(run, from);
 		return;
 	}
-	finding.words = run->values.items;
-	finding.count = run->values.count;
+	finding.words = run->scratch->values.items;
+	finding.count = run->scratch->values.count;
 	move_to(&finding, 0);
 	while (wrappers++ < MOST_WRAPPERS && step_through(&finding)) {
 	}

@@ -49,6 +49,23 @@ struct pipe_outlook {
 	bool in_background;
 };
 
+/* Working memory, used again for every text of a document. */
+struct command_scratch {
+	struct shell shell;
+	struct vec open; /* struct open_node */
+	struct vec log; /* rlint_str: names bound, for merging */
+	struct vec folders; /* rlint_value: pushd */
+	struct vec outlooks; /* struct pipe_outlook, per pipeline */
+	struct vec bodies; /* rlint_span: here-documents read as scripts of their own */
+	struct vec values; /* rlint_value: words of the command being made */
+	struct vec sources; /* const struct shell_word *: where each came from */
+	struct vec single; /* rlint_value: words that are one value each */
+	struct vec parts; /* rlint_part: of the fields being made */
+	struct vec options; /* rlint_option: of the command being made */
+	struct vec operands; /* uint32_t: indexes among its words */
+	struct vec assignments; /* struct command_assignment: given to env */
+};
+
 struct command_run {
 	struct facts *facts;
 	rlint_fact *step;
@@ -58,30 +75,26 @@ struct command_run {
 	struct run_place base; /* of the whole script */
 	struct run_state state;
 	struct word_scope scope; /* the variables of `state`, then the context's */
-	struct vec open; /* struct open_node */
-	struct vec log; /* rlint_str: names bound, for merging */
-	struct vec folders; /* rlint_value: pushd */
-	struct pipe_outlook *outlooks; /* per pipeline */
-	struct vec values; /* rlint_value: words of the command being made */
-	struct vec sources; /* const struct shell_word *: where each came from */
-	struct vec read_bodies; /* rlint_span: here-documents read as scripts of their own */
+	struct command_scratch *scratch;
 	bool has_unseen; /* a word of the command may mean several */
 	unsigned depth; /* sh -c within sh -c */
 	bool *has_problem; /* one was reported for the instruction */
 };
+
+/* Shells within shells: deeper ones are not read. */
+#define DEEPEST_SHELL 8
 
 /* What a command was found to be. */
 struct parsed_command {
 	const struct command_program *program; /* may be NULL */
 	const struct command_action *action; /* may be NULL */
 	rlint_str action_name;
-	struct vec options; /* rlint_option */
-	struct vec operands; /* uint32_t: indexes in `words` */
+	const struct command_scratch *scratch; /* its options and operands, until the next parse */
 };
 
 /* ---- command_value.c: words to values ---- */
 
-/* Appends the fields of a word to run->values (and sources). */
+/* Appends the fields of a word to scratch->values (and sources). */
 void command_expand(struct command_run *run, const struct shell_word *word);
 /* The word as one value, not split. */
 rlint_value command_value(struct command_run *run, const struct shell_word *word);

@@ -10,7 +10,7 @@ void command_bind(struct command_run *run, rlint_str name, const rlint_value *va
 	struct binding binding = { .name = name, .value = *value };
 
 	run->state.variables = scope_bind(run->state.variables, arena, &binding);
-	*(rlint_str *)vec_add(&run->log, arena, sizeof name) = name;
+	*(rlint_str *)vec_add(&run->scratch->log, arena, sizeof name) = name;
 }
 
 static void bind_unknown(struct command_run *run, rlint_str name, rlint_span span)
@@ -77,7 +77,7 @@ static void change_directory(struct command_run *run, const struct command *comm
 
 static void push_directory(struct command_run *run, const struct command *command)
 {
-	*(rlint_value *)vec_add(&run->folders, run->facts->arena, sizeof(rlint_value)) =
+	*(rlint_value *)vec_add(&run->scratch->folders, run->facts->arena, sizeof(rlint_value)) =
 		run->state.directory;
 	if (command->shown.operand_count > 0) {
 		enter(run, command->operands[0]);
@@ -86,8 +86,9 @@ static void push_directory(struct command_run *run, const struct command *comman
 
 static void pop_directory(struct command_run *run, const struct command *command)
 {
-	if (run->folders.count > 0) {
-		run->state.directory = ((rlint_value *)run->folders.items)[--run->folders.count];
+	if (run->scratch->folders.count > 0) {
+		run->state.directory =
+			((rlint_value *)run->scratch->folders.items)[--run->scratch->folders.count];
 		return;
 	}
 	run->state.directory =

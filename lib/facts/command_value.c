@@ -2,6 +2,8 @@
 #include "lib/base/str.h"
 #include "lib/facts/command_run.h"
 
+#include <string.h>
+
 #include <reprolint/registry.h>
 
 /* Arguments of expansions within arguments: deeper ones are not worked out. */
@@ -18,7 +20,7 @@ struct expander {
 	struct buffer text;
 	rlint_str only; /* the text while it has one piece */
 	uint32_t pieces;
-	struct vec parts; /* rlint_part */
+	uint32_t part_mark; /* where the field's parts begin in scratch->parts */
 	rlint_value field;
 	bool has_field;
 	rlint_span definition; /* of a field that is one reference, else empty */
@@ -36,10 +38,27 @@ static void begin_field(struct expander *expander)
 {
 	expander->text = (struct buffer){ .arena = expander->run->facts->arena };
 	expander->pieces = 0;
-	expander->parts = (struct vec){ 0 };
+	expander->part_mark = expander->run->scratch->parts.count;
 	expander->field = (rlint_value){ .span = expander->word->span, .state = RLINT_KNOWN };
 	expander->has_field = false;
 	expander->definition = (rlint_span){ 0 };
+}
+
+/* Moves the field's parts to memory that stays. */
+static void take_parts(struct expander *expander)
+{
+	struct vec *parts = &expander->run->scratch->parts;
+	uint32_t count = parts->count - expander->part_mark;
+	rlint_part *kept;
+
+	parts->count = expander->part_mark;
+	if (count == 0) {
+		return;
+	}
+	kept = arena_alloc(expander->run->facts->arena, count * sizeof *kept);
+	memcpy(kept, (rlint_part *)parts->items + expander->part_mark, count * sizeof *kept);
+	expander->field.parts = kept;
+	expander->field.part_count = count;
 }
 
 static void end_field(struct expander *expander)
@@ -52,10 +71,9 @@ static void end_field(struct expander *expander)
 	field->text = expander->pieces == 0   ? (rlint_str){ "", 0 }
 		      : expander->pieces == 1 ? expander->only
 					      : buffer_str(&expander->text);
-	field->parts = expander->parts.items;
-	field->part_count = expander->parts.count;
+	take_parts(expander);
 	field->is_quoted = expander->word->is_quoted;
-	field->definition = expander->parts.count == 1 && expander->definition.end > 0
+	field->definition = field->part_count == 1 && expander->definition.end > 0
 				    ? expander->definition
 				    : field->span;
 	*(rlint_value *)vec_add(expander->out, expander->run->facts->arena, sizeof *field) = *field;
@@ -64,8 +82,8 @@ static void end_field(struct expander *expander)
 
 static void add_part(struct expander *expander, bool is_reference, rlint_span span, rlint_str text)
 {
-	*(rlint_part *)vec_add(&expander->parts, expander->run->facts->arena, sizeof(rlint_part)) =
-		(rlint_part){ is_reference, span, text };
+	*(rlint_part *)vec_add(&expander->run->scratch->parts, expander->run->facts->arena,
+		sizeof(rlint_part)) = (rlint_part){ is_reference, span, text };
 	expander->has_field = true;
 }
 
@@ -221,21 +239,18 @@ static void expand_part(struct expander *expander, const struct shell_part *part
 	}
 }
 
-/* One run of bytes without quotes: no parts were kept for it. */
-static rlint_value plain_value(struct command_run *run, const struct shell_word *word)
+/* One run of bytes without quotes or expansions: its place says all that parts could. */
+static rlint_value plain_value(const struct shell_word *word)
 {
-	rlint_part *part = arena_alloc(run->facts->arena, sizeof *part);
+	bool is_verbatim = word->span.end - word->span.start == word->value.len &&
+			   text_is_verbatim(&word->text, 0, word->text.bytes.len);
 
-	*part = (rlint_part){ false, word->span, word->value };
 	return (rlint_value){ .span = word->span,
 		.definition = word->span,
 		.text = word->value,
-		.parts = part,
-		.part_count = 1,
 		.state = RLINT_KNOWN,
 		.is_quoted = word->is_quoted,
-		.is_verbatim = word->span.end - word->span.start == word->value.len &&
-			       text_is_verbatim(&word->text, 0, word->text.bytes.len) };
+		.is_verbatim = is_verbatim };
 }
 
 static void expand_parts(struct expander *expander)
@@ -289,14 +304,13 @@ static void expand_braces(struct expander *expander, const struct shell_part *br
 void command_expand(struct command_run *run, const struct shell_word *word)
 {
 	struct arena *arena = run->facts->arena;
-	struct expander expander = {
-		.run = run, .word = word, .splits = true, .out = &run->values
-	};
+	struct vec *values = &run->scratch->values;
+	struct vec *sources = &run->scratch->sources;
+	struct expander expander = { .run = run, .word = word, .splits = true, .out = values };
 	const struct shell_part *braces;
 
 	if (word->is_literal && word->part_count == 0) {
-		*(rlint_value *)vec_add(&run->values, arena, sizeof(rlint_value)) =
-			plain_value(run, word);
+		*(rlint_value *)vec_add(values, arena, sizeof(rlint_value)) = plain_value(word);
 	} else {
 		braces = run->is_bash ? find_braces(run, word) : NULL;
 		if (braces) {
@@ -305,29 +319,31 @@ void command_expand(struct command_run *run, const struct shell_word *word)
 			expand_parts(&expander);
 		}
 	}
-	while (run->sources.count < run->values.count) {
-		*(const struct shell_word **)vec_add(&run->sources, arena, sizeof word) = word;
+	while (sources->count < values->count) {
+		*(const struct shell_word **)vec_add(sources, arena, sizeof word) = word;
 	}
 }
 
 rlint_value command_value_at(struct command_run *run, const struct shell_word *word, unsigned depth)
 {
-	struct vec out = { 0 };
+	struct vec *single = &run->scratch->single;
+	uint32_t mark = single->count;
 	bool has_unseen = run->has_unseen;
-	struct expander expander = { .run = run, .word = word, .depth = depth + 1, .out = &out };
+	struct expander expander = { .run = run, .word = word, .depth = depth + 1, .out = single };
 
 	if (word->part_count == 0) {
-		return plain_value(run, word);
+		return plain_value(word);
 	}
 	if (depth > DEEPEST_ARGUMENT) {
 		return value_uncertain((rlint_str){ 0 }, word->span, RLINT_COMPUTED);
 	}
 	expand_parts(&expander);
 	run->has_unseen = has_unseen;
-	if (out.count == 0) {
+	if (single->count == mark) {
 		return value_known((rlint_str){ "", 0 }, word->span);
 	}
-	return ((rlint_value *)out.items)[0];
+	single->count = mark;
+	return ((rlint_value *)single->items)[mark];
 }
 
 rlint_value command_value(struct command_run *run, const struct shell_word *word)

@@ -38,6 +38,7 @@ struct facts {
 	rlint_fact *root; /* RLINT_DOCUMENT */
 	struct vec all[RLINT_KINDS]; /* rlint_fact *, in the order made: what the engine dispatches
 					on */
+	struct command_scratch **commands; /* working memory of command_run.h, by depth */
 	const void *shape; /* what the side that made them keeps for step queries; see
 			      dockerfile_facts.h */
 };

@@ -482,6 +482,28 @@ static void nesting_ends_at_its_limit(void **state)
 	}
 }
 
+static void texts_end_at_their_limit(void **state)
+{
+	static const char *const units[] = { "a ", "a;", "$a", "`a`", "a'b'", ">a ", "A=a ", "();",
+		"$()", "\"$a\"", "*", "[[ a ]];", "A=(a);" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+		char *text = repeat(units[i], SHELL_MOST_UNITS + 1, "");
+		struct sample sample;
+		const struct problem *problem;
+
+		parse(&sample, text);
+		problem = sample.shell.tree.problems.items;
+		assert_int_equal(sample.shell.tree.problems.count, 1);
+		assert_true(problem->is_limit);
+		assert_true(sample.shell.tree.is_incomplete);
+		assert_true(sample.shell.tree.nodes.count < 4 * SHELL_MOST_UNITS);
+		arena_free(&sample.arena);
+		free(text);
+	}
+}
+
 static void json_forms_are_one_command(void **state)
 {
 	struct sample sample;
@@ -511,6 +533,7 @@ int main(void)
 		cmocka_unit_test(spans_lead_through_continuations),
 		cmocka_unit_test(half_typed_text_draws_one_problem_and_is_read_on),
 		cmocka_unit_test(nesting_ends_at_its_limit),
+		cmocka_unit_test(texts_end_at_their_limit),
 		cmocka_unit_test(json_forms_are_one_command),
 	};
 

@@ -268,6 +268,7 @@ static void take_word(struct reader *reader)
 		.node = NODE_NONE };
 	reader->at = end;
 	reader_top(reader)->last = end;
+	reader_count(reader);
 }
 
 static void collect_words(struct reader *reader, struct shell_command *command, uint32_t mark)

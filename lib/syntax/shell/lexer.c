@@ -56,6 +56,34 @@ static bool nests(enum frame_kind kind)
 	return kind > FRAME_WORD && kind != FRAME_TEXT;
 }
 
+/* A limit was passed: its problem goes before any other, and reading ends. */
+static void stop(struct reader *reader, const char *message)
+{
+	struct problem *problem;
+
+	if (reader->is_over_limit) {
+		return;
+	}
+	reader->is_over_limit = true;
+	reader->has_problem = true;
+	reader->shell->tree.is_incomplete = true;
+	reader->shell->tree.problems.count = 0;
+	problem = tree_problem(&reader->shell->tree, reader->shell->root, "dockerfile",
+		reader_span(reader, reader->at,
+			reader->at < reader->length ? reader->at + 1 : reader->length),
+		false);
+	problem->message = str_from(message);
+	problem->is_limit = true;
+}
+
+void reader_count(struct reader *reader)
+{
+	if (++reader->units > SHELL_MOST_UNITS) {
+		stop(reader, "the shell text has more than " SHELL_MOST_UNITS_TEXT
+			     " words, commands and parts of words; what follows is not checked");
+	}
+}
+
 struct frame *reader_push(struct reader *reader, enum frame_kind kind)
 {
 	struct frame *frame = vec_add(&reader->frames, reader->arena, sizeof *frame);
@@ -71,16 +99,11 @@ struct frame *reader_push(struct reader *reader, enum frame_kind kind)
 	frame->assignment_mark = reader->assignments.count;
 	frame->redirect_mark = reader->redirects.count;
 	reader->depth += nests(kind) ? 1 : 0;
-	if (reader->depth > reader->limit && !reader->is_over_limit) {
-		reader->is_over_limit = true;
-		reader->shell->tree.is_incomplete = true;
-		reader->has_problem = false;
-		reader->shell->tree.problems.count = 0;
-		reader_problem(reader, reader->at, reader->at + 1,
-			"the shell text is nested too deeply to be read; what follows is not "
-			"checked");
-		((struct problem *)reader->shell->tree.problems.items)->is_limit = true;
+	if (reader->depth > reader->limit) {
+		stop(reader, "the shell text is nested too deeply to be read; what follows is not "
+			     "checked");
 	}
+	reader_count(reader);
 	return frame;
 }
 
@@ -97,7 +120,7 @@ char reader_peek(const struct reader *reader, uint32_t ahead)
 
 bool reader_is_done(const struct reader *reader)
 {
-	return reader->at >= reader->length;
+	return reader->at >= reader->length || reader->is_over_limit;
 }
 
 rlint_str reader_slice(const struct reader *reader, uint32_t start, uint32_t end)

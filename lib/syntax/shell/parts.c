@@ -19,6 +19,7 @@ struct shell_part *part_add(struct reader *reader, enum shell_part_kind kind, ui
 		.argument_word = NODE_NONE,
 		.node = NODE_NONE };
 	frame->run = reader->at;
+	reader_count(reader);
 	return part;
 }
 

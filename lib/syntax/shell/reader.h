@@ -104,6 +104,7 @@ struct reader {
 	uint32_t unclosed_at; /* the first such found, or NODE_NONE */
 	uint32_t text_depth; /* texts inside the outermost */
 	uint32_t depth, limit;
+	uint32_t units; /* words, commands and parts so far */
 	bool is_over_limit; /* reading ends */
 	struct vec frames; /* struct frame */
 	struct vec words, parts, assignments, redirects; /* of constructs that are still open */
@@ -123,6 +124,8 @@ struct frame *reader_frame(const struct reader *reader, uint32_t index);
 /* A new frame that starts at reader->at. One too many raises the limit problem and ends reading. */
 struct frame *reader_push(struct reader *reader, enum frame_kind kind);
 void reader_pop(struct reader *reader);
+/* One more word, command or part; too many end reading. */
+void reader_count(struct reader *reader);
 /* The byte at `at` plus `ahead`, or NUL behind the end. */
 char reader_peek(const struct reader *reader, uint32_t ahead);
 bool reader_is_done(const struct reader *reader);

@@ -24,13 +24,59 @@ static void (*const steps[])(struct reader *reader) = {
 	[FRAME_TEXT] = step_text,
 };
 
+static void empty(struct vec *vec)
+{
+	vec->count = 0;
+}
+
+static void empty_tree(struct tree *tree)
+{
+	empty(&tree->nodes);
+	empty(&tree->last_children);
+	empty(&tree->problems);
+	empty(&tree->comments);
+	empty(&tree->gaps);
+	tree->is_incomplete = false;
+}
+
 static void open_root(struct shell *out, struct arena *arena, const struct limits *limits,
 	const struct text *text)
 {
-	*out = (struct shell){ 0 };
-	tree_init(&out->tree, arena, limits, text->bytes);
+	struct vec *const vecs[] = { &out->commands, &out->compounds, &out->pipelines, &out->words,
+		&out->assignments, &out->redirects, &out->parts, &out->bodies };
+
+	for (size_t i = 0; i < sizeof vecs / sizeof *vecs; i++) {
+		empty(vecs[i]);
+	}
+	if (!out->tree.arena) {
+		tree_init(&out->tree, arena, limits, text->bytes);
+	}
+	empty_tree(&out->tree);
+	out->tree.source = text->bytes;
 	out->root =
 		tree_add(&out->tree, NODE_NONE, SHELL_SCRIPT, text_span(text, 0, text->bytes.len));
+}
+
+/* The reader's stacks in the order in which a shell keeps them. */
+static void use_stacks(struct reader *reader, struct vec *stacks)
+{
+	struct vec *const own[] = { &reader->frames, &reader->words, &reader->parts,
+		&reader->assignments, &reader->redirects, &reader->pending };
+
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+		*own[i] = stacks[i];
+		empty(own[i]);
+	}
+}
+
+static void keep_stacks(const struct reader *reader, struct vec *stacks)
+{
+	stacks[0] = reader->frames;
+	stacks[1] = reader->words;
+	stacks[2] = reader->parts;
+	stacks[3] = reader->assignments;
+	stacks[4] = reader->redirects;
+	stacks[5] = reader->pending;
 }
 
 /* Reads the text once; gives the offset of an opener that nothing closes, or NODE_NONE. */
@@ -48,10 +94,12 @@ static uint32_t read_text(
 		.unclosed_at = NODE_NONE,
 		.limit = (uint32_t)out->tree.limits->values[RLINT_LIMIT_NESTING] };
 
+	use_stacks(&reader, out->stacks);
 	list_open(&reader, out->root, END_OF_TEXT);
 	while (reader.frames.count > 0 && !reader.is_over_limit) {
 		steps[reader_top(&reader)->kind](&reader);
 	}
+	keep_stacks(&reader, out->stacks);
 	return reader.is_over_limit ? NODE_NONE : reader.unclosed_at;
 }
 

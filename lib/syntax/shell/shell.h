@@ -4,6 +4,11 @@
 
 #include "lib/syntax/tree.h"
 
+/* How many words, commands and parts of words one text may have: some hundred bytes are kept for
+ * each, and no text that a person wrote comes near. */
+#define SHELL_MOST_UNITS 32768
+#define SHELL_MOST_UNITS_TEXT "32768"
+
 /* Node kinds; payloads index the array named. Words that hold substitutions have them as children.
  */
 enum shell_kind {
@@ -125,9 +130,11 @@ struct shell {
 		parts; /* of the structs above */
 	struct vec bodies; /* struct text */
 	uint32_t root; /* SHELL_SCRIPT's node */
+	struct vec stacks[6]; /* of the reader */
 };
 
-/* Parses `text` into a tree of its own. Runs inside a protected call. At most one problem (rule
+/* Parses `text` into a tree of its own. Runs inside a protected call. `out` is all zero, or holds
+ * an earlier text read with the same arena: its memory is used again. At most one problem (rule
  * "dockerfile") for the text; what stands after it is still searched for commands. `is_bash`: read
  * the extensions that mean something else in POSIX. Here-documents inside are the shell's own. */
 void shell_parse(struct shell *out, struct arena *arena, const struct limits *limits,
