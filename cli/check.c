@@ -29,9 +29,13 @@ static const char help[] =
 	"      --exit-zero            the same as --fail-on never\n"
 	"\n"
 	"How they are shown:\n"
-	"  -f, --format FORMAT        text (the default), json or sarif\n"
+	"  -f, --format FORMAT        text (the default), json, sarif, concise (a line for each\n"
+	"                             finding) or github (annotations)\n"
 	"  -o, --output FILE          write the report there instead of to standard output\n"
 	"      --all                  text: show every finding, not three of a rule in a file\n"
+	"  -q, --quiet                findings only: no summary, no word on skipped files\n"
+	"      --statistics           text: how many findings of each rule, instead of them;\n"
+	"                             json: both\n"
 	"      --color WHEN           text: auto (the default), always or never; auto heeds\n"
 	"                             NO_COLOR and CLICOLOR_FORCE\n"
 	"\n"
@@ -65,7 +69,7 @@ struct settings {
 	rlint_file_kind kind;
 	const char *output, *stdin_name;
 	int fail_on; /* rlint_severity; past RLINT_ERROR: never */
-	bool is_pedantic, shows_all;
+	bool is_pedantic, shows_all, is_quiet, has_statistics;
 };
 
 struct session {
@@ -129,7 +133,7 @@ static bool set_exit_zero(void *settings, const char *value)
 
 static bool set_format(void *settings, const char *value)
 {
-	static const char *const names[] = { "text", "json", "sarif", NULL };
+	static const char *const names[] = { "text", "json", "sarif", "concise", "github", NULL };
 	int index = option_choice("format", value, names);
 
 	((struct settings *)settings)->format = (rlint_format)(index > 0 ? index : 0);
@@ -146,6 +150,20 @@ static bool set_all(void *settings, const char *value)
 {
 	(void)value;
 	((struct settings *)settings)->shows_all = true;
+	return true;
+}
+
+static bool set_quiet(void *settings, const char *value)
+{
+	(void)value;
+	((struct settings *)settings)->is_quiet = true;
+	return true;
+}
+
+static bool set_statistics(void *settings, const char *value)
+{
+	(void)value;
+	((struct settings *)settings)->has_statistics = true;
 	return true;
 }
 
@@ -180,7 +198,9 @@ static const struct option options[] = {
 	{ "kind", 0, true, set_kind },
 	{ "output", 'o', true, set_output },
 	{ "pedantic", 0, false, set_pedantic },
+	{ "quiet", 'q', false, set_quiet },
 	{ "select", 0, true, set_select },
+	{ "statistics", 0, false, set_statistics },
 	{ "stdin-filename", 0, true, set_stdin_name },
 	{ 0 },
 };
@@ -267,7 +287,9 @@ static rlint_status open_writer(struct session *session)
 {
 	rlint_writer_options look = { .size = sizeof look,
 		.has_colour = wants_colour(session),
-		.shows_all = session->settings->shows_all };
+		.shows_all = session->settings->shows_all,
+		.is_quiet = session->settings->is_quiet,
+		.has_statistics = session->settings->has_statistics };
 
 	return rlint_writer_new(session->registry, session->settings->format, &look,
 		&session->destination.sink, &session->writer);
@@ -345,7 +367,7 @@ static bool tell_outcome(
 	case RLINT_LINTED:
 		return true;
 	case RLINT_SKIPPED:
-		if (path->is_named) {
+		if (path->is_named && !session->settings->is_quiet) {
 			complain_of(path->text, reason);
 		}
 		return path->is_named;
@@ -454,6 +476,18 @@ static int check(const struct settings *settings, int count, char **paths)
 	return session.has_findings ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
+static bool can_report(const struct settings *settings)
+{
+	bool can_count =
+		settings->format == RLINT_FORMAT_TEXT || settings->format == RLINT_FORMAT_JSON;
+
+	if (settings->has_statistics && !can_count) {
+		complain("option '--statistics' needs the format text or json");
+		return false;
+	}
+	return true;
+}
+
 static int run(int count, char **arguments)
 {
 	struct settings settings = { .fail_on = RLINT_WARNING };
@@ -469,7 +503,11 @@ static int run(int count, char **arguments)
 	settings.extend.items = words + room;
 	settings.ignore.items = words + room * 2;
 	if (options_read(&command_check, options, &settings, &count, arguments, &is_answered)) {
-		status = is_answered ? EXIT_CLEAN : check(&settings, count, arguments);
+		if (is_answered) {
+			status = EXIT_CLEAN;
+		} else if (can_report(&settings)) {
+			status = check(&settings, count, arguments);
+		}
 	}
 	free(words);
 	return status;

@@ -1,4 +1,4 @@
-/* Writers: results as text, JSON or SARIF. */
+/* Writers: results as text, JSON, SARIF, lines or annotations. */
 #ifndef REPROLINT_WRITER_H
 #define REPROLINT_WRITER_H
 
@@ -8,7 +8,13 @@
 extern "C" {
 #endif
 
-typedef enum rlint_format { RLINT_FORMAT_TEXT, RLINT_FORMAT_JSON, RLINT_FORMAT_SARIF } rlint_format;
+typedef enum rlint_format {
+	RLINT_FORMAT_TEXT,
+	RLINT_FORMAT_JSON,
+	RLINT_FORMAT_SARIF,
+	RLINT_FORMAT_CONCISE, /* `path:line:column: severity: message [rule]` */
+	RLINT_FORMAT_GITHUB /* workflow commands that GitHub shows as annotations */
+} rlint_format;
 
 /* Where bytes go; false: stop (a closed pipe, a full disk). */
 typedef struct rlint_sink {
@@ -22,6 +28,9 @@ typedef struct rlint_writer_options {
 	size_t size; /* sizeof(rlint_writer_options), for later growth */
 	bool has_colour; /* text: ANSI colours */
 	bool shows_all; /* text: do not fold many findings of a rule in a file */
+	bool is_quiet; /* text: no summary */
+	bool has_statistics; /* text: findings of each rule counted instead of shown; JSON: also
+			      * counted; RLINT_ARGUMENT for other formats */
 } rlint_writer_options;
 
 /* Begins a report. `options` NULL: defaults. The registry must outlive the writer. */
@@ -36,7 +45,7 @@ RLINT_API rlint_status rlint_writer_end(rlint_writer *writer);
 RLINT_API void rlint_writer_free(rlint_writer *writer); /* NULL is accepted */
 
 /* All rules as a table (text) or as JSON: {"rules":[{"id","aliases","severity","default","fix",
- * "summary"}]}. RLINT_ARGUMENT for SARIF, RLINT_IO where the sink refused something. */
+ * "summary"}]}. RLINT_ARGUMENT for other formats, RLINT_IO where the sink refused something. */
 RLINT_API rlint_status rlint_write_rules(
 	const rlint_registry *registry, rlint_format format, const rlint_sink *sink);
 

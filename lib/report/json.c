@@ -132,6 +132,9 @@ static void end(rlint_writer *writer)
 	struct output *output = &writer->output;
 
 	output_text(output, writer->findings > 0 ? "\n]" : "]");
+	if (writer->options.has_statistics) {
+		writer_add_statistics(writer);
+	}
 	writer_add_unread(writer, "skipped", true);
 	writer_add_unread(writer, "failed", false);
 	output_text(output, ",\"summary\":{\"error\":");

@@ -205,7 +205,7 @@ static void add(rlint_writer *writer, const rlint_results *results)
 {
 	size_t *counts;
 
-	if (rlint_results_count(results) == 0) {
+	if (rlint_results_count(results) == 0 || writer->options.has_statistics) {
 		return;
 	}
 	counts = make_counts(writer);
@@ -261,7 +261,7 @@ static size_t count_failed(const rlint_writer *writer)
 	return count;
 }
 
-static void end(rlint_writer *writer)
+static void add_summary(rlint_writer *writer)
 {
 	struct output *output = &writer->output;
 	size_t failed = count_failed(writer);
@@ -275,6 +275,16 @@ static void end(rlint_writer *writer)
 		output_text(output, " could not be read");
 	}
 	output_text(output, "\n");
+}
+
+static void end(rlint_writer *writer)
+{
+	if (writer->options.has_statistics) {
+		writer_add_table(writer);
+	}
+	if (!writer->options.is_quiet) {
+		add_summary(writer);
+	}
 }
 
 const struct form form_text = { begin, add, end };

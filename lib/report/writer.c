@@ -15,6 +15,10 @@ static const struct form *form_of(rlint_format format)
 		return &form_json;
 	case RLINT_FORMAT_SARIF:
 		return &form_sarif;
+	case RLINT_FORMAT_CONCISE:
+		return &form_concise;
+	case RLINT_FORMAT_GITHUB:
+		return &form_github;
 	}
 	return NULL;
 }
@@ -27,14 +31,23 @@ static void copy_options(rlint_writer_options *out, const rlint_writer_options *
 	memcpy(out, options, size);
 }
 
+static bool can_count(rlint_format format)
+{
+	return format == RLINT_FORMAT_TEXT || format == RLINT_FORMAT_JSON;
+}
+
 rlint_status rlint_writer_new(const rlint_registry *registry, rlint_format format,
 	const rlint_writer_options *options, const rlint_sink *sink, rlint_writer **out)
 {
 	const struct form *form = form_of(format);
+	rlint_writer_options look = { 0 };
 	rlint_writer *writer;
 
 	*out = NULL;
-	if (!form || !sink || !sink->write) {
+	if (options) {
+		copy_options(&look, options);
+	}
+	if (!form || !sink || !sink->write || (look.has_statistics && !can_count(format))) {
 		return RLINT_ARGUMENT;
 	}
 	writer = alloc_new(registry->alloc, sizeof *writer);
@@ -45,9 +58,7 @@ rlint_status rlint_writer_new(const rlint_registry *registry, rlint_format forma
 	writer->registry = registry;
 	writer->form = form;
 	writer->cursor.unit = format == RLINT_FORMAT_SARIF ? RLINT_UTF16 : RLINT_CODE_POINTS;
-	if (options) {
-		copy_options(&writer->options, options);
-	}
+	writer->options = look;
 	output_init(&writer->output, registry->alloc, sink);
 	arena_init(&writer->arena, registry->alloc, NULL);
 	form->begin(writer);
@@ -97,6 +108,9 @@ rlint_status rlint_writer_add(rlint_writer *writer, const rlint_results *results
 	}
 	writer->files++;
 	writer->cursor.document = NULL;
+	if (writer->options.has_statistics && !writer_count_rules(writer, results)) {
+		return status_of(writer);
+	}
 	writer->form->add(writer, results);
 	for (size_t i = 0; i < rlint_results_count(results); i++) {
 		writer->counts[rlint_results_at(results, i)->severity]++;

@@ -24,8 +24,9 @@ struct rlint_writer {
 	const struct form *form;
 	rlint_writer_options options;
 	struct output output;
-	struct arena arena; /* unread paths, and rule_counts */
+	struct arena arena; /* unread paths, counts by rule */
 	size_t *rule_counts; /* text: findings of each rule in the file, made when needed */
+	size_t *totals; /* findings of each rule, where statistics are asked for */
 	struct vec unread; /* struct unread */
 	size_t counts[RLINT_ERROR + 1]; /* findings by severity */
 	size_t files, findings;
@@ -33,7 +34,13 @@ struct rlint_writer {
 	rlint_status status; /* NOMEM where a path was lost */
 };
 
-extern const struct form form_text, form_json, form_sarif;
+extern const struct form form_text, form_json, form_sarif, form_concise, form_github;
+
+/* Counts the findings of a file by rule. False: out of memory, noted. */
+bool writer_count_rules(rlint_writer *writer, const rlint_results *results);
+/* What was counted: rows for people; `"statistics":[...]`, a comma before. */
+void writer_add_table(rlint_writer *writer);
+void writer_add_statistics(rlint_writer *writer);
 
 /* The lists of paths: `"key":[...]`, a comma before. */
 void writer_add_unread(rlint_writer *writer, const char *key, bool is_skipped);

@@ -73,7 +73,7 @@ def compare(sarif, report, text):
 
 def check_closed_pipe(program, folder):
     """A reader that goes away is no crash, and no clean exit."""
-    for form in ("text", "json", "sarif"):
+    for form in ("text", "json", "sarif", "concise", "github"):
         with subprocess.Popen(
             [program, "check", "--format", form, "--all", "."], cwd=folder,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,

@@ -148,7 +148,7 @@ static void a_sink_that_refuses_is_told_of(void **state)
 
 	(void)state;
 	assert_int_equal(rlint_registry_new(NULL, &registry), RLINT_OK);
-	for (int format = RLINT_FORMAT_TEXT; format <= RLINT_FORMAT_SARIF; format++) {
+	for (int format = RLINT_FORMAT_TEXT; format <= RLINT_FORMAT_JSON; format++) {
 		assert_int_equal(
 			rlint_writer_new(registry, (rlint_format)format, NULL, &sink, &writer),
 			RLINT_OK);
@@ -157,6 +157,26 @@ static void a_sink_that_refuses_is_told_of(void **state)
 	}
 	assert_int_equal(rlint_write_rules(registry, RLINT_FORMAT_TEXT, &sink), RLINT_IO);
 	assert_int_equal(rlint_write_rules(registry, RLINT_FORMAT_SARIF, &sink), RLINT_ARGUMENT);
+	rlint_registry_free(registry);
+}
+
+static void statistics_need_a_format_that_can_hold_them(void **state)
+{
+	rlint_writer_options look = { .size = sizeof look, .has_statistics = true };
+	rlint_sink sink = { refuse, NULL };
+	rlint_registry *registry;
+	rlint_writer *writer;
+
+	(void)state;
+	assert_int_equal(rlint_registry_new(NULL, &registry), RLINT_OK);
+	for (int format = RLINT_FORMAT_TEXT; format <= RLINT_FORMAT_GITHUB; format++) {
+		bool can = format == RLINT_FORMAT_TEXT || format == RLINT_FORMAT_JSON;
+
+		assert_int_equal(
+			rlint_writer_new(registry, (rlint_format)format, &look, &sink, &writer),
+			can ? RLINT_OK : RLINT_ARGUMENT);
+		rlint_writer_free(writer);
+	}
 	rlint_registry_free(registry);
 }
 
@@ -185,6 +205,7 @@ int main(void)
 		cmocka_unit_test(marks_stand_under_the_very_words),
 		cmocka_unit_test(long_lines_are_cut_around_the_words),
 		cmocka_unit_test(a_sink_that_refuses_is_told_of),
+		cmocka_unit_test(statistics_need_a_format_that_can_hold_them),
 		cmocka_unit_test(columns_are_counted_from_the_place_before),
 	};
 
