@@ -2,18 +2,11 @@
  * runs. */
 #include <reprolint/reprolint.h>
 
-/* Characters that only a shell reads; quotes are words in both forms, but not turned around here.
- */
-static bool is_shell_only(char character)
+/* Unquoted, these make a pattern or a list of a word. */
+static bool is_pattern(char character)
 {
-	static const char set[] = "$`;&|<>*?[](){}~#=!\n\\";
-
-	for (const char *at = set; *at != '\0'; at++) {
-		if (*at == character) {
-			return true;
-		}
-	}
-	return false;
+	return character == '*' || character == '?' || character == '[' || character == '{' ||
+	       character == '~';
 }
 
 static bool has_char(rlint_str text, bool (*is_meant)(char))
@@ -24,11 +17,6 @@ static bool has_char(rlint_str text, bool (*is_meant)(char))
 		}
 	}
 	return false;
-}
-
-static bool is_quote(char character)
-{
-	return character == '"' || character == '\'';
 }
 
 static bool is_blank(char character)
@@ -52,34 +40,72 @@ static bool uses_exec(rlint_str text)
 	return false;
 }
 
-/* The words as a JSON list; only for text without quotes and shell syntax. */
-static void add_fix(rlint_check *check, rlint_finding *finding, rlint_span span, rlint_str text)
+static bool is_plain(const rlint_value *word)
 {
-	char *out = rlint_scratch(check, 4 * text.len + 4);
-	size_t length = 0;
+	for (uint32_t i = 0; i < word->part_count; i++) {
+		if (word->parts[i].is_reference) {
+			return false;
+		}
+	}
+	return word->state == RLINT_KNOWN && (word->is_quoted || !has_char(word->text, is_pattern));
+}
 
+/* The one simple command of the line, where that is all there is: every word literal, nothing
+ * assigned, nothing redirected. NULL where the line needs its shell. */
+static const rlint_fact *plain_command(const rlint_fact *step)
+{
+	const rlint_fact *fact = rlint_fact_at(step, RLINT_COMMAND, 0);
+	const rlint_command *command = rlint_as_command(fact);
+	const rlint_value *word = command ? rlint_command_word(fact, 0) : NULL;
+
+	if (!word || rlint_fact_count(step, RLINT_COMMAND) != 1 ||
+		word->span.start != command->line.start) {
+		return NULL;
+	}
+	for (size_t i = 0; i < command->word_count; i++) {
+		word = rlint_command_word(fact, i);
+		if (!is_plain(word)) {
+			return NULL;
+		}
+	}
+	return word->span.end == command->line.end ? fact : NULL;
+}
+
+static void add(char *out, size_t *length, rlint_str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		out[(*length)++] = text.ptr[i];
+	}
+}
+
+/* The words as a JSON list; only where all stand as they are meant. */
+static void add_fix(rlint_check *check, rlint_finding *finding, const rlint_fact *fact)
+{
+	const rlint_command *command = rlint_as_command(fact);
+	size_t size = 2;
+	size_t length = 0;
+	char *out;
+
+	for (size_t i = 0; i < command->word_count; i++) {
+		const rlint_value *word = rlint_command_word(fact, i);
+
+		if (!word->is_verbatim || word->is_quoted) {
+			return;
+		}
+		size += word->text.len + 4;
+	}
+	out = rlint_scratch(check, size);
 	if (!out) {
 		return;
 	}
-	out[length++] = '[';
-	for (size_t at = 0; at < text.len;) {
-		if (is_blank(text.ptr[at])) {
-			at++;
-			continue;
-		}
-		if (length > 1) {
-			out[length++] = ',';
-			out[length++] = ' ';
-		}
-		out[length++] = '"';
-		while (at < text.len && !is_blank(text.ptr[at])) {
-			out[length++] = text.ptr[at++];
-		}
-		out[length++] = '"';
+	for (size_t i = 0; i < command->word_count; i++) {
+		add(out, &length, i == 0 ? RLINT_STR("[\"") : RLINT_STR(", \""));
+		add(out, &length, rlint_command_word(fact, i)->text);
+		add(out, &length, RLINT_STR("\""));
 	}
-	out[length++] = ']';
+	add(out, &length, RLINT_STR("]"));
 	rlint_fix(finding, false, "Write it as a list of words");
-	rlint_edit_str(finding, span, (rlint_str){ out, length });
+	rlint_edit_str(finding, command->line, (rlint_str){ out, length });
 }
 
 static void name_foreign(rlint_finding *finding, bool is_health_check, bool has_shell)
@@ -107,26 +133,34 @@ static const char *message_of(bool is_health_check, bool needs_shell)
 			     "from the program: write a list, [\"program\", \"argument\"]";
 }
 
-static void check_step(rlint_check *check, const rlint_fact *step, bool has_shell)
+/* The span of what is run: the command where it is one, without a comment behind it. */
+static rlint_span run_span(const rlint_fact *plain, const rlint_value *line)
+{
+	return plain ? rlint_as_command(plain)->line : line->span;
+}
+
+static void check_step(
+	rlint_check *check, const rlint_fact *stage, const rlint_fact *step, bool has_shell)
 {
 	const rlint_step *instruction = rlint_as_step(step);
 	const rlint_value *line = rlint_step_word(step, 0);
+	const rlint_fact *plain = plain_command(step);
 	bool is_health_check = rlint_str_is(instruction->instruction, RLINT_STR("HEALTHCHECK"));
-	bool needs_shell;
 	rlint_finding *finding;
 
 	if (instruction->form != RLINT_SHELL_FORM || !line || line->text.len == 0 ||
 		uses_exec(line->text)) {
 		return;
 	}
-	needs_shell = has_char(line->text, is_shell_only);
-	finding = rlint_report(check, step, line->span, message_of(is_health_check, needs_shell));
-	if (needs_shell || is_health_check) {
+	finding = rlint_report(
+		check, step, run_span(plain, line), message_of(is_health_check, plain == NULL));
+	/* Nobody waits for a shell or a REPL to end its work. */
+	if (!plain || is_health_check || rlint_as_stage(stage)->starts == RLINT_STARTS_SHELL) {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
 	name_foreign(finding, is_health_check, has_shell);
-	if (!needs_shell && !has_char(line->text, is_quote)) {
-		add_fix(check, finding, line->span, line->text);
+	if (plain) {
+		add_fix(check, finding, plain);
 	}
 }
 
@@ -149,7 +183,7 @@ static void check_stage(rlint_check *check, const rlint_fact *stage)
 		if (rlint_str_is(instruction->instruction, RLINT_STR("SHELL"))) {
 			has_shell = true;
 		} else if (starts_container(instruction->instruction) && !instruction->is_onbuild) {
-			check_step(check, step, has_shell);
+			check_step(check, stage, step, has_shell);
 		}
 	}
 }
