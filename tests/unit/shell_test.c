@@ -346,6 +346,8 @@ static void here_documents_follow_their_line(void **state)
 	assert_tree("cat <<EOF >f && b\nx $(c)\nEOF\nd", "{[cat <<EOF >f] && [b]${[c]}; [d]}");
 	assert_tree("cat <<'EOF'\nx $(c)\nEOF\nd", "{[cat <<EOF]; [d]}");
 	assert_tree("a $(cat <<E\nx\nE\n) b", "{[a ~ b]${[cat <<E]}}");
+	assert_tree("cat <<A <<B\n$(a)\nA\n$(b)\nB\n", "{[cat <<A <<B]${[a]}${[b]}}");
+	assert_tree("a <<A; x=(\n$(b)\nA\nc $(d))", "{[a <<A]; [x=~]${[b]}${[d]}}");
 	parse(&sample, "cat <<A <<-\\B\n1\nA\n\t2\n\t\t3\n\tB\nc");
 	check_body(&sample, 0, "1\n");
 	check_body(&sample, 1, "2\n3\n");

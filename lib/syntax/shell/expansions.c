@@ -336,7 +336,8 @@ static void close_arithmetic(struct reader *reader)
 	if (reader_is_done(reader)) {
 		reader_unclosed(reader, frame.start, frame.start + frame.value, "))");
 	} else {
-		reader->at += 2;
+		/* Quotes inside may have hidden the second bracket from the look ahead. */
+		reader->at += reader_peek(reader, 1) == ')' ? 2 : 1;
 	}
 	reader_pop(reader);
 	if (frame.phase == 0) {

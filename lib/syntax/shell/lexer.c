@@ -115,7 +115,9 @@ void reader_pop(struct reader *reader)
 
 char reader_peek(const struct reader *reader, uint32_t ahead)
 {
-	return ahead < reader->length - reader->at ? reader->bytes[reader->at + ahead] : '\0';
+	size_t at = (size_t)reader->at + ahead;
+
+	return at < reader->length ? reader->bytes[at] : '\0';
 }
 
 bool reader_is_done(const struct reader *reader)
@@ -218,14 +220,13 @@ static void read_body(struct reader *reader, const struct pending_body *pending)
 }
 
 /* Substitutions in bodies are commands too. */
-static void enter_body(struct reader *reader, uint32_t body)
+static void enter_body(struct reader *reader, uint32_t body, uint32_t owner)
 {
-	uint32_t node = reader_top(reader)->node;
 	struct text text = ((struct text *)reader->shell->bodies.items)[body];
 
 	reader_enter_text(reader, &text);
 	reader_push(reader, FRAME_BODY);
-	reader_top(reader)->owner = node;
+	reader_top(reader)->owner = owner;
 	reader_top(reader)->word = reader->frames.count - 1;
 }
 
@@ -234,6 +235,7 @@ static bool read_bodies(struct reader *reader)
 {
 	struct pending_body *pending = reader->pending.items;
 	uint32_t count = reader->pending.count;
+	uint32_t owner = reader_top(reader)->node;
 	bool has_entered = false;
 
 	reader->pending.count = 0;
@@ -242,7 +244,7 @@ static bool read_bodies(struct reader *reader)
 	}
 	for (uint32_t i = count; i > 0; i--) {
 		if (pending[i - 1].expands) {
-			enter_body(reader, pending[i - 1].body);
+			enter_body(reader, pending[i - 1].body, owner);
 			has_entered = true;
 		}
 	}

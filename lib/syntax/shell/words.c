@@ -174,7 +174,7 @@ static bool take_open_bracket(struct reader *reader)
 		uint32_t owner = frame->owner;
 
 		part_flush(reader);
-		reader_push(reader, FRAME_ARRAY)->owner = owner;
+		reader_push(reader, FRAME_ARRAY)->node = owner;
 		reader->at++;
 		return true;
 	}
@@ -320,6 +320,6 @@ void step_array(struct reader *reader)
 			"the shell does not take this sign in a list of values: quote it");
 		reader->at++;
 	} else {
-		word_open(reader, FOR_NOTHING, reader_top(reader)->owner);
+		word_open(reader, FOR_NOTHING, reader_top(reader)->node);
 	}
 }
