@@ -150,6 +150,34 @@ bool base_image_is_program(const rlint_image *image)
 		       sizeof distributions / sizeof *distributions);
 }
 
+/* Releases by name, of Debian and of Ubuntu (distro-info-data); those that are out, as the tag of
+ * the next one moves. */
+static const rlint_str releases[] = { RLINT_STR_INIT("artful"), RLINT_STR_INIT("bionic"),
+	RLINT_STR_INIT("bookworm"), RLINT_STR_INIT("bullseye"), RLINT_STR_INIT("buster"),
+	RLINT_STR_INIT("cosmic"), RLINT_STR_INIT("disco"), RLINT_STR_INIT("eoan"),
+	RLINT_STR_INIT("focal"), RLINT_STR_INIT("groovy"), RLINT_STR_INIT("hirsute"),
+	RLINT_STR_INIT("impish"), RLINT_STR_INIT("jammy"), RLINT_STR_INIT("jessie"),
+	RLINT_STR_INIT("kinetic"), RLINT_STR_INIT("lunar"), RLINT_STR_INIT("mantic"),
+	RLINT_STR_INIT("noble"), RLINT_STR_INIT("oracular"), RLINT_STR_INIT("plucky"),
+	RLINT_STR_INIT("precise"), RLINT_STR_INIT("questing"), RLINT_STR_INIT("resolute"),
+	RLINT_STR_INIT("squeeze"), RLINT_STR_INIT("stretch"), RLINT_STR_INIT("trixie"),
+	RLINT_STR_INIT("trusty"), RLINT_STR_INIT("utopic"), RLINT_STR_INIT("vivid"),
+	RLINT_STR_INIT("wheezy"), RLINT_STR_INIT("wily"), RLINT_STR_INIT("xenial"),
+	RLINT_STR_INIT("yakkety"), RLINT_STR_INIT("zesty") };
+
+bool base_image_is_release(const rlint_image *image)
+{
+	static const rlint_str distributions[] = { RLINT_STR_INIT("buildpack-deps"),
+		RLINT_STR_INIT("debian"), RLINT_STR_INIT("ubuntu") };
+	rlint_str tag = image->tag.text;
+
+	return base_image_is_bare(image) &&
+	       str_is_one_of(spelling_of(image).name, distributions,
+		       sizeof distributions / sizeof *distributions) &&
+	       str_is_one_of(str_slice(tag, 0, str_find(tag, '-', 0)), releases,
+		       sizeof releases / sizeof *releases);
+}
+
 bool base_image_is_windows(const rlint_image *image)
 {
 	return (rlint_str_is(image->registry.text, RLINT_STR("mcr.microsoft.com")) &&

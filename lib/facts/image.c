@@ -153,6 +153,9 @@ static rlint_tag_kind tag_kind_of(const rlint_image *image)
 		return RLINT_UNKNOWN_TAG;
 	}
 	kind = image_tag_kind(image->tag.text);
+	if (kind == RLINT_WORD_TAG && base_image_is_release(image)) {
+		return RLINT_VERSION_TAG;
+	}
 	return kind == RLINT_WORD_TAG && base_image_is_program(image) ? RLINT_MOVING_TAG : kind;
 }
 

@@ -25,11 +25,19 @@ static void report_no_tag(rlint_check *check, const rlint_fact *fact, const rlin
 	show_definition(finding, fact, &image->reference);
 }
 
+/* As written, where variables hide it. */
+static rlint_str name_of(const rlint_fact *fact, const rlint_image *image)
+{
+	return image->name.state == RLINT_UNCERTAIN
+		       ? rlint_text_of(rlint_fact_document(fact), image->reference.span)
+		       : image->name.text;
+}
+
 static void report_moving(rlint_check *check, const rlint_fact *fact, const rlint_image *image)
 {
 	rlint_finding *finding = rlint_report(check, fact, image->tag.span,
 		"tag %S of %S moves, so each build may start from another image: name a version",
-		image->tag.text, image->name.text);
+		image->tag.text, name_of(fact, image));
 
 	show_definition(finding, fact, &image->tag);
 	if (rlint_value_is(&image->tag, RLINT_STR("latest")) == RLINT_YES) {
@@ -46,7 +54,7 @@ static void report_word(rlint_check *check, const rlint_fact *fact, const rlint_
 {
 	rlint_finding *finding = rlint_report(check, fact, image->tag.span,
 		"tag %S of %S names no version, so it may move: name one, or add the digest",
-		image->tag.text, image->name.text);
+		image->tag.text, name_of(fact, image));
 
 	show_definition(finding, fact, &image->tag);
 	rlint_grade(finding, RLINT_INFO);
