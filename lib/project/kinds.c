@@ -164,9 +164,27 @@ static bool is_conda(const struct config *config, rlint_str path)
 	       config_get(config, root, RLINT_STR("channels")) != NODE_NONE;
 }
 
+static bool is_list(const struct config *config, uint32_t mapping, rlint_str key)
+{
+	uint32_t value = config_get(config, mapping, key);
+
+	return value != NODE_NONE && tree_node(&config->tree, value)->kind == CONFIG_SEQUENCE;
+}
+
+/* Environments of workflows go by the name of their step ("envs/samtools.yaml"): lists of channels
+ * and of dependencies side by side are conda's alone. */
+static bool has_lists_of_conda(const struct config *config)
+{
+	uint32_t root = first_value(config);
+
+	return root != NODE_NONE && tree_node(&config->tree, root)->kind == CONFIG_MAPPING &&
+	       is_list(config, root, RLINT_STR("channels")) &&
+	       is_list(config, root, RLINT_STR("dependencies"));
+}
+
 rlint_file_kind kind_of_config(const struct config *config, rlint_str path, rlint_file_kind guess)
 {
-	if (guess == RLINT_FILE_CONDA && is_conda(config, path)) {
+	if ((guess == RLINT_FILE_CONDA && is_conda(config, path)) || has_lists_of_conda(config)) {
 		return RLINT_FILE_CONDA;
 	}
 	return config_is_experiment(config, path) ? RLINT_FILE_CONFIG : RLINT_FILE_UNKNOWN;
