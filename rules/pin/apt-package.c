@@ -25,7 +25,7 @@ static rlint_finding *report(rlint_check *check, const rlint_effect *main, size_
 
 	if (others > 0) {
 		return rlint_report(check, main->subject, main->span,
-			"%S and %zu more apt packages come at the versions that the archive holds "
+			"apt packages %S and %zu more come at the versions that the archive holds "
 			"on the day: take them from a snapshot archive, or keep the built image by "
 			"its digest",
 			package->name.text, others);
@@ -70,14 +70,19 @@ static const rlint_effect *main_of(const struct group *group, size_t *count)
 	return main;
 }
 
+/* Packages out of one variable stand at the same place, which is shown once. */
 static void relate_others(
 	rlint_finding *finding, const struct group *group, const rlint_effect *main)
 {
+	rlint_span last = main->span;
+
 	for (size_t i = group->start; i < group->end; i++) {
 		const rlint_effect *effect = rlint_step_effect(group->step, i);
 
-		if (effect != main && is_floating(effect)) {
+		if (effect != main && is_floating(effect) && effect->span.start != last.start &&
+			effect->span.start != main->span.start) {
 			rlint_related(finding, effect->subject, effect->span, "likewise");
+			last = effect->span;
 		}
 	}
 }

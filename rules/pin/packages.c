@@ -126,11 +126,31 @@ static rlint_finding *report_floating(rlint_check *check, const rlint_fact *fact
 			"others: add %s to each",
 			package->name.text, others, wording->exact);
 	}
+	if (package->is_upgrade) {
+		return rlint_report(check, fact, span,
+			"%S is brought to the newest version of the day: hold it by %s",
+			package->name.text, wording->exact);
+	}
 	return rlint_report(check, fact, span,
-		package->is_upgrade
-			? "%S is brought to the newest version of the day: add %s"
-			: "%S has no version, so each install may bring another: add %s",
-		package->name.text, wording->exact);
+		"%S has no version, so each install may bring another: add %s", package->name.text,
+		wording->exact);
+}
+
+/* The release in use may well be what is written, but for the operator. */
+static rlint_finding *report_prefix(rlint_check *check, const rlint_fact *fact, size_t others)
+{
+	const rlint_package *package = rlint_as_package(fact);
+	rlint_span span = rlint_fact_span(fact);
+
+	if (others > 0) {
+		return rlint_report(check, fact, span,
+			"%S and %zu more on this line take any release that begins so: write the "
+			"ones in use in full behind ==",
+			package->name.text, others);
+	}
+	return rlint_report(check, fact, span,
+		"%S takes any release of %S that begins so: write the one in use in full behind ==",
+		package->version.text, package->name.text);
 }
 
 static rlint_finding *report_bounded(rlint_check *check, const rlint_fact *fact, size_t others,
@@ -139,6 +159,9 @@ static rlint_finding *report_bounded(rlint_check *check, const rlint_fact *fact,
 	const rlint_package *package = rlint_as_package(fact);
 	rlint_span span = rlint_fact_span(fact);
 
+	if (prefix_parts(package) > 0) {
+		return report_prefix(check, fact, others);
+	}
 	if (others > 0) {
 		return rlint_report(check, fact, span,
 			"the ranges of %S and %zu more on this line let each install choose other "
@@ -172,7 +195,7 @@ static void report_line(rlint_check *check, const struct loose *packages, size_t
 	for (size_t i = 0; i < count; i++) {
 		if (&packages[i] != worst) {
 			rlint_related(finding, packages[i].fact, rlint_fact_span(packages[i].fact),
-				"likewise");
+				packages[i].pin == worst->pin ? "likewise" : "a range");
 		}
 	}
 }
