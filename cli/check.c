@@ -4,16 +4,21 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli.h"
 #include "paths.h"
+
+/* A longer path of the working directory is not asked for. */
+#define PATH_MOST 4096
 
 static const char help[] =
 	"Usage: reprolint [check] [OPTION ...] [PATH ...]\n"
 	"\n"
 	"Lints files, and what it knows in folders: Dockerfiles, requirements and constraints\n"
 	"files, environment.yml, and YAML or JSON that a known framework reads. '-' is standard\n"
-	"input. Without a path the working directory is linted.\n"
+	"input. Without a path the working directory is linted. In folders, what .gitignore\n"
+	"files name is left out, and what package managers and experiment trackers write.\n"
 	"\n"
 	"Which rules:\n"
 	"      --select WORDS         run these rules instead of the default ones\n"
@@ -266,6 +271,15 @@ static bool wants_colour(const struct session *session)
 	       strcmp(terminal, "dumb") != 0;
 }
 
+/* Without a working directory that has a name, walks know nothing above it. */
+static rlint_status tell_folder(struct session *session)
+{
+	char folder[PATH_MOST];
+
+	return getcwd(folder, sizeof folder) ? rlint_workspace_folder(session->workspace, folder)
+					     : RLINT_OK;
+}
+
 static rlint_status begin(struct session *session)
 {
 	rlint_status status = rlint_registry_new(NULL, &session->registry);
@@ -279,6 +293,9 @@ static rlint_status begin(struct session *session)
 	if (status == RLINT_OK) {
 		status = rlint_workspace_new(
 			session->config, rlint_fs_plain(), NULL, &session->workspace);
+	}
+	if (status == RLINT_OK) {
+		status = tell_folder(session);
 	}
 	return status;
 }

@@ -71,9 +71,16 @@ RLINT_API rlint_status rlint_workspace_overlay(
 RLINT_API rlint_status rlint_workspace_kind(
 	rlint_workspace *workspace, const char *path, rlint_file_kind kind);
 
+/* The absolute path of the working directory, from which relative paths start: the library asks no
+ * one for it. Without it, walks heed no .gitignore above it. RLINT_ARGUMENT: not absolute. */
+RLINT_API rlint_status rlint_workspace_folder(rlint_workspace *workspace, const char *path);
+
 /* Calls `each` with every file below `folder` whose name may be of interest, sorted by path; false
- * from it stops. Links are not followed; hidden folders (but .devcontainer) and those of package
- * managers are left out. Folders that cannot be listed are told to `failed` (may be NULL). */
+ * from it stops. Links are not followed. Left out, unless `folder` itself is one: hidden folders
+ * (but .devcontainer), those of package managers, Python environments (pyvenv.cfg) and experiment
+ * trackers, Hydra's outputs, and what the .gitignore files name, from the root of the repository
+ * on. Folders that cannot be listed, and .gitignore files that cannot be read, are told to `failed`
+ * (may be NULL). */
 RLINT_API rlint_status rlint_workspace_walk(rlint_workspace *workspace, const char *folder,
 	bool (*each)(void *user, const char *path),
 	void (*failed)(void *user, const char *path, rlint_access why), void *user);

@@ -67,6 +67,11 @@ rlint_status rlint_workspace_kind(
 	return project_set_kind(&workspace->project, str_from(path), kind);
 }
 
+rlint_status rlint_workspace_folder(rlint_workspace *workspace, const char *path)
+{
+	return project_set_folder(&workspace->project, str_from(path));
+}
+
 rlint_status rlint_workspace_walk(rlint_workspace *workspace, const char *folder,
 	bool (*each)(void *user, const char *path),
 	void (*failed)(void *user, const char *path, rlint_access why), void *user)

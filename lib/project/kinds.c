@@ -67,8 +67,11 @@ static const rlint_str source_suffixes[] = {
 static const rlint_str skipped_folders[] = {
 	RLINT_STR_INIT("__pycache__"),
 	RLINT_STR_INIT("bower_components"),
+	RLINT_STR_INIT("lightning_logs"),
+	RLINT_STR_INIT("mlruns"),
 	RLINT_STR_INIT("node_modules"),
 	RLINT_STR_INIT("site-packages"),
+	RLINT_STR_INIT("wandb"),
 };
 
 static bool ends_like(rlint_str text, rlint_str suffix)

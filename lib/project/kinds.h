@@ -11,7 +11,8 @@ rlint_file_kind kind_of_path(rlint_str path);
  * RLINT_FILE_UNKNOWN. `guess` is what the name said. */
 rlint_file_kind kind_of_config(const struct config *config, rlint_str path, rlint_file_kind guess);
 enum config_format format_of_path(rlint_str path);
-/* Is a folder of that name left out of walks? Hidden ones, and those of package managers. */
+/* Is a folder of that name left out of walks? Hidden ones, and those of
+ * package managers and experiment trackers. */
 bool is_folder_skipped(rlint_str name);
 /* The syntax/ rule that reports problems of the kind. */
 const char *problem_rule(rlint_file_kind kind);

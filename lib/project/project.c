@@ -31,6 +31,15 @@ rlint_status project_init(
 	return RLINT_OK;
 }
 
+rlint_status project_set_folder(struct project *project, rlint_str path)
+{
+	if (!host_path_is_absolute(path)) {
+		return RLINT_ARGUMENT;
+	}
+	project->folder = path_normal(&project->arena, path);
+	return project->folder.ptr ? RLINT_OK : RLINT_NOMEM;
+}
+
 static void free_kept(struct project *project, struct kept *kept)
 {
 	analysis_free(&kept->analysis);

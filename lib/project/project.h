@@ -32,6 +32,7 @@ struct project {
 	struct arena arena; /* overlays' and forced kinds' paths, roots */
 	struct arena passing; /* gone with the next project_open */
 	rlint_str root; /* normal; ptr NULL: looked for */
+	rlint_str folder; /* the working directory, normal and absolute; "": not known */
 	struct map overlay_map, kind_map, root_map;
 	struct vec overlays; /* struct overlay */
 	struct vec roots; /* rlint_str */
@@ -49,6 +50,8 @@ rlint_status project_init(
 	struct project *project, const struct reader *reader, const rlint_fs *fs, const char *root);
 void project_free(struct project *project);
 
+/* Where relative paths start from. */
+rlint_status project_set_folder(struct project *project, rlint_str path);
 rlint_status project_overlay(struct project *project, rlint_str path, rlint_str text);
 rlint_status project_set_kind(struct project *project, rlint_str path, rlint_file_kind kind);
 

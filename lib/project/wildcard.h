@@ -1,0 +1,20 @@
+/* Patterns of .gitignore files, matched as git's wildmatch.c does, in time linear in the text. */
+#ifndef LIB_PROJECT_WILDCARD_H
+#define LIB_PROJECT_WILDCARD_H
+
+#include "lib/base/vec.h"
+
+struct wildcard {
+	struct vec tokens; /* struct token */
+	unsigned char *states; /* two sets, for the matching */
+	bool never; /* malformed: matches nothing */
+};
+
+/* `start`: as many bytes at the front are no wildcards. False: out of memory. */
+bool wildcard_make(struct wildcard *wildcard, struct arena *arena, rlint_str pattern, size_t start);
+/* Does the whole text match? */
+bool wildcard_matches(const struct wildcard *wildcard, rlint_str text);
+/* How many bytes at the front are neither wildcards nor escapes. */
+size_t wildcard_plain_length(rlint_str pattern);
+
+#endif
