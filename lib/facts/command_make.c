@@ -46,18 +46,20 @@ static void report(struct command_run *run, const struct shell *shell)
 
 static struct command_scratch *scratch_of(struct facts *facts, unsigned depth)
 {
+	struct command_scratch *scratch;
+
 	if (!facts->commands) {
-		facts->commands =
-			arena_new(facts->arena, DEEPEST_SHELL + 1, sizeof *facts->commands);
+		facts->commands = arena_new(facts->arena, DEEPEST_SHELL + 1, sizeof(void *));
 	}
 	if (!facts->commands[depth]) {
-		facts->commands[depth] = arena_new(facts->arena, 1, sizeof **facts->commands);
+		facts->commands[depth] = arena_new(facts->arena, 1, sizeof *scratch);
 	}
-	facts->commands[depth]->open.count = 0;
-	facts->commands[depth]->log.count = 0;
-	facts->commands[depth]->folders.count = 0;
-	facts->commands[depth]->bodies.count = 0;
-	return facts->commands[depth];
+	scratch = facts->commands[depth];
+	scratch->open.count = 0;
+	scratch->log.count = 0;
+	scratch->folders.count = 0;
+	scratch->bodies.count = 0;
+	return scratch;
 }
 
 static void walk(struct command_run *run, const struct shell *shell)

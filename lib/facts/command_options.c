@@ -93,12 +93,12 @@ static void add_attached(
 /* Is what follows the letter at `at` its value? */
 static bool is_attached(const rlint_value *word, size_t at, const struct command_row *row)
 {
-	bool is_end = at + 1 == word->text.len;
-	char next = is_end ? '\0' : word->text.ptr[at + 1];
+	char next;
 
-	if (is_end) {
+	if (at + 1 == word->text.len) {
 		return row && row->takes == TAKES_VALUE && !rlint_value_has_text(word);
 	}
+	next = word->text.ptr[at + 1];
 	if (!row) {
 		return next == '=';
 	}
@@ -133,10 +133,9 @@ static void read_option(struct options *options, const rlint_value *word)
 
 	if (rlint_str_is(word->text, RLINT_STR("--"))) {
 		options->is_over = true;
-	} else if (is_long || (options->style & STYLE_SINGLE)) {
-		read_long(options, word);
-	} else if (word->text.len > 2 && find_option(options, word->text)) {
-		read_long(options, word); /* wget -nv */
+	} else if (is_long || (options->style & STYLE_SINGLE) ||
+		   (word->text.len > 2 && find_option(options, word->text))) {
+		read_long(options, word); /* the last: wget -nv */
 	} else if (!options->out->program) {
 		add_option(options, word->text, word->span, NULL);
 	} else {

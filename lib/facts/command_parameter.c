@@ -139,33 +139,52 @@ static rlint_value edit(struct command_run *run, const struct shell_part *part,
 	}
 }
 
-/* ${x:-y} and its kin. `is_set`: x has a value that counts. */
+static bool is_known(const rlint_value *value)
+{
+	return rlint_value_has_text(value) || value->state == RLINT_UNSET;
+}
+
+/* Has x a value that counts for the operation? A colon wants text. */
+static bool counts(const struct shell_part *part, const rlint_value *value)
+{
+	return rlint_value_has_text(value) && (value->text.len > 0 || part->operation.len == 1);
+}
+
+/* ${x:?message} */
+static rlint_value demand(const struct shell_part *part, const rlint_value *value)
+{
+	rlint_value out = *value;
+
+	if (is_known(value) && !counts(part, value)) {
+		out.state = RLINT_MANDATORY;
+	}
+	return out;
+}
+
+/* ${x:-y}, ${x:+y} and their kin. */
 static rlint_value choose(struct command_run *run, const struct shell_part *part,
 	const rlint_value *value, unsigned depth)
 {
 	char kind = part->operation.ptr[part->operation.len - 1];
-	bool wants_text = part->operation.len == 2;
-	bool is_known = rlint_value_has_text(value) || value->state == RLINT_UNSET;
-	bool is_set = rlint_value_has_text(value) && (value->text.len > 0 || !wants_text);
+	bool is_set = counts(part, value);
 	const struct shell_word *word =
 		(const struct shell_word *)run->shell->words.items + part->argument_word;
 	rlint_value out;
 
-	if (kind == '?') {
-		out = *value;
-		out.state = is_set || !is_known ? value->state : (uint8_t)RLINT_MANDATORY;
-		return out;
+	if (kind == '+' && !is_known(value)) {
+		return not_known(part);
+	}
+	if (kind == '+' && !is_set) {
+		return value_known((rlint_str){ "", 0 }, part->span);
 	}
 	if (kind == '+') {
-		return !is_known ? not_known(part)
-		       : is_set  ? command_value_at(run, word, depth)
-				 : value_known((rlint_str){ "", 0 }, part->span);
+		return command_value_at(run, word, depth);
 	}
-	if (is_set || (!is_known && value->reason != RLINT_BASE_IMAGE)) {
+	if (is_set || (!is_known(value) && value->reason != RLINT_BASE_IMAGE)) {
 		return *value;
 	}
 	out = command_value_at(run, word, depth);
-	if (!is_known && out.state == RLINT_KNOWN) {
+	if (!is_known(value) && out.state == RLINT_KNOWN) {
 		out.state = RLINT_DEFAULT;
 	}
 	return out;
@@ -193,7 +212,10 @@ rlint_value command_parameter(
 		return not_known(part); /* ${#x}, ${!x} */
 	}
 	last = part->operation.ptr[part->operation.len - 1];
-	if (strchr("-=?+", last) != NULL) {
+	if (last == '?') {
+		return demand(part, &value);
+	}
+	if (strchr("-=+", last) != NULL) {
 		return choose(run, part, &value, depth);
 	}
 	argument = command_value_at(run,

@@ -200,6 +200,16 @@ static void enter_module(struct finding *finding)
 
 /* ---- shells ---- */
 
+static uint32_t word_ending_at(const struct finding *finding, uint32_t end)
+{
+	uint32_t at = finding->at;
+
+	while (at < finding->count && finding->words[at].span.end != end) {
+		at++;
+	}
+	return at;
+}
+
 /* The index of the word that the shell runs as text, or count. */
 static uint32_t text_index(struct finding *finding)
 {
@@ -208,11 +218,7 @@ static uint32_t text_index(struct finding *finding)
 	parse(finding);
 	option = parsed_option(&finding->parsed, "--command");
 	if (option && option->value.state != RLINT_UNSET) {
-		for (uint32_t i = finding->at; i < finding->count; i++) {
-			if (finding->words[i].span.end == option->value.span.end) {
-				return i;
-			}
-		}
+		return word_ending_at(finding, option->value.span.end);
 	}
 	return parsed_option(&finding->parsed, "-c") ? operand_at(finding, 0) : finding->count;
 }
@@ -342,7 +348,7 @@ static void fill_parsed(struct command *command, const struct finding *finding)
 	command->shown.operand_count = scratch->operands.count;
 	command->shown.action = finding->parsed.action_name;
 	operands = scratch->operands.count > 0
-			   ? arena_alloc(arena, scratch->operands.count * sizeof *operands)
+			   ? arena_alloc(arena, scratch->operands.count * sizeof(void *))
 			   : NULL;
 	for (uint32_t i = 0; i < scratch->operands.count; i++) {
 		operands[i] = &command->words[indexes[i]];

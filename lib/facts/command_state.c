@@ -163,12 +163,11 @@ static void set_options(struct command_run *run, const struct command *command)
 		if (text.len < 2 || (!is_on && text.ptr[0] != '+') || text.ptr[1] == '-') {
 			return;
 		}
-		for (size_t at = 1; at < text.len; at++) {
-			if (text.ptr[at] == 'e') {
-				run->state.has_errexit = is_on;
-			} else if (text.ptr[at] == 'o' && i + 1 < command->shown.word_count) {
-				set_named(run, command->words[++i].text, is_on);
-			}
+		if (str_find(text, 'e', 1) < text.len) {
+			run->state.has_errexit = is_on;
+		}
+		if (str_find(text, 'o', 1) < text.len && i + 1 < command->shown.word_count) {
+			set_named(run, command->words[++i].text, is_on);
 		}
 	}
 }

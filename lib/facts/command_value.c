@@ -273,18 +273,17 @@ static const struct shell_part *find_braces(
 	const struct command_run *run, const struct shell_word *word)
 {
 	const struct shell_part *found = NULL;
+	uint32_t count = 0;
 
 	for (uint32_t i = 0; i < word->part_count; i++) {
 		const struct shell_part *part = shell_part(run->shell, word, i);
 
 		if (part->kind == SHELL_BRACES) {
-			if (found) {
-				return NULL;
-			}
 			found = part;
+			count++;
 		}
 	}
-	return found && str_find(found->text, ',', 0) < found->text.len ? found : NULL;
+	return count == 1 && str_find(found->text, ',', 0) < found->text.len ? found : NULL;
 }
 
 static void expand_braces(struct expander *expander, const struct shell_part *braces)
@@ -320,7 +319,7 @@ void command_expand(struct command_run *run, const struct shell_word *word)
 		}
 	}
 	while (sources->count < values->count) {
-		*(const struct shell_word **)vec_add(sources, arena, sizeof word) = word;
+		*(const struct shell_word **)vec_add(sources, arena, sizeof(void *)) = word;
 	}
 }
 

@@ -442,17 +442,33 @@ static void half_typed_text_draws_one_problem_and_is_read_on(void **state)
 	check_problem("[[ a && b", (rlint_span){ 0, 2 }, "{test}");
 }
 
-static char *repeat(const char *unit, size_t count, const char *tail)
+static char *repeat(const char *unit, size_t count)
 {
 	size_t length = strlen(unit);
-	char *text = malloc(length * count + strlen(tail) + 1);
+	char *text = calloc(length + 1, count);
 
 	assert_non_null(text);
-	for (size_t i = 0; i < count; i++) {
-		memcpy(text + i * length, unit, length);
+	for (size_t i = 0; i < length * count; i++) {
+		text[i] = unit[i % length];
 	}
-	memcpy(text + length * count, tail, strlen(tail) + 1);
 	return text;
+}
+
+/* Parses the unit so many times over; was the one problem a limit? */
+static bool passes_limit(const char *unit, size_t count)
+{
+	char *text = repeat(unit, count);
+	struct sample sample;
+	bool is_limit;
+
+	parse(&sample, text);
+	assert_int_equal(sample.shell.tree.problems.count, 1);
+	assert_true(sample.shell.tree.is_incomplete);
+	assert_true(sample.shell.tree.nodes.count < 4 * SHELL_MOST_UNITS);
+	is_limit = ((struct problem *)sample.shell.tree.problems.items)->is_limit;
+	arena_free(&sample.arena);
+	free(text);
+	return is_limit;
 }
 
 static void nesting_ends_at_its_limit(void **state)
@@ -462,26 +478,9 @@ static void nesting_ends_at_its_limit(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-		char *text = repeat(units[i], 20000, "");
-		struct sample sample;
-
-		parse(&sample, text);
-		if (sample.shell.tree.problems.count != 1) {
-			fail_msg("%s", units[i]);
-		}
-		assert_true(sample.shell.tree.is_incomplete);
-		arena_free(&sample.arena);
-		free(text);
+		assert_true(passes_limit(units[i], 20000));
 	}
-	{
-		char *text = repeat("(", 255, "a");
-		struct sample sample;
-
-		parse(&sample, text);
-		assert_false(((struct problem *)sample.shell.tree.problems.items)->is_limit);
-		arena_free(&sample.arena);
-		free(text);
-	}
+	assert_false(passes_limit("(", 255));
 }
 
 static void texts_end_at_their_limit(void **state)
@@ -491,18 +490,7 @@ static void texts_end_at_their_limit(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-		char *text = repeat(units[i], SHELL_MOST_UNITS + 1, "");
-		struct sample sample;
-		const struct problem *problem;
-
-		parse(&sample, text);
-		problem = sample.shell.tree.problems.items;
-		assert_int_equal(sample.shell.tree.problems.count, 1);
-		assert_true(problem->is_limit);
-		assert_true(sample.shell.tree.is_incomplete);
-		assert_true(sample.shell.tree.nodes.count < 4 * SHELL_MOST_UNITS);
-		arena_free(&sample.arena);
-		free(text);
+		assert_true(passes_limit(units[i], SHELL_MOST_UNITS + 1));
 	}
 }
 

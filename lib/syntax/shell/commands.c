@@ -453,36 +453,47 @@ static void take_unopened(struct reader *reader)
 	reader->at++;
 }
 
+/* An operator behind a command. What ends the arm of a `case` is left to it. */
+static void take_operator(struct reader *reader, char byte, char next)
+{
+	if (byte == '|' && next != '|') {
+		take_joint(reader, next == '&' ? 2 : 1);
+	} else if (byte != ';' && byte == next) {
+		close_pipeline(reader, byte == '|' ? SHELL_OR : SHELL_AND);
+		take_joint(reader, 2);
+	} else {
+		bool ends_arm = byte == ';' && (next == ';' || next == '&');
+
+		close_pipeline(reader, byte == ';' ? SHELL_SEQUENCE : SHELL_BACKGROUND);
+		reader->at += ends_arm ? 0 : 1;
+	}
+}
+
+/* A newline, or a word behind a compound command. */
+static void end_line(struct reader *reader, char byte)
+{
+	close_pipeline(reader, SHELL_SEQUENCE);
+	if (byte != '\n' && compound_end_length(reader) == 0) {
+		reader_problem(reader, reader->at, reader->at + 1,
+			"the shell expects `;`, `&&` or a line end before this");
+	}
+}
+
 /* Behind a command: | && || ; & newline, or the list's end. */
 static void after_command(struct reader *reader)
 {
 	char byte;
-	bool is_double;
 
 	reader_skip_blanks(reader);
 	byte = reader_peek(reader, 0);
-	is_double = reader_peek(reader, 1) == byte;
-	if (byte == '|' && !is_double) {
-		take_joint(reader, reader_peek(reader, 1) == '&' ? 2 : 1);
-	} else if (byte == '|' || (byte == '&' && is_double)) {
-		close_pipeline(reader, byte == '|' ? SHELL_OR : SHELL_AND);
-		take_joint(reader, 2);
-	} else if (byte == ';' && (is_double || reader_peek(reader, 1) == '&')) {
-		close_pipeline(reader, SHELL_SEQUENCE);
-	} else if (byte == ';' || byte == '&') {
-		close_pipeline(reader, byte == ';' ? SHELL_SEQUENCE : SHELL_BACKGROUND);
-		reader->at++;
+	if (byte == '|' || byte == '&' || byte == ';') {
+		take_operator(reader, byte, reader_peek(reader, 1));
 	} else if (byte == ')' && reader_top(reader)->end != END_PAREN) {
 		take_unopened(reader);
 	} else if (reader_is_done(reader) || byte == ')') {
 		close_pipeline(reader, SHELL_NO_OPERATOR);
 	} else {
-		/* A newline, or a word behind a compound command. */
-		close_pipeline(reader, SHELL_SEQUENCE);
-		if (byte != '\n' && compound_end_length(reader) == 0) {
-			reader_problem(reader, reader->at, reader->at + 1,
-				"the shell expects `;`, `&&` or a line end before this");
-		}
+		end_line(reader, byte);
 	}
 }
 

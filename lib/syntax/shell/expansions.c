@@ -76,8 +76,8 @@ static rlint_str operation_at(const struct reader *reader, uint32_t at)
 /* ${#name} and ${!name}: the offset of the name, the operation written to *prefix. */
 static uint32_t skip_prefix(const struct reader *reader, uint32_t at, rlint_str *prefix)
 {
-	char byte = at < reader->length ? reader->bytes[at] : '\0';
-	char next = at + 1 < reader->length ? reader->bytes[at + 1] : '\0';
+	char byte = reader_peek(reader, at - reader->at);
+	char next = reader_peek(reader, at + 1 - reader->at);
 
 	*prefix = (rlint_str){ "", 0 };
 	if ((byte == '#' || byte == '!') && (byte_is_name(next) || next == '@' || next == '*')) {
@@ -292,10 +292,10 @@ static void close_parameter(struct reader *reader)
 /* In double quotes the word of ${x:-it's} has no single quotes; patterns always have. */
 static bool has_single_quotes(const struct frame *frame)
 {
-	char last =
-		frame->operation.len > 0 ? frame->operation.ptr[frame->operation.len - 1] : '\0';
+	rlint_str operation = frame->operation;
 
-	return !frame->in_quotes || is_one_of(last, "%#/");
+	return !frame->in_quotes ||
+	       (operation.len > 0 && is_one_of(operation.ptr[operation.len - 1], "%#/"));
 }
 
 static void take_parameter_byte(struct reader *reader)
@@ -345,22 +345,27 @@ static void close_arithmetic(struct reader *reader)
 	}
 }
 
+static void take_arithmetic_byte(struct reader *reader)
+{
+	struct frame *frame = reader_top(reader);
+	char byte = reader->bytes[reader->at];
+
+	if ((byte == '$' || byte == '`') && expansion_open(reader)) {
+		return;
+	}
+	reader->at += byte == '\\' && reader->at + 1 < reader->length ? 2 : 1;
+	frame->parens += byte == '(' ? 1U : 0U;
+	frame->parens -= byte == ')' ? 1U : 0U;
+}
+
 void step_arithmetic(struct reader *reader)
 {
 	uint32_t height = reader->frames.count;
 
-	while (!reader_is_done(reader)) {
-		struct frame *frame = reader_top(reader);
-		char byte = reader->bytes[reader->at];
-
-		if (byte == ')' && frame->parens == 0) {
-			break;
-		}
-		if ((byte != '$' && byte != '`') || !expansion_open(reader)) {
-			reader->at += byte == '\\' && reader->at + 1 < reader->length ? 2 : 1;
-			frame->parens += byte == '(' ? 1U : 0U;
-			frame->parens -= byte == ')' ? 1U : 0U;
-		} else if (reader->frames.count != height) {
+	while (!reader_is_done(reader) &&
+		(reader->bytes[reader->at] != ')' || reader_top(reader)->parens > 0)) {
+		take_arithmetic_byte(reader);
+		if (reader->frames.count != height) {
 			return;
 		}
 	}

@@ -117,7 +117,10 @@ char reader_peek(const struct reader *reader, uint32_t ahead)
 {
 	size_t at = (size_t)reader->at + ahead;
 
-	return at < reader->length ? reader->bytes[at] : '\0';
+	if (at >= reader->length) {
+		return '\0';
+	}
+	return reader->bytes[at];
 }
 
 bool reader_is_done(const struct reader *reader)

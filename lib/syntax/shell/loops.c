@@ -84,11 +84,8 @@ static void take_loop_word(struct reader *reader)
 		reader->at += byte == ';' ? 1 : 0;
 		compound_words(reader);
 		frame->phase = BEFORE_DO;
-	} else if (shell_is_delimiter(byte) && reader_peek(reader, 1) != '(') {
-		reader_problem(reader, reader->at, reader->at + 1,
-			"the shell does not take this sign in the words of a loop: quote it");
-		reader->at++;
-	} else if (byte == '(' || byte == ')') {
+	} else if (shell_is_delimiter(byte) &&
+		   (byte == '(' || byte == ')' || reader_peek(reader, 1) != '(')) {
 		reader_problem(reader, reader->at, reader->at + 1,
 			"the shell does not take this sign in the words of a loop: quote it");
 		reader->at++;

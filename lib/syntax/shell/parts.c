@@ -60,12 +60,11 @@ static void add_quoted(struct reader *reader, uint32_t start, uint32_t end, uint
 
 void part_single_quoted(struct reader *reader, uint32_t start)
 {
-	uint32_t opener = reader->at;
 	uint32_t end = (uint32_t)str_find(reader_slice(reader, 0, reader->length), '\'', start);
 
 	part_flush(reader);
 	if (end == reader->length) {
-		part_unclosed(reader, opener, start, "'");
+		part_unclosed(reader, reader->at, start, "'");
 		add_quoted(reader, start, end, end);
 		return;
 	}
@@ -74,10 +73,9 @@ void part_single_quoted(struct reader *reader, uint32_t start)
 
 static uint32_t hex_value(char byte)
 {
-	static const char digits[] = "0123456789abcdef";
-	const char *found = memchr(digits, byte_lower(byte), 16);
+	size_t value = str_find(RLINT_STR("0123456789abcdef"), byte_lower(byte), 0);
 
-	return found ? (uint32_t)(found - digits) : 16;
+	return (uint32_t)value;
 }
 
 /* Digits of a base at *at, at most `most`: their number; *at moves. */
@@ -213,9 +211,7 @@ void step_quote(struct reader *reader)
 		}
 		if (byte == '\\') {
 			take_escape(reader, true);
-		} else if (byte != '$' && byte != '`') {
-			reader->at++;
-		} else if (!expansion_open(reader)) {
+		} else if ((byte != '$' && byte != '`') || !expansion_open(reader)) {
 			reader->at++;
 		} else if (reader_top(reader)->kind != FRAME_QUOTE) {
 			return;
@@ -231,9 +227,7 @@ void step_body(struct reader *reader)
 
 		if (byte == '\\') {
 			take_escape(reader, false);
-		} else if (byte != '$' && byte != '`') {
-			reader->at++;
-		} else if (!expansion_open(reader)) {
+		} else if ((byte != '$' && byte != '`') || !expansion_open(reader)) {
 			reader->at++;
 		} else if (reader_top(reader)->kind != FRAME_BODY) {
 			return;

@@ -45,7 +45,7 @@ static void open_root(struct shell *out, struct arena *arena, const struct limit
 	struct vec *const vecs[] = { &out->commands, &out->compounds, &out->pipelines, &out->words,
 		&out->assignments, &out->redirects, &out->parts, &out->bodies };
 
-	for (size_t i = 0; i < sizeof vecs / sizeof *vecs; i++) {
+	for (size_t i = 0; i < sizeof vecs / sizeof(void *); i++) {
 		empty(vecs[i]);
 	}
 	if (!out->tree.arena) {
@@ -63,7 +63,7 @@ static void use_stacks(struct reader *reader, struct vec *stacks)
 	struct vec *const own[] = { &reader->frames, &reader->words, &reader->parts,
 		&reader->assignments, &reader->redirects, &reader->pending };
 
-	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+	for (size_t i = 0; i < sizeof own / sizeof(void *); i++) {
 		*own[i] = stacks[i];
 		empty(own[i]);
 	}

@@ -167,9 +167,13 @@ static bool take_tilde(struct reader *reader)
 static bool take_open_bracket(struct reader *reader)
 {
 	const struct frame *frame = reader_top(reader);
-	char before = reader->at > frame->start ? reader->bytes[reader->at - 1] : '\0';
 	uint32_t length;
+	char before;
 
+	if (reader->at == frame->start) {
+		return false;
+	}
+	before = reader->bytes[reader->at - 1];
 	if (before == '=') {
 		uint32_t owner = frame->owner;
 
@@ -207,11 +211,9 @@ static void take_dollar(struct reader *reader)
 {
 	char next = reader_peek(reader, 1);
 
-	if (part_is_literal(reader)) {
-		reader->at++;
-	} else if (next == '\'') {
+	if (next == '\'' && !part_is_literal(reader)) {
 		part_ansi_quoted(reader);
-	} else if (next == '"') {
+	} else if (next == '"' && !part_is_literal(reader)) {
 		part_open_quote(reader, 2);
 	} else if (!expansion_open(reader)) {
 		reader->at++;
