@@ -3,7 +3,7 @@
  *   program action --option=value --flag | operand, operand
  *
  * where `~` marks what is known only so far. */
-#include "tests/unit/unit.h"
+#include "tests/unit/docker.h"
 
 #include <stdlib.h>
 
@@ -454,6 +454,66 @@ static void exec_forms_are_not_expanded_but_by_their_shell(void **state)
 	end(&sample);
 }
 
+/* The text of an instruction of `FROM a` and `source`, its commands as add_command writes them;
+ * then its scripts, `*` where opaque. */
+static void check_instruction(const char *source, const char *wanted, int line)
+{
+	struct docker_case docker;
+	struct sample sample = { .out = { .arena = &docker.arena } };
+	const rlint_fact *step;
+	const rlint_script *script;
+
+	docker_read(&docker, source);
+	step = rlint_fact_at(docker_stage_fact(&docker, 0), RLINT_STEP, 1);
+	assert_non_null(step);
+	for (size_t i = 0; i < rlint_fact_count(step, RLINT_COMMAND); i++) {
+		add(&sample, i > 0 ? "; " : "");
+		add_command(&sample, rlint_fact_at(step, RLINT_COMMAND, i));
+	}
+	for (size_t i = 0; i < rlint_fact_count(step, RLINT_SCRIPT); i++) {
+		script = rlint_as_script(rlint_fact_at(step, RLINT_SCRIPT, i));
+		add(&sample, " @");
+		buffer_add(&sample.out, script->dialect);
+		add(&sample, script->is_opaque ? "*" : "");
+	}
+	assert_slice_(buffer_str(&sample.out), wanted, __FILE__, line);
+	docker_free(&docker);
+}
+
+#define assert_instruction(source, wanted) check_instruction((source), (wanted), __LINE__)
+
+static void instructions_give_their_text(void **state)
+{
+	(void)state;
+	assert_instruction("FROM a\nRUN a \\\n # c\n && b c\n", "a; b | c @sh");
+	assert_instruction("FROM a\nRUN [\"a\", \"b c\"]\n", "a | b c");
+	assert_instruction("FROM a\nCMD [\"sh\", \"-c\", \"a $X\"]\n", "a | ~ @sh");
+	assert_instruction("FROM a\nENTRYPOINT exec a\n", "a @sh");
+	assert_instruction("FROM a\nHEALTHCHECK --retries=1 CMD a || exit 1\n", "a; exit | 1 @sh");
+	assert_instruction("FROM a\nHEALTHCHECK CMD [\"a\", \"b\"]\n", "a | b");
+	assert_instruction("FROM a\nHEALTHCHECK NONE\n", "");
+	assert_instruction("FROM a\nRUN --network=none <<EOF\na \\\n b\nc\nEOF\n", "a | b; c @sh");
+	assert_instruction(
+		"FROM a\nRUN <<EOF\n#!/usr/bin/env python3\nimport a\nEOF\n", " @python*");
+	assert_instruction("FROM a\nRUN <<EOF\n#!/bin/bash -e\na {b,c}\nEOF\n", "a | b, c @bash");
+	assert_instruction(
+		"FROM a\nRUN cat <<A > f && bash <<B\nx $(y)\nA\nz\nB\n", "cat; z; y @sh @bash");
+	assert_instruction("FROM a\nRUN <<-EOF\n\ta\n\tEOF\n", "a @sh");
+}
+
+static void places_lead_into_here_documents(void **state)
+{
+	struct docker_case docker;
+	const rlint_fact *step;
+
+	(void)state;
+	docker_read(&docker, "FROM a\nRUN bash <<A && b\nc\nA\n");
+	step = rlint_fact_at(docker_stage_fact(&docker, 0), RLINT_STEP, 1);
+	assert_span(rlint_as_command(rlint_fact_at(step, RLINT_COMMAND, 0))->line, 25, 26);
+	assert_span(rlint_as_command(rlint_fact_at(step, RLINT_COMMAND, 1))->line, 23, 24);
+	docker_free(&docker);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -470,6 +530,8 @@ int main(void)
 		cmocka_unit_test(details_are_kept),
 		cmocka_unit_test(other_shells_stay_opaque),
 		cmocka_unit_test(problems_are_the_instruction_s),
+		cmocka_unit_test(instructions_give_their_text),
+		cmocka_unit_test(places_lead_into_here_documents),
 		cmocka_unit_test(exec_forms_are_not_expanded_but_by_their_shell),
 	};
 
