@@ -9,7 +9,8 @@ static void check_problem(rlint_check *check, const rlint_fact *fact)
 	if (!problem->is_grave) {
 		rlint_grade(finding, RLINT_WARNING);
 	}
-	if (problem->is_grave && !problem->is_limit) {
+	/* BuildKit's own words are there where it is the one that refuses, and not a shell. */
+	if (problem->is_grave && problem->foreign.len > 0) {
 		rlint_as(finding, "DL1000");
 	}
 }
