@@ -158,6 +158,7 @@ static void end_instruction(struct docker_parser *parser, uint32_t index)
 
 	if (instruction->span.end <= instruction->span.start) {
 		instruction->span = node->span;
+		instruction->keyword_span = (rlint_span){ node->span.start, node->span.start };
 	}
 	node->span = instruction->span;
 	add_children(parser, index);
