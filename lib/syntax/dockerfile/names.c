@@ -88,27 +88,46 @@ static size_t smaller(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-/* The Levenshtein distance; both at most LONGEST_GUESS long. */
+/* One row of the distance table: how many edits make the first j letters of `b` out of a prefix of
+ * `a`. */
+struct row {
+	size_t cells[LONGEST_GUESS + 1];
+};
+
+static bool same_letter(rlint_str a, size_t i, rlint_str b, size_t j)
+{
+	return byte_lower(a.ptr[i]) == byte_lower(b.ptr[j]);
+}
+
+/* The cheapest way to the first i + 1 and j + 1 letters: insert, delete, replace, swap. */
+static size_t edit(const struct row rows[3], rlint_str a, size_t i, rlint_str b, size_t j)
+{
+	const size_t *above = rows[(i + 2) % 3].cells;
+	const size_t *own = rows[i % 3].cells;
+	size_t best =
+		smaller(smaller(own[j], above[j + 1]) + 1, above[j] + !same_letter(a, i, b, j));
+
+	if (i > 0 && j > 0 && same_letter(a, i, b, j - 1) && same_letter(a, i - 1, b, j)) {
+		best = smaller(best, rows[(i + 1) % 3].cells[j - 1] + 1);
+	}
+	return best;
+}
+
+/* How many edits there are between the words; both at most LONGEST_GUESS long. */
 static size_t distance(rlint_str a, rlint_str b)
 {
-	size_t row[LONGEST_GUESS + 1];
+	struct row rows[3];
 
 	for (size_t j = 0; j <= b.len; j++) {
-		row[j] = j;
+		rows[2].cells[j] = j;
 	}
 	for (size_t i = 0; i < a.len; i++) {
-		size_t diagonal = row[0];
-
-		row[0] = i + 1;
+		rows[i % 3].cells[0] = i + 1;
 		for (size_t j = 0; j < b.len; j++) {
-			size_t cost = byte_lower(a.ptr[i]) != byte_lower(b.ptr[j]);
-			size_t best = smaller(smaller(row[j], row[j + 1]) + 1, diagonal + cost);
-
-			diagonal = row[j + 1];
-			row[j + 1] = best;
+			rows[i % 3].cells[j + 1] = edit(rows, a, i, b, j);
 		}
 	}
-	return row[b.len];
+	return rows[(a.len + 2) % 3].cells[b.len];
 }
 
 const char *docker_nearest(rlint_str word, const char *const *list)
