@@ -166,7 +166,7 @@ static bool scan_character(struct word_scan *scan)
 		return !scan->is_cut;
 	}
 	if (scan->quote ? byte == scan->quote : byte == '"' || byte == '\'') {
-		scan->quote = scan->quote ? '\0' : byte;
+		scan->quote = (char)(scan->quote ? '\0' : byte);
 	}
 	scan->at++;
 	return true;

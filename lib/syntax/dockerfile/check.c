@@ -222,80 +222,106 @@ static void check_shell(struct docker_parser *parser, uint32_t index)
 
 /* ---- HEALTHCHECK ---- */
 
-static bool skip_number(rlint_str text, size_t *at, bool *has_digits, bool *is_zero)
-{
-	size_t start = *at;
+/* A duration while it is read (Go's time.ParseDuration). */
+struct duration_scan {
+	rlint_str text;
+	size_t at;
+	uint64_t total; /* nanoseconds; more than MOST_NANOSECONDS is too many */
+};
 
-	while (*at < text.len && byte_is_digit(text.ptr[*at])) {
-		*is_zero = *is_zero && text.ptr[*at] == '0';
-		(*at)++;
+#define MOST_NANOSECONDS ((uint64_t)INT64_MAX)
+#define MILLISECOND ((uint64_t)1000000)
+
+/* Digits as a number; *scale is 10 to the power of how many counted. */
+static uint64_t take_digits(struct duration_scan *scan, uint64_t *scale)
+{
+	uint64_t number = 0;
+
+	*scale = 1;
+	while (scan->at < scan->text.len && byte_is_digit(scan->text.ptr[scan->at])) {
+		if (number < MOST_NANOSECONDS / 100 && *scale < MOST_NANOSECONDS / 100) {
+			number = number * 10 + (uint64_t)(scan->text.ptr[scan->at] - '0');
+			*scale *= 10;
+		}
+		scan->at++;
 	}
-	*has_digits |= *at > start;
-	return *at > start;
+	return number;
 }
 
-/* Go's time.ParseDuration: is it one, and one that is 0 or at least a millisecond? */
-static bool skip_unit(rlint_str text, size_t *at, bool *is_small)
+/* The nanoseconds of the unit, or 0. */
+static uint64_t take_unit(struct duration_scan *scan)
 {
 	static const struct {
 		rlint_str name;
-		bool is_small;
+		uint64_t nanoseconds;
 	} units[] = {
-		{ RLINT_STR_INIT("ns"), true },
-		{ RLINT_STR_INIT("us"), true },
-		{ RLINT_STR_INIT("\xC2\xB5s"), true },
-		{ RLINT_STR_INIT("\xCE\xBCs"), true },
-		{ RLINT_STR_INIT("ms"), false },
-		{ RLINT_STR_INIT("s"), false },
-		{ RLINT_STR_INIT("m"), false },
-		{ RLINT_STR_INIT("h"), false },
+		{ RLINT_STR_INIT("ns"), 1 },
+		{ RLINT_STR_INIT("us"), 1000 },
+		{ RLINT_STR_INIT("\xC2\xB5s"), 1000 },
+		{ RLINT_STR_INIT("\xCE\xBCs"), 1000 },
+		{ RLINT_STR_INIT("ms"), MILLISECOND },
+		{ RLINT_STR_INIT("s"), 1000 * MILLISECOND },
+		{ RLINT_STR_INIT("m"), 60000 * MILLISECOND },
+		{ RLINT_STR_INIT("h"), 3600000 * MILLISECOND },
 	};
+	rlint_str rest = str_slice(scan->text, scan->at, scan->text.len);
 
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-		if (rlint_str_starts(str_slice(text, *at, text.len), units[i].name)) {
-			*at += units[i].name.len;
-			*is_small = units[i].is_small;
-			return true;
+		if (rlint_str_starts(rest, units[i].name)) {
+			scan->at += units[i].name.len;
+			return units[i].nanoseconds;
 		}
 	}
-	return false;
+	return 0;
+}
+
+/* digits [ "." digits ] unit */
+static bool take_amount(struct duration_scan *scan)
+{
+	size_t start = scan->at;
+	uint64_t scale;
+	uint64_t whole = take_digits(scan, &scale);
+	uint64_t fraction = 0;
+	bool has_digits = scan->at > start;
+	uint64_t unit;
+
+	scale = 1;
+	if (scan->at < scan->text.len && scan->text.ptr[scan->at] == '.') {
+		start = ++scan->at;
+		fraction = take_digits(scan, &scale);
+		has_digits |= scan->at > start;
+	}
+	unit = has_digits ? take_unit(scan) : 0;
+	if (unit == 0 || whole > MOST_NANOSECONDS / unit) {
+		return false;
+	}
+	scan->total += whole * unit;
+	scan->total += (uint64_t)((double)fraction * ((double)unit / (double)scale));
+	return scan->total <= MOST_NANOSECONDS;
 }
 
 enum duration { DURATION_GOOD, DURATION_SHORT, DURATION_BAD };
 
 static enum duration read_duration(rlint_str text)
 {
-	size_t at = text.len > 0 && (text.ptr[0] == '-' || text.ptr[0] == '+') ? 1 : 0;
-	bool is_negative = text.len > 0 && text.ptr[0] == '-';
-	bool is_zero = true;
-	bool is_small = true;
+	bool has_sign = text.len > 0 && (text.ptr[0] == '-' || text.ptr[0] == '+');
+	struct duration_scan scan = { .text = text, .at = has_sign };
 
-	if (text.len - at == 1 && text.ptr[at] == '0') {
+	if (rlint_str_is(str_slice(text, has_sign, text.len), RLINT_STR("0"))) {
 		return DURATION_GOOD;
 	}
-	if (at == text.len) {
+	if (scan.at == text.len) {
 		return DURATION_BAD;
 	}
-	while (at < text.len) {
-		bool has_digits = false;
-		bool was_zero = true;
-		bool unit_is_small;
-
-		skip_number(text, &at, &has_digits, &was_zero);
-		if (at < text.len && text.ptr[at] == '.') {
-			at++;
-			skip_number(text, &at, &has_digits, &was_zero);
-		}
-		if (!has_digits || !skip_unit(text, &at, &unit_is_small)) {
+	while (scan.at < text.len) {
+		if (!take_amount(&scan)) {
 			return DURATION_BAD;
 		}
-		is_zero = is_zero && was_zero;
-		is_small = is_small && (was_zero || unit_is_small);
 	}
-	if (is_zero) {
+	if (scan.total == 0) {
 		return DURATION_GOOD;
 	}
-	return is_negative || is_small ? DURATION_SHORT : DURATION_GOOD;
+	return text.ptr[0] == '-' || scan.total < MILLISECOND ? DURATION_SHORT : DURATION_GOOD;
 }
 
 static void check_interval(struct docker_parser *parser, uint32_t index, const char *name)

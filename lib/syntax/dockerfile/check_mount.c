@@ -38,7 +38,7 @@ static struct text quoted_field(struct fields *fields)
 
 	for (;;) {
 		size_t quote = str_find(bytes, '"', at);
-		char next = quote + 1 < bytes.len ? bytes.ptr[quote + 1] : '\0';
+		char next = (char)(quote + 1 < bytes.len ? bytes.ptr[quote + 1] : '\0');
 
 		text_add(&builder, fields->text, at, quote + (next == '"'));
 		at = quote + 2;

@@ -32,11 +32,12 @@ static void quote_control(struct buffer *out, unsigned char byte)
 	}
 }
 
-static void quote_code(struct buffer *out, rlint_str text, size_t at, size_t length)
+/* Quotes the character at `at`; returns its length. */
+static size_t quote_code(struct buffer *out, rlint_str text, size_t at)
 {
-	uint32_t code;
+	size_t length;
+	uint32_t code = utf8_decode(text, at, &length);
 
-	code = utf8_decode(text, at, &length);
 	if (code == UTF8_BAD) {
 		buffer_add(out, RLINT_STR("\\x"));
 		add_hex(out, (unsigned char)text.ptr[at], 2);
@@ -46,27 +47,32 @@ static void quote_code(struct buffer *out, rlint_str text, size_t at, size_t len
 		buffer_add(out, code < 0x10000 ? RLINT_STR("\\u") : RLINT_STR("\\U"));
 		add_hex(out, code, code < 0x10000 ? 4 : 8);
 	}
+	return length;
+}
+
+static void quote_byte(struct buffer *out, char byte)
+{
+	if ((unsigned char)byte < ' ' || byte == 0x7F) {
+		quote_control(out, (unsigned char)byte);
+		return;
+	}
+	if (byte == '"' || byte == '\\') {
+		buffer_add_byte(out, '\\');
+	}
+	buffer_add_byte(out, byte);
 }
 
 void word_quote(struct buffer *out, rlint_str text)
 {
-	size_t length;
+	size_t length = 1;
 
 	buffer_add_byte(out, '"');
 	for (size_t at = 0; at < text.len; at += length) {
-		unsigned char byte = (unsigned char)text.ptr[at];
-
-		length = 1;
-		if (byte >= 0x80) {
-			utf8_decode(text, at, &length);
-			quote_code(out, text, at, length);
-		} else if (byte < ' ' || byte == 0x7F) {
-			quote_control(out, byte);
+		if ((unsigned char)text.ptr[at] < 0x80) {
+			length = 1;
+			quote_byte(out, text.ptr[at]);
 		} else {
-			if (byte == '"' || byte == '\\') {
-				buffer_add_byte(out, '\\');
-			}
-			buffer_add_byte(out, (char)byte);
+			length = quote_code(out, text, at);
 		}
 	}
 	buffer_add_byte(out, '"');

@@ -91,7 +91,7 @@ static void step(struct walk *walk)
 		walk->glued_at = is_space(bytes.ptr[walk->at - 1]) ? 0 : walk->at + 2;
 		walk->at++;
 	} else if (walk->quote ? byte == walk->quote : byte == '"' || byte == '\'') {
-		walk->quote = walk->quote ? '\0' : byte;
+		walk->quote = (char)(walk->quote ? '\0' : byte);
 	}
 	walk->has_word |= !is_space(byte);
 	walk->at++;
@@ -105,25 +105,31 @@ static bool is_comment_start(const struct walk *walk)
 	       walk->at != walk->glued_at && is_space(bytes.ptr[walk->at - 1]);
 }
 
-static bool next_comment(struct walk *walk, struct inline_comment *comment)
+/* The comment that starts here; the walk goes on behind it. */
+static struct inline_comment take_comment(struct walk *walk)
 {
 	rlint_str bytes = walk->line->bytes;
+	size_t stop = part_end(walk->line, walk->at);
+	struct inline_comment comment = { walk->at, walk->at, stop, stop };
 
-	while (walk->at < bytes.len) {
-		if (is_comment_start(walk)) {
-			size_t stop = part_end(walk->line, walk->at);
+	while (is_space(bytes.ptr[comment.blank - 1])) {
+		comment.blank--;
+	}
+	comment.end = docker_trim_end(bytes, walk->at, stop);
+	walk->at = stop;
+	return comment;
+}
 
-			*comment = (struct inline_comment){ walk->at, walk->at, stop, stop };
-			while (is_space(bytes.ptr[comment->blank - 1])) {
-				comment->blank--;
-			}
-			comment->end = docker_trim_end(bytes, walk->at, stop);
-			walk->at = stop;
-			return true;
-		}
+static bool next_comment(struct walk *walk, struct inline_comment *comment)
+{
+	while (walk->at < walk->line->bytes.len && !is_comment_start(walk)) {
 		step(walk);
 	}
-	return false;
+	if (walk->at >= walk->line->bytes.len) {
+		return false;
+	}
+	*comment = take_comment(walk);
+	return true;
 }
 
 /* ---- reading as it is meant ---- */

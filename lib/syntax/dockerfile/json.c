@@ -91,7 +91,7 @@ static bool scan_digits(struct scan *scan)
 
 static bool take(struct scan *scan, const char *any)
 {
-	char byte = scan->at < scan->text.len ? scan->text.ptr[scan->at] : '\0';
+	char byte = (char)(scan->at < scan->text.len ? scan->text.ptr[scan->at] : '\0');
 
 	if (byte == '\0' || !strchr(any, byte)) {
 		return false;

@@ -233,39 +233,43 @@ static bool read_single(struct lexer *lexer, struct outcome *outcome)
 	return true;
 }
 
+/* Does the byte stand for itself, wherever it stands? In multi-word mode white space, which may lie
+ * past ASCII, does not. */
+static bool is_ordinary(const struct lexer *lexer, char byte, uint32_t stop)
+{
+	unsigned char code = (unsigned char)byte;
+	bool may_split = lexer->wants_words && (code <= ' ' || code >= 0x80);
+
+	return byte != '$' && byte != '"' && byte != '\'' && byte != '<' &&
+	       byte != lexer->options->escape && code != stop && !may_split;
+}
+
 /* Takes bytes that stand for themselves, all at once; empty where there are none. */
 static rlint_str read_run(struct lexer *lexer, struct outcome *outcome, uint32_t stop)
 {
 	rlint_str bytes = lexer->text->bytes;
-	char escape = lexer->options->escape;
 	size_t start = lexer->at;
-	size_t at = start;
 
-	while (at < bytes.len) {
-		char byte = bytes.ptr[at];
-
-		if (byte == '$' || byte == '"' || byte == '\'' || byte == '<' || byte == escape ||
-			(unsigned char)byte == stop ||
-			(lexer->wants_words && (byte < 0 || byte <= ' '))) {
-			break;
-		}
-		at++;
+	while (lexer->at < bytes.len && is_ordinary(lexer, bytes.ptr[lexer->at], stop)) {
+		lexer->at++;
 	}
-	lexer->at = at;
-	bytes = str_slice(bytes, start, at);
-	if (at > start) {
+	bytes = str_slice(bytes, start, lexer->at);
+	if (bytes.len > 0) {
 		add_plain(lexer, outcome, bytes, start);
 	}
 	return bytes;
 }
 
-/* In double quotes: one character that is neither the quote nor a dollar. */
+/* In double quotes: characters that are neither the quote nor a dollar. */
 static void read_in_double(struct lexer *lexer, struct outcome *outcome)
 {
 	uint32_t escape = (unsigned char)lexer->options->escape;
 	size_t start = lexer->at;
-	rlint_str bytes;
+	rlint_str bytes = read_run(lexer, outcome, '"');
 
+	if (bytes.len > 0) {
+		return;
+	}
 	if (lexer_take(lexer, &bytes) == escape) {
 		uint32_t next = lexer_peek(lexer);
 
@@ -298,9 +302,7 @@ static bool read_double(struct lexer *lexer, struct outcome *outcome)
 			return true;
 		}
 		if (code != '$') {
-			if (read_run(lexer, outcome, '"').len == 0) {
-				read_in_double(lexer, outcome);
-			}
+			read_in_double(lexer, outcome);
 		} else if (!lexer_dollar(lexer, outcome)) {
 			return false;
 		}
@@ -374,6 +376,20 @@ static bool read_compound(struct lexer *lexer, struct outcome *outcome, uint32_t
 	return is_good;
 }
 
+/* Reads what begins with the character; false after an error. */
+static bool read_unit(struct lexer *lexer, struct outcome *outcome, uint32_t code, uint32_t stop)
+{
+	if (code == '$' || is_quote(lexer, code)) {
+		return read_compound(lexer, outcome, code);
+	}
+	if (code == '<') {
+		read_less(lexer, outcome);
+	} else {
+		read_plain(lexer, outcome, stop);
+	}
+	return true;
+}
+
 /* Up to `stop`, which is taken, or the end. */
 static bool read_characters(struct lexer *lexer, struct outcome *outcome, uint32_t stop)
 {
@@ -382,14 +398,8 @@ static bool read_characters(struct lexer *lexer, struct outcome *outcome, uint32
 			lexer->at++;
 			return true;
 		}
-		if (code == '$' || is_quote(lexer, code)) {
-			if (!read_compound(lexer, outcome, code)) {
-				return false;
-			}
-		} else if (code == '<') {
-			read_less(lexer, outcome);
-		} else {
-			read_plain(lexer, outcome, stop);
+		if (!read_unit(lexer, outcome, code, stop)) {
+			return false;
 		}
 	}
 	return stop == LEXER_END;

@@ -26,16 +26,23 @@ static bool is_ascii_space(char byte)
 	return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
+/* The length of the white space character at `at`, or 0. */
+static size_t space_at(rlint_str text, size_t at)
+{
+	size_t length;
+
+	if ((unsigned char)text.ptr[at] < 0x80) {
+		return is_ascii_space(text.ptr[at]) ? 1 : 0;
+	}
+	return utf8_is_space(utf8_decode(text, at, &length)) ? length : 0;
+}
+
 size_t docker_skip_space(rlint_str text, size_t at)
 {
 	while (at < text.len) {
-		size_t length = 1;
+		size_t length = space_at(text, at);
 
-		if ((unsigned char)text.ptr[at] < 0x80) {
-			if (!is_ascii_space(text.ptr[at])) {
-				break;
-			}
-		} else if (!utf8_is_space(utf8_decode(text, at, &length))) {
+		if (length == 0) {
 			break;
 		}
 		at += length;

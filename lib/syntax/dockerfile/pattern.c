@@ -7,11 +7,33 @@
  * the last run at its last. */
 #include "lib/syntax/dockerfile/pattern.h"
 
+#include <string.h>
+
 #include "lib/base/str.h"
 #include "lib/base/unicode.h"
 #include "lib/base/utf8.h"
 
 #define NO_MATCH SIZE_MAX
+
+/* The token at `at`; *length 0 where an escape is not allowed. */
+static uint32_t token_at(rlint_str text, size_t at, size_t *length)
+{
+	uint32_t code = utf8_decode(text, at, length);
+
+	if (code == '*') {
+		return PATTERN_STAR;
+	}
+	if (code == '?') {
+		return PATTERN_ANY;
+	}
+	if (code == '\\') {
+		char next = (char)(at + 1 < text.len ? text.ptr[at + 1] : '\0');
+
+		*length = next != '\0' && strchr("*?\\}/", next) ? 2 : 0;
+		return (unsigned char)next;
+	}
+	return code == UTF8_BAD ? 0xFFFD : code;
+}
 
 bool pattern_read(struct pattern *out, struct arena *arena, rlint_str text)
 {
@@ -20,23 +42,10 @@ bool pattern_read(struct pattern *out, struct arena *arena, rlint_str text)
 	size_t length;
 
 	for (size_t at = 0; at < text.len; at += length) {
-		uint32_t code = utf8_decode(text, at, &length);
-
-		if (code == '*') {
-			code = PATTERN_STAR;
-		} else if (code == '?') {
-			code = PATTERN_ANY;
-		} else if (code == '\\') {
-			char next = at + 1 < text.len ? text.ptr[at + 1] : '\0';
-
-			if (next != '*' && next != '?' && next != '\\' && next != '}' &&
-				next != '/') {
-				return false;
-			}
-			code = (unsigned char)next;
-			length = 2;
+		tokens[count++] = token_at(text, at, &length);
+		if (length == 0) {
+			return false;
 		}
-		tokens[count++] = code == UTF8_BAD ? 0xFFFD : code;
 	}
 	*out = (struct pattern){ tokens, count };
 	return true;
@@ -268,21 +277,21 @@ static size_t step_from(rlint_str value, size_t at)
 void pattern_replace_all(
 	struct buffer *out, const struct pattern *pattern, rlint_str value, rlint_str replacement)
 {
-	size_t done = 0;
+	size_t copied = 0;
 	size_t at = 0;
 	rlint_str match;
 
 	while (at <= value.len && find_match(pattern, value, at, &match)) {
-		size_t start = (size_t)(match.ptr - value.ptr);
-		size_t end = start + match.len;
+		size_t first = (size_t)(match.ptr - value.ptr);
+		size_t behind = first + match.len;
 		size_t next = step_from(value, at);
 
-		buffer_add(out, str_slice(value, done, start));
-		if (end > done || start == 0) {
+		buffer_add(out, str_slice(value, copied, first));
+		if (behind > copied || first == 0) {
 			expand_template(out, replacement, match);
 		}
-		done = end;
-		at = next > end ? next : end;
+		copied = behind;
+		at = next > behind ? next : behind;
 	}
-	buffer_add(out, str_slice(value, done, value.len));
+	buffer_add(out, str_slice(value, copied, value.len));
 }

@@ -58,7 +58,7 @@ static bool read_unit(struct flag_word *word, char escape)
 		return false;
 	}
 	if (word->quote ? byte == word->quote : byte == '"' || byte == '\'') {
-		word->quote = word->quote ? '\0' : byte;
+		word->quote = (char)(word->quote ? '\0' : byte);
 		leave_out(word);
 	} else if (byte == escape) {
 		leave_out(word);

@@ -8,7 +8,7 @@
 /* Points the literal parts at their text. */
 static void finish_parts(struct lexer *lexer)
 {
-	rlint_part *parts = lexer->parts.items;
+	rlint_part *parts;
 	size_t at = 0;
 
 	lexer_end_literal(lexer);
