@@ -173,6 +173,22 @@ static rlint_finding *report_bounded(rlint_check *check, const rlint_fact *fact,
 		package->version.text, package->name.text, wording->exact);
 }
 
+/* No version is worse than a range. */
+static bool is_worse(const struct loose *one, const struct loose *other)
+{
+	return one->severity > other->severity ||
+	       (one->severity == other->severity && one->pin == RLINT_FLOATING &&
+		       other->pin != RLINT_FLOATING);
+}
+
+static const char *words_beside(rlint_pin pin, rlint_pin worst)
+{
+	if (pin == worst) {
+		return "likewise";
+	}
+	return pin == RLINT_FLOATING ? "without a version" : "a range";
+}
+
 /* The packages of one line: one finding, at the one that matters most. */
 static void report_line(rlint_check *check, const struct loose *packages, size_t count,
 	const struct package_wording *wording)
@@ -182,7 +198,7 @@ static void report_line(rlint_check *check, const struct loose *packages, size_t
 	size_t others = 0;
 
 	for (size_t i = 1; i < count; i++) {
-		worst = packages[i].severity > worst->severity ? &packages[i] : worst;
+		worst = is_worse(&packages[i], worst) ? &packages[i] : worst;
 	}
 	for (size_t i = 0; i < count; i++) {
 		others += &packages[i] != worst && packages[i].pin == worst->pin;
@@ -195,7 +211,7 @@ static void report_line(rlint_check *check, const struct loose *packages, size_t
 	for (size_t i = 0; i < count; i++) {
 		if (&packages[i] != worst) {
 			rlint_related(finding, packages[i].fact, rlint_fact_span(packages[i].fact),
-				packages[i].pin == worst->pin ? "likewise" : "a range");
+				words_beside(packages[i].pin, worst->pin));
 		}
 	}
 }
