@@ -72,7 +72,7 @@ RLINT_API bool rlint_fact_field(const rlint_fact *fact, const char *name, rlint_
 
 typedef enum rlint_relation {
 	RLINT_INCLUDES, /* an rlint_include to the document fact of the file it names */
-	RLINT_HELD_BY /* a package to the constraint that fixes its version */
+	RLINT_HELD_BY /* a package to the constraint, or the compiled line, that fixes it */
 } rlint_relation;
 
 /* ---- what was refused ---- */

@@ -238,6 +238,36 @@ static void add_packages(struct closure *closure, const struct facts *facts)
 	}
 }
 
+static bool is_compiled(const struct facts *facts)
+{
+	const struct vec *environments = &facts->all[RLINT_ENVIRONMENT];
+
+	return environments->count > 0 &&
+	       rlint_as_environment(((rlint_fact *const *)environments->items)[0])->is_compiled;
+}
+
+/* Beside requirements.in, requirements.txt as pip-compile and uv write it: it is what is installed,
+ * unless it is a file of its own. */
+static void visit_compiled(struct closure *closure, const rlint_document *document)
+{
+	struct arena *arena = &closure->project->passing;
+	const struct analysis *analysis;
+	rlint_str stem, path;
+	rlint_access why;
+
+	if (!closure->project->fs || !rlint_str_ends(document->path, RLINT_STR(".in"))) {
+		return;
+	}
+	stem = str_slice(document->path, 0, document->path.len - (sizeof ".in" - 1));
+	/* Joined to no folder for the sake of its NUL. */
+	path = host_path_join(arena, RLINT_STR(""), arena_join(arena, stem, RLINT_STR(".txt")));
+	analysis = path.ptr ? project_follow(closure->project, path, RLINT_FILE_REQUIREMENTS, &why)
+			    : NULL;
+	if (analysis && is_compiled(&analysis->facts)) {
+		visit(closure, &analysis->facts);
+	}
+}
+
 static void make_holding(struct project *project, const struct facts *facts)
 {
 	struct closure closure = { .project = project, .holding = &project->holding };
@@ -246,6 +276,7 @@ static void make_holding(struct project *project, const struct facts *facts)
 
 	project->holding = (struct holding){ .facts = facts };
 	visit(&closure, facts);
+	visit_compiled(&closure, facts->document);
 	level_end = closure.visited.count;
 	for (uint32_t i = 0; i < closure.visited.count; i++) {
 		const struct facts *at = ((const struct facts *const *)closure.visited.items)[i];
