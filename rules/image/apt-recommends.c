@@ -7,7 +7,6 @@ static const struct need {
 	rlint_str package, recommended;
 } needs[] = {
 	{ RLINT_STR_INIT("gcc"), RLINT_STR_INIT("libc6-dev") },
-	{ RLINT_STR_INIT("clang"), RLINT_STR_INIT("libc6-dev") },
 	{ RLINT_STR_INIT("curl"), RLINT_STR_INIT("ca-certificates") },
 	{ RLINT_STR_INIT("wget"), RLINT_STR_INIT("ca-certificates") },
 	{ RLINT_STR_INIT("git"), RLINT_STR_INIT("ca-certificates") },
@@ -123,7 +122,7 @@ static void report(rlint_check *check, const rlint_fact *command, rlint_fate fat
 	rlint_finding *finding = lost.len > 0 ? rlint_report(check, command, span,
 							"recommended packages are installed too: "
 							"add --no-install-recommends, and "
-							"name %S, which is then missing",
+							"name %S too unless the image has it",
 							lost)
 					      : rlint_report(check, command, span,
 							"recommended packages are installed too: "
@@ -133,7 +132,9 @@ static void report(rlint_check *check, const rlint_fact *command, rlint_fate fat
 	if (fate == RLINT_BUILDER) {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
-	if (rlint_value_ends(&rlint_as_command(command)->name, RLINT_STR("apt-get")) == RLINT_YES) {
+	/* Others advise the option alone, which takes the C library's headers from the compiler. */
+	if (rlint_value_ends(&rlint_as_command(command)->name, RLINT_STR("apt-get")) == RLINT_YES &&
+		!rlint_str_is(lost, RLINT_STR("libc6-dev"))) {
 		rlint_as(finding, "DL3015");
 		rlint_as(finding, "DS-0029");
 		rlint_as(finding, "DF016");
