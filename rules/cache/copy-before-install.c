@@ -19,17 +19,64 @@ static bool installs_dependencies(const rlint_fact *step)
 	return is_found;
 }
 
-/* All that the installs read is named, so it can be copied alone. */
+/* `-o requirements.txt` and its like: the command writes the file that an install then reads. */
+static bool writes(const rlint_fact *command, const rlint_value *path)
+{
+	static const rlint_str options[] = { RLINT_STR_INIT("-o"), RLINT_STR_INIT("-O"),
+		RLINT_STR_INIT("--output"), RLINT_STR_INIT("--output-file") };
+	const rlint_value *word;
+	bool is_output = false;
+
+	for (size_t i = 1; (word = rlint_command_word(command, i)); i++) {
+		if (is_output && rlint_value_is(word, path->text) == RLINT_YES) {
+			return true;
+		}
+		is_output = false;
+		for (size_t k = 0; k < sizeof options / sizeof *options; k++) {
+			is_output = is_output || rlint_str_is(word->text, options[k]);
+		}
+	}
+	return false;
+}
+
+/* The step makes the manifest itself, so there is nothing to copy ahead. */
+static bool makes(const rlint_fact *step, const rlint_value *manifest)
+{
+	for (size_t i = 0; i < rlint_fact_count(step, RLINT_COMMAND); i++) {
+		if (writes(rlint_fact_at(step, RLINT_COMMAND, i), manifest)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Does the step install what some file lists? */
+static bool installs_listed(const rlint_fact *step)
+{
+	for (size_t i = 0; i < rlint_step_effects(step); i++) {
+		const rlint_effect *effect = rlint_step_effect(step, i);
+
+		if (effect->action == RLINT_INSTALLS &&
+			rlint_str_is(effect->what, RLINT_STR("dependencies"))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* All that the installs read is named, and comes from outside the step, so it can be copied
+ * alone. */
 static bool knows_manifests(const rlint_fact *step)
 {
 	const rlint_value *manifest;
+	size_t count = 0;
 
-	for (size_t i = 0; (manifest = rlint_step_manifest(step, i)); i++) {
-		if (!rlint_value_has_text(manifest)) {
+	for (; (manifest = rlint_step_manifest(step, count)); count++) {
+		if (!rlint_value_has_text(manifest) || makes(step, manifest)) {
 			return false;
 		}
 	}
-	return true;
+	return count > 0 || !installs_listed(step);
 }
 
 /* The copy in the step that brings the whole build context, or NULL. */
@@ -63,22 +110,122 @@ static void report(rlint_check *check, const rlint_fact *copy, const rlint_fact 
 	rlint_as(finding, "DF070");
 }
 
-/* One pass over the stage's steps: the first wide copy, and the first install behind it. */
+/* Folders that by custom hold what changes most, and no list of dependencies. */
+static bool is_source_folder(rlint_str path)
+{
+	static const rlint_str names[] = { RLINT_STR_INIT("src"), RLINT_STR_INIT("app"),
+		RLINT_STR_INIT("code"), RLINT_STR_INIT("conf"), RLINT_STR_INIT("config"),
+		RLINT_STR_INIT("configs"), RLINT_STR_INIT("scripts"), RLINT_STR_INIT("tests"),
+		RLINT_STR_INIT("notebooks") };
+
+	if (rlint_str_starts(path, RLINT_STR("./"))) {
+		path = (rlint_str){ path.ptr + 2, path.len - 2 };
+	}
+	if (rlint_str_ends(path, RLINT_STR("/"))) {
+		path.len--;
+	}
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (rlint_str_is(path, names[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The copied folder of sources, where the copy brings nothing else; or an empty slice. */
+static rlint_str source_folder(const rlint_fact *copy)
+{
+	const rlint_value *source = rlint_copy_source(copy, 0);
+
+	if (!source || rlint_copy_source(copy, 1) ||
+		rlint_as_copy(copy)->from.state != RLINT_UNSET || !rlint_value_has_text(source) ||
+		!is_source_folder(source->text)) {
+		return (rlint_str){ 0 };
+	}
+	return source->text;
+}
+
+/* The step installs what lists say that lie outside of the copied folder, and nothing local, which
+ * could be built of its files. */
+static bool ignores(const rlint_fact *step, const rlint_fact *copy)
+{
+	const rlint_value *manifest;
+	size_t count = 0;
+
+	for (; (manifest = rlint_step_manifest(step, count)); count++) {
+		if (!rlint_str_ends(manifest->text, RLINT_STR(".txt")) ||
+			rlint_copy_brings(copy, manifest->text) != RLINT_NO) {
+			return false;
+		}
+	}
+	for (size_t i = 0; i < rlint_step_effects(step); i++) {
+		const rlint_package *package =
+			rlint_as_package(rlint_step_effect(step, i)->subject);
+
+		if (package &&
+			(package->source != RLINT_FROM_INDEX || package->pin == RLINT_LOCAL)) {
+			return false;
+		}
+	}
+	return count > 0;
+}
+
+static void report_folder(
+	rlint_check *check, const rlint_fact *copy, const rlint_fact *install, rlint_str folder)
+{
+	rlint_finding *finding = rlint_report(check, copy, rlint_fact_span(copy),
+		"each change in %S repeats the install below, which reads %S: copy it after the "
+		"install",
+		folder, rlint_step_manifest(install, 0)->text);
+
+	rlint_related(finding, install, rlint_fact_span(install), "installed here");
+	rlint_as(finding, "DF070");
+}
+
+/* Folders of sources copied between steps `first` and `last`, the install. */
+static void check_folders(rlint_check *check, const rlint_fact *stage, size_t first, size_t last)
+{
+	const rlint_fact *install = rlint_fact_at(stage, RLINT_STEP, last);
+
+	for (size_t i = first; i < last; i++) {
+		const rlint_fact *step = rlint_fact_at(stage, RLINT_STEP, i);
+
+		for (size_t k = 0; k < rlint_fact_count(step, RLINT_COPY); k++) {
+			const rlint_fact *copy = rlint_fact_at(step, RLINT_COPY, k);
+			rlint_str folder = source_folder(copy);
+
+			if (folder.len > 0 && !rlint_as_step(step)->is_onbuild &&
+				ignores(install, copy)) {
+				report_folder(check, copy, install, folder);
+			}
+		}
+	}
+}
+
+/* One pass over the stage's steps: the first wide copy and the first install behind it; or folders
+ * of sources ahead of the first install. */
 static void check_stage(rlint_check *check, const rlint_fact *stage)
 {
 	const rlint_fact *copy = NULL;
+	bool is_installed = false;
 
 	for (size_t i = 0; i < rlint_fact_count(stage, RLINT_STEP); i++) {
 		const rlint_fact *step = rlint_fact_at(stage, RLINT_STEP, i);
+		bool is_install;
 
 		if (rlint_as_step(step)->is_onbuild) {
 			continue;
 		}
-		if (!copy) {
-			copy = wide_copy(step);
-		} else if (installs_dependencies(step) && knows_manifests(step)) {
+		copy = copy ? copy : wide_copy(step);
+		is_install =
+			installs_dependencies(step) && knows_manifests(step) && !wide_copy(step);
+		if (copy && is_install) {
 			report(check, copy, step);
 			return;
+		}
+		if (is_install && !is_installed && rlint_step_manifest(step, 0)) {
+			check_folders(check, stage, 0, i);
+			is_installed = true;
 		}
 	}
 }
