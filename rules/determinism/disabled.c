@@ -12,8 +12,8 @@ static void check_setting(rlint_check *check, const rlint_fact *fact)
 		return;
 	}
 	rlint_report(check, fact, setting->value.span,
-		"with %S %S, %S %S: switch deterministic algorithms on", setting->key.text,
-		setting->value.text, experiment->framework_name, setting->standing);
+		"with %S %S, the run %S: switch deterministic algorithms on", setting->key.text,
+		setting->value.text, setting->standing);
 }
 
 extern const rlint_rule rlint_rule_determinism_disabled;

@@ -8,7 +8,8 @@ static void check_setting(rlint_check *check, const rlint_fact *fact)
 		rlint_as_experiment(rlint_fact_within(fact, RLINT_EXPERIMENT));
 	rlint_span span = setting->value.span;
 
-	if (setting->origin != RLINT_EXPLICIT || setting->outcome != RLINT_RANDOM || !experiment) {
+	if (setting->origin != RLINT_EXPLICIT || setting->outcome != RLINT_RANDOM || !experiment ||
+		experiment->trains == RLINT_NO) {
 		return;
 	}
 	span = span.end > span.start ? span : setting->key.span;
