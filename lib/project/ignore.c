@@ -23,17 +23,14 @@ struct ignore_pattern {
 static rlint_str trim_end(rlint_str line)
 {
 	size_t kept = 0;
+	size_t length;
 
-	for (size_t at = 0; at < line.len; at++) {
-		if (line.ptr[at] == '\\') {
-			at++;
-			if (at == line.len) {
-				return line;
-			}
-			kept = at + 1;
-		} else if (line.ptr[at] != ' ') {
-			kept = at + 1;
+	for (size_t at = 0; at < line.len; at += length) {
+		length = line.ptr[at] == '\\' ? 2 : 1;
+		if (at + length > line.len) {
+			return line;
 		}
+		kept = line.ptr[at] == ' ' ? kept : at + length;
 	}
 	return str_slice(line, 0, kept);
 }
@@ -110,17 +107,26 @@ static bool matches(const struct ignore_pattern *pattern, rlint_str path, bool i
 	       wildcard_matches(&pattern->wildcard, text);
 }
 
-bool ignore_names(const struct ignore *ignore, rlint_str path, bool is_folder)
+/* The pattern of one file that decides, or NULL. */
+static const struct ignore_pattern *find(
+	const struct ignore *ignore, rlint_str path, bool is_folder)
 {
-	for (; ignore; ignore = ignore->above) {
-		const struct ignore_pattern *patterns = ignore->patterns.items;
-		rlint_str below = str_slice(path, ignore->base, path.len);
+	const struct ignore_pattern *patterns = ignore->patterns.items;
 
-		for (uint32_t i = ignore->patterns.count; i > 0; i--) {
-			if (matches(&patterns[i - 1], below, is_folder)) {
-				return !patterns[i - 1].is_negated;
-			}
+	for (uint32_t i = ignore->patterns.count; i > 0; i--) {
+		if (matches(&patterns[i - 1], path, is_folder)) {
+			return &patterns[i - 1];
 		}
 	}
-	return false;
+	return NULL;
+}
+
+bool ignore_names(const struct ignore *ignore, rlint_str path, bool is_folder)
+{
+	const struct ignore_pattern *pattern = NULL;
+
+	for (; ignore && !pattern; ignore = ignore->above) {
+		pattern = find(ignore, str_slice(path, ignore->base, path.len), is_folder);
+	}
+	return pattern && !pattern->is_negated;
 }

@@ -350,9 +350,24 @@ static void step(const struct token *token, unsigned char byte, unsigned char *n
 	}
 }
 
-bool wildcard_matches(const struct wildcard *wildcard, rlint_str text)
+/* From the places in `now` by one byte to those in `next`. */
+static void advance(const struct wildcard *wildcard, unsigned char byte, const unsigned char *now,
+	unsigned char *next)
 {
 	const struct token *tokens = wildcard->tokens.items;
+	size_t count = wildcard->tokens.count;
+
+	memset(next, 0, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		if (now[i]) {
+			step(&tokens[i], byte, next + i);
+		}
+	}
+	close_states(tokens, count, next);
+}
+
+bool wildcard_matches(const struct wildcard *wildcard, rlint_str text)
+{
 	size_t count = wildcard->tokens.count;
 	unsigned char *now = wildcard->states;
 	unsigned char *next = now + count + 1;
@@ -362,17 +377,11 @@ bool wildcard_matches(const struct wildcard *wildcard, rlint_str text)
 	}
 	memset(now, 0, count + 1);
 	now[0] = 1;
-	close_states(tokens, count, now);
+	close_states(wildcard->tokens.items, count, now);
 	for (size_t at = 0; at < text.len; at++) {
 		unsigned char *old = now;
 
-		memset(next, 0, count + 1);
-		for (size_t i = 0; i < count; i++) {
-			if (now[i]) {
-				step(&tokens[i], (unsigned char)text.ptr[at], next + i);
-			}
-		}
-		close_states(tokens, count, next);
+		advance(wildcard, (unsigned char)text.ptr[at], now, next);
 		now = next;
 		next = old;
 	}
