@@ -166,6 +166,44 @@ static void walks_are_sorted_by_path_and_leave_out_what_is_not_ours(void **state
 	project_free(&project);
 }
 
+static void the_folders_above_tell_what_is_ignored_where_they_have_names(void **state)
+{
+	static const struct memory_file files[] = {
+		{ "/.gitignore", "Dockerfile\n", 0 },
+		{ "/r/.git", "", 0 },
+		{ "/r/.gitignore", "/s/a\nc\n", 0 },
+		{ "/r/s/a/Dockerfile", "", 0 },
+		{ "/r/s/b/Dockerfile", "", 0 },
+		{ "/r/s/c/Dockerfile", "", 0 },
+		{ "./a/Dockerfile", "", 0 },
+		{ "./b/Dockerfile", "", 0 },
+		{ "./c/Dockerfile", "", 0 },
+		{ 0 },
+	};
+	struct memory_fs table = { files, 0, 0 };
+	rlint_fs fs = memory_fs(&table);
+	struct limits limits = { { 0 } };
+	struct reader reader = { NULL, NULL, &limits };
+	struct listing listing = { "", "" };
+	struct walk walk = { note_path, note_failed, &listing };
+	struct project project;
+
+	(void)state;
+	assert_int_equal(project_init(&project, &reader, &fs, NULL), RLINT_OK);
+	assert_int_equal(project_set_folder(&project, RLINT_STR("r")), RLINT_ARGUMENT);
+	assert_int_equal(project_walk(&project, RLINT_STR("/r/s"), &walk), RLINT_OK);
+	assert_string_equal(listing.paths, "/r/s/b/Dockerfile ");
+	listing.paths[0] = '\0';
+	assert_int_equal(project_walk(&project, RLINT_STR("."), &walk), RLINT_OK);
+	assert_string_equal(listing.paths, "./a/Dockerfile ./b/Dockerfile ./c/Dockerfile ");
+	listing.paths[0] = '\0';
+	assert_int_equal(project_set_folder(&project, RLINT_STR("/r/s/")), RLINT_OK);
+	assert_int_equal(project_walk(&project, RLINT_STR("."), &walk), RLINT_OK);
+	assert_string_equal(listing.paths, "./b/Dockerfile ");
+	assert_int_equal(table.reads, table.releases);
+	project_free(&project);
+}
+
 /* A project over a table of files, one file opened. */
 struct fixture {
 	struct memory_fs table;
@@ -336,6 +374,7 @@ int main(void)
 		cmocka_unit_test(paths_are_joined_and_made_normal),
 		cmocka_unit_test(byte_order_marks_tell_encodings),
 		cmocka_unit_test(walks_are_sorted_by_path_and_leave_out_what_is_not_ours),
+		cmocka_unit_test(the_folders_above_tell_what_is_ignored_where_they_have_names),
 		cmocka_unit_test(includes_are_found_beside_the_file_and_above_it),
 		cmocka_unit_test(constraints_hold_packages_through_includes_and_loops),
 		cmocka_unit_test(a_file_that_is_included_and_linted_is_read_once),
