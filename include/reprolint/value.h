@@ -40,8 +40,8 @@ typedef struct rlint_value {
 	rlint_span definition; /* where the text comes from: the ARG's value, the same place if
 				  literal */
 	rlint_str text; /* resolved text; the known prefix where state is RLINT_UNCERTAIN */
-	const rlint_part
-		*parts; /* in order; parts of the value as written, not of its definition */
+	const rlint_part *parts; /* in order; parts of the value as written, not of its definition;
+				    none where it is one literal run */
 	uint32_t part_count;
 	uint8_t state; /* rlint_state */
 	uint8_t reason; /* rlint_reason */
