@@ -218,6 +218,23 @@ static void a_bad_instruction_does_not_end_the_reading(void **state)
 	close_parsed(&parsed);
 }
 
+static void lines_of_a_lost_continuation_are_told_once(void **state)
+{
+	struct parsed parsed;
+
+	(void)state;
+	open_parsed(
+		&parsed, "FROM a\nRUN apt-get install\n    curl \\\n    git\n    wget\nUSER u\n");
+	assert_int_equal(parsed.file.instructions.count, 5);
+	assert_int_equal(parsed.file.tree.problems.count, 1);
+	assert_str(bytes_of(&parsed, problem_at(&parsed, 0)->span), "curl");
+	assert_true(instruction_at(&parsed, 3)->has_problem);
+	close_parsed(&parsed);
+	open_parsed(&parsed, "FROM a\nRNU a\nCPOY a b\n");
+	assert_int_equal(parsed.file.tree.problems.count, 2);
+	close_parsed(&parsed);
+}
+
 static void odd_bytes_pass_through(void **state)
 {
 	struct parsed parsed;
@@ -435,6 +452,7 @@ int main(void)
 		cmocka_unit_test(heredocs_are_read_in_order),
 		cmocka_unit_test(a_heredoc_without_end_costs_no_later_instruction),
 		cmocka_unit_test(a_bad_instruction_does_not_end_the_reading),
+		cmocka_unit_test(lines_of_a_lost_continuation_are_told_once),
 		cmocka_unit_test(odd_bytes_pass_through),
 		cmocka_unit_test(utf16_is_told_once),
 		cmocka_unit_test(empty_files_are_refused),

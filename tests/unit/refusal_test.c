@@ -62,6 +62,7 @@ static const struct {
 		"failed to process \"${b^^}\": unsupported modifier (^) in substitution" },
 	{ "ENV a=${b:?unset}\n", NULL, "" },
 	{ "ENV a=${templateOption:x}\n", NULL, "" },
+	{ "FROM a:${templateOption:x}\n", NULL, "" },
 	{ "LABEL\n", "LABEL", "LABEL requires at least one argument" },
 	{ "ARG =x\n", "=x", "ARG names can not be blank" },
 	{ "ARG --any=x y\n", NULL, "" },

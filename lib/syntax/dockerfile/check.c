@@ -8,6 +8,8 @@
 #include "lib/base/utf8.h"
 #include "lib/syntax/dockerfile/words.h"
 
+#define LONGEST_SHOWN 40
+
 bool docker_is_literal(const struct docker_parser *parser, rlint_str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
@@ -438,24 +440,53 @@ static void check_onbuild(struct docker_parser *parser, uint32_t index)
 	}
 }
 
-static void refuse_name(struct docker_parser *parser, uint32_t index)
+/* Lines of an instruction that was not continued follow each other: the first says it for all. */
+static bool follows_unknown(const struct docker_parser *parser, uint32_t index)
 {
 	const struct docker_instruction *instruction = docker_at(parser, index);
+	const struct docker_instruction *before = instruction - 1;
+
+	return index > 0 && before->name == DOCKER_UNKNOWN_NAME && !before->is_trigger &&
+	       before->last_line + 1 == instruction->first_line;
+}
+
+/* As much of a name as a message should show. */
+static rlint_str shown(struct docker_parser *parser, rlint_str name)
+{
+	size_t end = LONGEST_SHOWN;
+
+	if (name.len <= LONGEST_SHOWN) {
+		return name;
+	}
+	while (((unsigned char)name.ptr[end] & 0xC0U) == 0x80U && end > 0) {
+		end--;
+	}
+	return arena_join(parser->arena, str_slice(name, 0, end), RLINT_STR("..."));
+}
+
+static void refuse_name(struct docker_parser *parser, uint32_t index)
+{
+	struct docker_instruction *instruction = docker_at(parser, index);
 	const char *nearest = docker_nearest_name(instruction->keyword);
+	rlint_str name = shown(parser, instruction->keyword);
 	rlint_span span = instruction->keyword_span;
 	rlint_str message;
 
+	if (!nearest && follows_unknown(parser, index)) {
+		instruction->has_problem = true;
+		return;
+	}
 	if (span.end == span.start) {
 		span = tree_node(&parser->file->tree, parser->node)->span;
 	}
-	message = nearest ? docker_say(parser, "there is no instruction %S; write %s",
-				    instruction->keyword, nearest)
-			  : docker_say(parser,
-				    "there is no instruction \"%S\"; begin the line with one, or "
-				    "end the line before with %c to continue it",
-				    instruction->keyword, parser->file->escape);
-	docker_refuse_span(parser, index, span, message,
-		docker_say(parser, "unknown instruction: %S", instruction->keyword));
+	message =
+		nearest ? docker_say(parser, "there is no instruction %S; write %s", name, nearest)
+			: docker_say(parser,
+				  "there is no instruction \"%S\"; begin the line with one, or "
+				  "end the line before with %c to continue it",
+				  name, parser->file->escape);
+	docker_refuse_span(
+		parser, index, span, message, docker_say(parser, "unknown instruction: %S", name));
 }
 
 /* ---- all ---- */

@@ -111,8 +111,7 @@ static void check_base(struct docker_parser *parser, uint32_t index)
 	}
 	word_expand(&result, parser->arena, &word->text, &options, &scope, false);
 	if (result.error.len > 0) {
-		docker_refuse_span(
-			parser, index, word->span, message_of(parser, result.error), result.error);
+		check_syntax(parser, index, &word->text, word->span);
 	} else if (result.value.state == RLINT_KNOWN && result.value.text.len == 0) {
 		docker_refuse_span(parser, index, word->span,
 			RLINT_STR("FROM names no image; write its name"),
