@@ -81,12 +81,13 @@ static void add_requirement(const struct pip *pip, const rlint_value *word, bool
 		return;
 	}
 	text = run_text(run, word);
-	requirement_read(&requirement, run_facts(run)->arena, &text);
+	/* The value of -e is a path or a repository, never a name: "-e vissl". */
+	requirement_read_as(&requirement, run_facts(run)->arena, &text,
+		is_editable ? REQUIREMENT_EDITABLE : 0U);
 	if (requirement.kind == REQUIREMENT_INVALID && is_path(word->text)) {
 		add_local(pip, word);
 		return;
 	}
-	requirement.is_editable = is_editable;
 	finish_package(
 		pip, package_from_requirement(run_facts(run), pip->environment, &text, &requirement,
 			     run->command->shown.line, run->step->instruction->node));
