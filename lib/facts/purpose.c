@@ -90,6 +90,36 @@ static bool is_for_developers(rlint_str word)
 	return false;
 }
 
+/* Words that name as well what a program is about: "style-transfer", "doc-summarization". */
+static bool is_ambiguous(rlint_str word)
+{
+	static const rlint_str words[] = { RLINT_STR_INIT("coverage"), RLINT_STR_INIT("doc"),
+		RLINT_STR_INIT("format"), RLINT_STR_INIT("quality"), RLINT_STR_INIT("style"),
+		RLINT_STR_INIT("typing") };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (rlint_str_is_like(words[i], word)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A folder is for developers by its whole name, or by the last word of it: "unit-tests", but not
+ * "test-time-training". */
+static bool is_developers_folder(rlint_str name)
+{
+	size_t start = name.len;
+	rlint_str last;
+
+	while (start > 0 &&
+		(byte_is_alpha(name.ptr[start - 1]) || byte_is_digit(name.ptr[start - 1]))) {
+		start--;
+	}
+	last = str_slice(name, start, name.len);
+	return is_for_developers(last) && (start == 0 || !is_ambiguous(last));
+}
+
 /* Has the name such a word, set off by anything but letters and digits? */
 static bool has_developers_word(rlint_str name)
 {
@@ -130,10 +160,10 @@ rlint_audience audience_of_path(rlint_str path)
 		RLINT_STR_INIT("environments"), RLINT_STR_INIT("conda") };
 	rlint_str name = cut_last(&path);
 	rlint_str folder = cut_last(&path);
-	bool is_so = has_developers_word(name) || has_developers_word(folder);
+	bool is_so = has_developers_word(name) || is_developers_folder(folder);
 
 	if (str_is_one_of(folder, sorting, sizeof sorting / sizeof *sorting)) {
-		is_so = is_so || has_developers_word(cut_last(&path));
+		is_so = is_so || is_developers_folder(cut_last(&path));
 	}
 	return is_so ? RLINT_FOR_DEVELOPMENT : RLINT_FOR_USE;
 }

@@ -204,11 +204,14 @@ rlint_pin pin_of_url(rlint_str url)
 		path_part(url, 1).len == 2) {
 		return RLINT_IMMUTABLE;
 	}
+	name = last_part(url);
 	reference = reference_in(url);
 	if (reference.len > 0) {
-		return pin_of_reference(reference);
+		rlint_pin pin = pin_of_reference(reference);
+
+		/* On a branch, a wheel still has its version in its name. */
+		return pin == RLINT_FLOATING && is_versioned_wheel(name) ? RLINT_EXACT : pin;
 	}
-	name = last_part(url);
 	return is_versioned_wheel(name) || ends_in_version(without_ending(name)) ? RLINT_EXACT
 										 : RLINT_FLOATING;
 }

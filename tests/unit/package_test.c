@@ -165,6 +165,11 @@ static void references_are_judged_by_their_form(void **state)
 		pin_of_url(RLINT_STR("https://github.com/o/r/archive/main.zip")), RLINT_FLOATING);
 	assert_int_equal(
 		pin_of_url(RLINT_STR("https://github.com/o/r/archive/v1.0.zip")), RLINT_EXACT);
+	assert_int_equal(pin_of_url(RLINT_STR(
+				 "https://github.com/o/r/raw/main/a-2.14.0-cp310-cp310-linux.whl")),
+		RLINT_EXACT);
+	assert_int_equal(
+		pin_of_url(RLINT_STR("https://github.com/o/r/raw/main/a.whl")), RLINT_FLOATING);
 	assert_int_equal(
 		pin_of_url(RLINT_STR("https://files.pythonhosted.org/packages/ab/cd/ef/a")),
 		RLINT_IMMUTABLE);
@@ -197,6 +202,11 @@ static void audiences_come_from_names_and_folders(void **state)
 		{ "docs/requirements.txt", RLINT_FOR_DEVELOPMENT },
 		{ "docs/source/requirements.txt", RLINT_FOR_DEVELOPMENT },
 		{ "requirements-device.txt", RLINT_FOR_USE },
+		{ "unit-tests/requirements.txt", RLINT_FOR_DEVELOPMENT },
+		{ "doc/requirements.txt", RLINT_FOR_DEVELOPMENT },
+		{ "doc-summarization/requirements.txt", RLINT_FOR_USE },
+		{ "test-time-training/requirements.txt", RLINT_FOR_USE },
+		{ "neural-style/requirements.txt", RLINT_FOR_USE },
 		{ "/home/dev/project/requirements.txt", RLINT_FOR_USE },
 		{ "test/project/requirements.txt", RLINT_FOR_USE } };
 
