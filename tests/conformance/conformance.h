@@ -17,7 +17,7 @@ struct run {
 typedef void suite_function(struct run *run, const char *path);
 
 suite_function suite_buildkit_tree, suite_buildkit_words, suite_frameworks, suite_json,
-	suite_pep440, suite_pep508, suite_requirements;
+	suite_pep440, suite_pep508, suite_requirements, suite_toml;
 
 /* Counts a case; prints its name and the reason (printf format) where it disagrees. */
 void run_case(struct run *run, bool agrees, const char *name, const char *format, ...)
@@ -34,7 +34,13 @@ void each_file(const char *path, const char *suffix, void (*each)(void *user, co
 void each_row(const char *path, void (*each)(void *user, const cJSON *row), void *user);
 /* A row's string member, or NULL. */
 const char *row_text(const cJSON *row, const char *name);
-/* The same with the NULs that may be in it, to be freed; ptr NULL where it is missing. */
+/* To be called before JSON is parsed: cJSON cuts strings at a NUL, so \u0000 becomes the last
+ * character of the private use area. */
+void mask_nuls(rlint_str text);
+/* The text with its NULs, to be freed; ptr NULL for NULL. */
+rlint_str unmask_nuls(const char *text);
+/* A row's string member with the NULs that may be in it, to be freed; ptr NULL where it is missing.
+ */
 rlint_str row_bytes(const cJSON *row, const char *name);
 /* base64 to bytes, to be freed. */
 rlint_str decode_base64(const char *text);

@@ -21,6 +21,7 @@ static const struct {
 	{ "pep440", suite_pep440 },
 	{ "pep508", suite_pep508 },
 	{ "requirements", suite_requirements },
+	{ "toml", suite_toml },
 };
 
 static int usage(void)

@@ -96,9 +96,7 @@ void each_file(const char *path, const char *suffix, void (*each)(void *user, co
 	free(entries);
 }
 
-/* cJSON cuts strings at a NUL: \u0000 is read as the last character of the private use area, which
- * row_bytes turns back. */
-static void mask_nuls(rlint_str text)
+void mask_nuls(rlint_str text)
 {
 	char *bytes = (char *)(uintptr_t)text.ptr;
 
@@ -110,9 +108,8 @@ static void mask_nuls(rlint_str text)
 	}
 }
 
-rlint_str row_bytes(const cJSON *row, const char *name)
+rlint_str unmask_nuls(const char *text)
 {
-	const char *text = row_text(row, name);
 	size_t len = text ? strlen(text) : 0;
 	char *bytes = text ? malloc(len + 1) : NULL;
 	size_t at = 0;
@@ -124,6 +121,11 @@ rlint_str row_bytes(const cJSON *row, const char *name)
 		i += is_mask ? 2 : 0;
 	}
 	return (rlint_str){ bytes, at };
+}
+
+rlint_str row_bytes(const cJSON *row, const char *name)
+{
+	return unmask_nuls(row_text(row, name));
 }
 
 void each_row(const char *path, void (*each)(void *user, const cJSON *row), void *user)

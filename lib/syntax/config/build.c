@@ -245,9 +245,8 @@ bool build_is_full(const struct config_builder *builder)
 	return tree->nodes.count + 2 >= most_nodes(tree);
 }
 
-struct config_scalar *build_keep(struct config_builder *builder, uint32_t node)
+uint32_t config_keep(struct config *config, const struct config_scalar *scalar)
 {
-	struct config *config = builder->config;
 	uint32_t index = config->scalar_count++;
 	struct config_scalar **blocks;
 
@@ -256,9 +255,9 @@ struct config_scalar *build_keep(struct config_builder *builder, uint32_t node)
 			&config->scalars, config->tree.arena, sizeof(struct config_scalar *));
 		*blocks = arena_new(config->tree.arena, SCALAR_BLOCK, sizeof(struct config_scalar));
 	}
-	tree_node(&config->tree, node)->payload = index;
 	blocks = config->scalars.items;
-	return &blocks[index / SCALAR_BLOCK][index % SCALAR_BLOCK];
+	blocks[index / SCALAR_BLOCK][index % SCALAR_BLOCK] = *scalar;
+	return index;
 }
 
 struct problem *config_problem(

@@ -45,8 +45,8 @@ bool build_is_full(const struct config_builder *builder);
 
 #define SCALAR_BLOCK 32U /* kept scalars in a block of config.scalars */
 
-/* Keeps what a scalar's span does not say of it, to be filled; returns its place. */
-struct config_scalar *build_keep(struct config_builder *builder, uint32_t node);
+/* Keeps what a scalar's span does not say of it; returns the payload for its node. */
+uint32_t config_keep(struct config *config, const struct config_scalar *scalar);
 /* A problem of rule "config"; NULL past the limit for findings. A grave one leaves the tree
  * incomplete. */
 struct problem *config_problem(

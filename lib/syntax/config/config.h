@@ -1,11 +1,13 @@
-/* Config files: one tree for YAML and JSON (TOML and INI are to come). */
+/* Config files: one tree for YAML, JSON, TOML and INI. */
 #ifndef LIB_SYNTAX_CONFIG_CONFIG_H
 #define LIB_SYNTAX_CONFIG_CONFIG_H
 
 #include "lib/syntax/tree.h"
 
-/* Node kinds. A mapping's children are entries; an entry's children are key and value, in this
- * order (the value is missing where the file broke off before it). A key may be any node. */
+/* Node kinds, in preorder. Places rise with it, but in TOML and INI, where a table may be added to
+ * behind others: there a node just reaches around what it holds. A mapping's children are entries;
+ * an entry's children are key and value, in this order (the value is missing where the file broke
+ * off before it). A key may be any node. */
 enum config_kind {
 	CONFIG_FILE, /* children: documents */
 	CONFIG_DOCUMENT, /* one child, or none */
@@ -40,7 +42,13 @@ struct config_scalar {
 	rlint_str tag; /* "!name:x", "tag:yaml.org,2002:str", or empty */
 };
 
-enum config_format { CONFIG_YAML, CONFIG_JSON, CONFIG_JSONC };
+enum config_format { CONFIG_YAML, CONFIG_JSON, CONFIG_JSONC, CONFIG_TOML, CONFIG_INI };
+
+enum ini_flavour {
+	INI_CONFIGPARSER, /* Python's; a dot in a section's name leads into a mapping, as for spaCy
+			   */
+	INI_GIT
+};
 
 struct config {
 	struct tree tree;
@@ -60,6 +68,12 @@ rlint_status config_parse_yaml(
 	struct config *out, struct arena *arena, const struct limits *limits, rlint_str source);
 rlint_status config_parse_json(struct config *out, struct arena *arena, const struct limits *limits,
 	rlint_str source, enum config_format format);
+/* TOML 1.0.0 and INI files, likewise. What TOML refuses is told under rule "config" alone, doubled
+ * keys too. The root is always there, a mapping. */
+rlint_status config_parse_toml(
+	struct config *out, struct arena *arena, const struct limits *limits, rlint_str source);
+rlint_status config_parse_ini(struct config *out, struct arena *arena, const struct limits *limits,
+	rlint_str source, enum ini_flavour flavour);
 
 /* The node in the first document (its mapping, mostly), or NODE_NONE in an empty file. */
 uint32_t config_root(const struct config *config);
@@ -82,7 +96,13 @@ rlint_str config_text(const struct config *config, uint32_t node);
 rlint_span config_words(const struct config *config, uint32_t node);
 
 /* How a framework's loader reads plain scalars. */
-enum config_loader { LOADER_YAML11 /* PyYAML */, LOADER_OMEGACONF, LOADER_YAML12, LOADER_JSON };
+enum config_loader {
+	LOADER_YAML11, /* PyYAML */
+	LOADER_OMEGACONF,
+	LOADER_YAML12,
+	LOADER_JSON,
+	LOADER_TOML
+};
 
 enum config_type {
 	TYPE_UNKNOWN, /* interpolation, template */
@@ -93,7 +113,11 @@ enum config_type {
 	TYPE_STRING,
 	TYPE_MAPPING,
 	TYPE_SEQUENCE,
-	TYPE_MANDATORY /* ??? */
+	TYPE_MANDATORY, /* ??? */
+	TYPE_DATETIME, /* TOML's four: with an offset, */
+	TYPE_LOCAL_DATETIME, /* without, */
+	TYPE_LOCAL_DATE, /* and parts of it */
+	TYPE_LOCAL_TIME
 };
 
 struct config_number {

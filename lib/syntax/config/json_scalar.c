@@ -301,8 +301,8 @@ void json_take_string(struct json_run *run)
 	tree_node(&run->config->tree, node)->flags |=
 		(uint16_t)(CONFIG_STYLE * CONFIG_DOUBLE_QUOTED);
 	if (text.pieces || !is_closed) {
-		*build_keep(&run->builder, node) =
-			(struct config_scalar){ .text = text, .style = CONFIG_DOUBLE_QUOTED };
+		tree_node(&run->config->tree, node)->payload = config_keep(run->config,
+			&(struct config_scalar){ .text = text, .style = CONFIG_DOUBLE_QUOTED });
 	}
 	build_end_child(&run->builder);
 }

@@ -2,11 +2,13 @@
  *
  * PyYAML (resolver.py) follows YAML 1.1 with a change: a float needs a dot, its exponent a sign, so
  * that `1e3` is a string. OmegaConf (grammar_parser.py, _utils.py) takes PyYAML's words but reads
- * `1e3` as a float. YAML 1.2's core schema and JSON have smaller sets. Lists below are theirs. */
+ * `1e3` as a float. YAML 1.2's core schema and JSON have smaller sets. Lists below are theirs.
+ * TOML's words are in toml_word.c. */
 #include "lib/syntax/config/config.h"
 
 #include "lib/base/str.h"
 #include "lib/syntax/config/build.h"
+#include "lib/syntax/config/toml.h"
 
 static const rlint_str nulls[] = { RLINT_STR_INIT("~"), RLINT_STR_INIT("null"),
 	RLINT_STR_INIT("Null"), RLINT_STR_INIT("NULL"), RLINT_STR_INIT("") };
@@ -137,6 +139,7 @@ static bool read_int(
 	case LOADER_YAML12:
 		return read_int12(text, is_signed, out);
 	case LOADER_JSON:
+	case LOADER_TOML:
 		break;
 	}
 	return read_digits(text, 10, false, out);
@@ -260,6 +263,9 @@ static struct config_number read_plain(rlint_str text, enum config_loader loader
 {
 	struct config_number out = { .type = TYPE_NULL };
 
+	if (loader == LOADER_TOML) {
+		return toml_number(text);
+	}
 	if (is_null(text, loader) || read_bool(text, loader, &out)) {
 		return out;
 	}

@@ -124,11 +124,13 @@ static void take_scalar(struct yaml_run *run)
 
 	node_of(run, node)->flags |= (uint16_t)(CONFIG_STYLE * scalar.style);
 	if (is_own) {
-		struct config_scalar *kept = build_keep(&run->builder, node);
+		struct config_scalar kept = {
+			.text = yaml_scalar_text(run->arena, run->builder.text, &scalar),
+			.style = scalar.style,
+			.tag = arena_str(run->arena, from_libyaml(event->data.scalar.tag)),
+		};
 
-		kept->text = yaml_scalar_text(run->arena, run->builder.text, &scalar);
-		kept->style = scalar.style;
-		kept->tag = arena_str(run->arena, from_libyaml(event->data.scalar.tag));
+		node_of(run, node)->payload = config_keep(run->config, &kept);
 	}
 	set_anchor(run, node, event->data.scalar.anchor);
 	build_end_child(&run->builder);
