@@ -1,5 +1,6 @@
-/* libFuzzer harness for the config readers alone: the first byte chooses YAML, JSON or JSONC. What
- * the tree promises is checked: order of nodes, places within the file, ways back to the source. */
+/* libFuzzer harness for the config readers alone: the first byte chooses YAML, JSON, JSONC, TOML
+ * or a flavour of INI. What the tree promises is checked: order of nodes, places within the file,
+ * ways back to the source. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,7 +36,7 @@ static void check_scalar(const struct config *config, uint32_t index)
 	for (size_t i = 0; i < scalar.text.bytes.len && i < 100; i++) {
 		check_span(&config->tree, text_span(&scalar.text, i, i + 1));
 	}
-	for (int loader = LOADER_YAML11; loader <= LOADER_JSON; loader++) {
+	for (int loader = LOADER_YAML11; loader <= LOADER_TOML; loader++) {
 		(void)config_typed(config, index, (enum config_loader)loader);
 	}
 }
@@ -48,11 +49,13 @@ static void check_node(const struct config *config, uint32_t index)
 
 	check_span(tree, node->span);
 	demand(index == 0 ? node->parent == NODE_NONE : node->parent < index);
-	demand(index == 0 || node->span.start >= tree_node(tree, index - 1)->span.start);
+	demand(index == 0 || config->format == CONFIG_TOML || config->format == CONFIG_INI ||
+		node->span.start >= tree_node(tree, index - 1)->span.start);
 	demand(node->next == NODE_NONE || (node->next > index && node->next < tree->nodes.count));
 	demand(child == NODE_NONE || child < tree->nodes.count);
 	for (; child != NODE_NONE; child = tree_node(tree, child)->next) {
 		demand(tree_node(tree, child)->parent == index);
+		demand(tree_node(tree, child)->span.start >= node->span.start);
 		demand(tree_node(tree, child)->span.end <= node->span.end);
 	}
 	demand(node->kind != CONFIG_ALIAS || node->payload == NODE_NONE || node->payload < index);
@@ -88,6 +91,23 @@ static void check(const struct config *config)
 	}
 }
 
+static rlint_status parse(
+	struct config *out, struct arena *arena, rlint_str source, unsigned reader)
+{
+	if (reader == 0) {
+		return config_parse_yaml(out, arena, &limits, source);
+	}
+	if (reader == 3) {
+		return config_parse_toml(out, arena, &limits, source);
+	}
+	if (reader > 3) {
+		return config_parse_ini(
+			out, arena, &limits, source, reader == 4 ? INI_CONFIGPARSER : INI_GIT);
+	}
+	return config_parse_json(
+		out, arena, &limits, source, reader == 1 ? CONFIG_JSON : CONFIG_JSONC);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct arena arena;
@@ -100,13 +120,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	memcpy(text, size > 0 ? data + 1 : data, source.len);
 	arena_init(&arena, NULL, NULL);
-	if (size > 0 && data[0] % 3 == 0) {
-		demand(config_parse_yaml(&config, &arena, &limits, source) == RLINT_OK);
-	} else {
-		demand(config_parse_json(&config, &arena, &limits, source,
-			       size > 0 && data[0] % 3 == 1 ? CONFIG_JSON : CONFIG_JSONC) ==
-			RLINT_OK);
-	}
+	demand(parse(&config, &arena, source, size > 0 ? data[0] % 6 : 0) == RLINT_OK);
 	check(&config);
 	arena_free(&arena);
 	free(text);

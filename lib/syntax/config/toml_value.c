@@ -40,6 +40,14 @@ static uint32_t around(const struct toml_run *run, uint32_t node)
 
 /* ---- one value ---- */
 
+/* Items are members, as entries are, whose comments may stand before them. */
+static void begin_item(struct toml_run *run, uint32_t node)
+{
+	if (is_list(run, node_of(run, node)->parent)) {
+		tables_member(&run->tables, node);
+	}
+}
+
 static bool open_container(struct toml_run *run, uint32_t parent)
 {
 	bool is_sequence = toml_byte(run, run->at) == '[';
@@ -47,6 +55,7 @@ static bool open_container(struct toml_run *run, uint32_t parent)
 	uint32_t node =
 		tables_open(&run->tables, parent, span, is_sequence ? TABLE_LIST : TABLE_INLINE);
 
+	begin_item(run, node);
 	node_of(run, node)->flags |= CONFIG_FLOW;
 	if (tables_depth(&run->tables, node) >
 		run->config->tree.limits->values[RLINT_LIMIT_NESTING]) {
@@ -74,6 +83,7 @@ static void add_scalar(struct toml_run *run, uint32_t parent, const struct key_n
 
 	node_of(run, node)->flags |= (uint16_t)(CONFIG_STYLE * (unsigned)scalar->style);
 	node_of(run, node)->payload = scalar->scalar;
+	begin_item(run, node);
 	run->expected = TOML_COMMA;
 }
 
