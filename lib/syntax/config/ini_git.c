@@ -16,7 +16,10 @@
 
 static char byte_at(const struct ini_run *run, size_t at)
 {
-	return at < run->source.len ? run->source.ptr[at] : '\0';
+	if (at < run->source.len) {
+		return run->source.ptr[at];
+	}
+	return '\0';
 }
 
 static bool is_key_byte(char byte)

@@ -8,15 +8,19 @@
 #include <reprolint/registry.h>
 
 #define LARGE_FILE ((size_t)64 * 1024)
+/* More than one line's key or one value may add before the count is looked at again. */
+#define SLACK 1024U
 
-/* How many nodes may be kept. With its table and its place in the hash a node takes up to 40 bytes:
- * more of them than this would take more than 16 times the file and 16 MiB, which no file may. */
+/* How many nodes may be kept. With its table and its place in the hash a node takes up to 40 bytes,
+ * a kept scalar 56: more of them than this would take more than 16 times the file and 16 MiB, which
+ * no file may. */
 static uint32_t most_nodes(rlint_str source)
 {
 	return (uint32_t)(source.len / 3 + (size_t)128 * 1024);
 }
 
-/* About as many nodes as the text will have: entries have a sign of their own, items a comma. */
+/* About as many nodes as the text will have, rather more: entries come with a sign or a dot of
+ * their own, items with a comma. */
 static uint32_t guess_nodes(rlint_str source)
 {
 	uint64_t count = 4;
@@ -24,7 +28,7 @@ static uint32_t guess_nodes(rlint_str source)
 	for (size_t i = 0; i < source.len; i++) {
 		char byte = source.ptr[i];
 
-		count += (byte == '=' || byte == '[' ? 3U : 0U) + (byte == ',' ? 1U : 0U);
+		count += byte == '=' || byte == '[' || byte == '.' ? 3U : byte == ',' ? 1U : 0U;
 	}
 	return (uint32_t)(count < most_nodes(source) ? count : most_nodes(source));
 }
@@ -77,9 +81,13 @@ void tables_begin(
 		.latest = NODE_NONE,
 		.most_nodes = most_nodes(source) };
 	if (source.len > LARGE_FILE) {
-		/* An array that grows leaves its former places behind in the arena. */
-		vec_reserve(&config->tree.nodes, config->tree.arena, guess_nodes(source),
+		uint32_t count = guess_nodes(source);
+
+		/* An array that grows leaves its former places behind in the arena; pages that are
+		 * never touched cost nothing. */
+		vec_reserve(&config->tree.nodes, config->tree.arena, count + SLACK,
 			sizeof(struct node));
+		vec_reserve(&tables->list, scratch, count / 3, sizeof(struct table));
 	}
 	add_node(tables, CONFIG_FILE, (rlint_span){ 0, end }, NODE_NONE, NODE_NONE);
 	add_node(tables, CONFIG_DOCUMENT, (rlint_span){ start, end }, 0, NODE_NONE);
@@ -244,7 +252,7 @@ bool tables_are_full(struct tables *tables, uint32_t at)
 	struct tree *tree = &tables->config->tree;
 	struct problem *problem;
 
-	if (tree->nodes.count < tables->most_nodes) {
+	if (tree->nodes.count + 2 * tables->config->scalar_count < tables->most_nodes) {
 		return false;
 	}
 	problem = config_problem(tree, 0, (rlint_span){ at, at }, true,

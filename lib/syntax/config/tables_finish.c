@@ -23,9 +23,10 @@ static void stretch(struct tables *tables)
 	}
 }
 
-/* The largest member that ends on the comment's line, else the smallest that begins there, of the
- * one key and value that the line belongs to: a table that ends here is not meant. */
-static uint32_t trailed(const struct tables *tables, uint32_t latest, uint32_t line, uint32_t at)
+/* The largest member that ends on the line before its comment, where `line` ends, else the smallest
+ * that begins there, of the one key and value that the line belongs to: a table that ends here is
+ * not meant. */
+static uint32_t trailed(const struct tables *tables, uint32_t latest, rlint_span line)
 {
 	uint32_t found = NODE_NONE;
 
@@ -35,9 +36,9 @@ static uint32_t trailed(const struct tables *tables, uint32_t latest, uint32_t l
 		bool is_item = node->parent != NODE_NONE &&
 			       node_of(tables, node->parent)->kind == CONFIG_SEQUENCE;
 		bool is_member = node->kind == CONFIG_ENTRY || is_item;
-		bool is_ended = node->span.end > line && node->span.end <= at;
-		bool is_begun =
-			node->span.end > line && node->span.start >= line && node->span.start < at;
+		bool is_ended = node->span.end > line.start && node->span.end <= line.end;
+		bool is_begun = node->span.end > line.start && node->span.start >= line.start &&
+				node->span.start < line.end;
 
 		if (is_member && (is_ended || (is_begun && found == NODE_NONE))) {
 			found = latest;
@@ -55,18 +56,17 @@ static void place_comments(struct tables *tables)
 {
 	struct tree *tree = &tables->config->tree;
 	struct comment *comments = tree->comments.items;
-	uint32_t line = 0;
-	uint32_t at = 0;
+	rlint_span line = { 0, 0 };
 
 	for (uint32_t i = 0; i < tree->comments.count; i++) {
 		uint32_t start = comments[i].span.start;
 
-		for (; at < start; at++) {
-			line = tree->source.ptr[at] == '\n' ? at + 1 : line;
+		for (; line.end < start; line.end++) {
+			line.start = tree->source.ptr[line.end] == '\n' ? line.end + 1 : line.start;
 		}
-		comments[i].trails = str_trim(str_slice(tree->source, line, start)).len == 0
+		comments[i].trails = str_trim(str_slice(tree->source, line.start, start)).len == 0
 					     ? NODE_NONE
-					     : trailed(tables, comments[i].trails, line, start);
+					     : trailed(tables, comments[i].trails, line);
 	}
 }
 

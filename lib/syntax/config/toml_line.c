@@ -7,7 +7,10 @@
 
 char toml_byte(const struct toml_run *run, size_t at)
 {
-	return at < run->source.len ? run->source.ptr[at] : '\0';
+	if (at < run->source.len) {
+		return run->source.ptr[at];
+	}
+	return '\0';
 }
 
 uint32_t toml_newline(const struct toml_run *run, size_t at)

@@ -155,35 +155,42 @@ static bool take_quotes(struct string *string)
 	return true;
 }
 
+/* What stands at the place, neither a verbatim byte nor the end; true behind the closing quotes. */
+static bool take_special(struct string *string)
+{
+	struct toml_run *run = string->run;
+	uint32_t newline = toml_newline(run, run->at);
+	char byte = toml_byte(run, run->at);
+
+	if (newline > 1) {
+		/* Readers give both ends of a line as LF. */
+		take_decoded(string, '\n', newline);
+	} else if (newline == 1) {
+		run->at++;
+	} else if (byte == string->quote) {
+		return take_quotes(string);
+	} else if (byte == '\\') {
+		take_escape(string);
+	} else {
+		run->at += toml_check_byte(run, run->at);
+	}
+	return false;
+}
+
 /* Up to the end, behind the closing quotes; false where there are none. */
 static bool take_body(struct string *string)
 {
-	struct toml_run *run = string->run;
+	const struct toml_run *run = string->run;
 
-	for (;;) {
-		uint32_t newline;
-
+	skip_verbatim(string);
+	while (run->at < run->source.len && (string->is_long || toml_newline(run, run->at) == 0)) {
+		if (take_special(string)) {
+			return true;
+		}
 		skip_verbatim(string);
-		newline = toml_newline(run, run->at);
-		if (run->at >= run->source.len || (newline > 0 && !string->is_long)) {
-			flush(string);
-			return false;
-		}
-		if (newline > 1) {
-			/* Readers give both ends of a line as LF. */
-			take_decoded(string, '\n', newline);
-		} else if (newline == 1) {
-			run->at++;
-		} else if (toml_byte(run, run->at) == string->quote) {
-			if (take_quotes(string)) {
-				return true;
-			}
-		} else if (toml_byte(run, run->at) == '\\' && string->quote == '"') {
-			take_escape(string);
-		} else {
-			run->at += toml_check_byte(run, run->at);
-		}
 	}
+	flush(string);
+	return false;
 }
 
 /* An unclosed long string would take the rest of the file: it ends where the next statement seems

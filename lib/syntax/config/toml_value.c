@@ -89,6 +89,7 @@ static void add_scalar(struct toml_run *run, uint32_t parent, const struct key_n
 
 static void refuse_word(struct toml_run *run, rlint_span span)
 {
+	static const char signs[] = { '+', '-', '.' };
 	static const rlint_str booleans[] = { RLINT_STR_INIT("True"), RLINT_STR_INIT("False"),
 		RLINT_STR_INIT("TRUE"), RLINT_STR_INIT("FALSE") };
 	rlint_str word = str_slice(run->source, span.start, span.end);
@@ -96,7 +97,7 @@ static void refuse_word(struct toml_run *run, rlint_span span)
 
 	if (str_is_one_of(word, booleans, 4)) {
 		message = RLINT_STR("TOML writes true and false in small letters");
-	} else if (byte_is_digit(word.ptr[0]) || memchr("+-.", word.ptr[0], 3)) {
+	} else if (byte_is_digit(word.ptr[0]) || memchr(signs, word.ptr[0], sizeof signs)) {
 		message = RLINT_STR("TOML has no such number, date or time; text stands in quotes");
 	}
 	toml_refuse(run, span, message);

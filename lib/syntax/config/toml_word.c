@@ -18,7 +18,10 @@
 
 static char byte_at(rlint_str word, size_t at)
 {
-	return at < word.len ? word.ptr[at] : '\0';
+	if (at < word.len) {
+		return word.ptr[at];
+	}
+	return '\0';
 }
 
 static bool is_sign(char byte)
@@ -65,9 +68,15 @@ static struct config_number read_integer(rlint_str digits, unsigned base)
 	return number;
 }
 
+/* The base that the letter behind a zero names, or 0. */
+static unsigned digit_base(char letter)
+{
+	return letter == 'x' ? 16 : letter == 'o' ? 8 : letter == 'b' ? 2 : 0;
+}
+
 static struct config_number read_based(rlint_str word)
 {
-	unsigned base = word.ptr[1] == 'x' ? 16 : word.ptr[1] == 'o' ? 8 : 2;
+	unsigned base = digit_base(word.ptr[1]);
 	size_t end = digits_end(word, 2, base);
 
 	if (end == 2 || end < word.len) {
@@ -231,7 +240,7 @@ struct config_number toml_number(rlint_str word)
 		number.type = read_moment(word);
 		return number;
 	}
-	if (word.len > 1 && word.ptr[0] == '0' && memchr("xob", word.ptr[1], 3)) {
+	if (word.len > 1 && word.ptr[0] == '0' && digit_base(word.ptr[1]) > 0) {
 		return read_based(word);
 	}
 	return read_number(word);
@@ -239,9 +248,11 @@ struct config_number toml_number(rlint_str word)
 
 uint32_t toml_word_end(const struct toml_run *run)
 {
+	static const char ends[] = { ' ', '\t', '\r', '\n', ',', '[', ']', '{', '}', '#', '=', '"',
+		'\'' };
 	uint32_t end = run->at;
 
-	while (end < run->source.len && !memchr(" \t\r\n,[]{}#=\"'", run->source.ptr[end], 13)) {
+	while (end < run->source.len && !memchr(ends, run->source.ptr[end], sizeof ends)) {
 		end++;
 	}
 	/* The blank between date and time. */
