@@ -1,5 +1,5 @@
 /* reprolint check: lints files and folders. */
-#define _POSIX_C_SOURCE 200809L
+#define _POSIX_C_SOURCE 200809L /* NOLINT(readability-identifier-naming) */
 
 #include <stdlib.h>
 #include <string.h>
@@ -210,21 +210,28 @@ static const struct option options[] = {
 	{ 0 },
 };
 
+typedef rlint_status change_function(rlint_config *config, rlint_str word);
+
 /* Applies words with commas between. */
-static bool apply(struct session *session, const struct words *words,
-	rlint_status (*change)(rlint_config *config, rlint_str word))
+static bool apply_list(struct session *session, const char *list, change_function *change)
+{
+	while (*list) {
+		rlint_str word = { list, strcspn(list, ",") };
+
+		if (word.len > 0 && change(session->config, word) != RLINT_OK) {
+			complain_of_rule(session->registry, word);
+			return false;
+		}
+		list += word.len + (list[word.len] == ',' ? 1 : 0);
+	}
+	return true;
+}
+
+static bool apply(struct session *session, const struct words *words, change_function *change)
 {
 	for (size_t i = 0; i < words->count; i++) {
-		const char *at = words->items[i];
-
-		while (*at) {
-			rlint_str word = { at, strcspn(at, ",") };
-
-			if (word.len > 0 && change(session->config, word) != RLINT_OK) {
-				complain_of_rule(session->registry, word);
-				return false;
-			}
-			at += word.len + (at[word.len] == ',' ? 1 : 0);
+		if (!apply_list(session, words->items[i], change)) {
+			return false;
 		}
 	}
 	return true;
@@ -521,7 +528,7 @@ static int run(int count, char **arguments)
 	settings.ignore.items = words + room * 2;
 	if (options_read(&command_check, options, &settings, &count, arguments, &is_answered)) {
 		if (is_answered) {
-			status = EXIT_CLEAN;
+			status = print_end(EXIT_CLEAN);
 		} else if (can_report(&settings)) {
 			status = check(&settings, count, arguments);
 		}

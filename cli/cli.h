@@ -48,6 +48,11 @@ void complain_of(const char *path, rlint_str why);
 int complain_status(rlint_status status);
 /* Tells that no rule has that name, and which comes near. */
 void complain_of_rule(const rlint_registry *registry, rlint_str word);
+/* On standard output: what printf makes of it; a slice; its end, after which EXIT_TROUBLE means
+ * that something was not written, and was told. */
+void print(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void print_str(rlint_str text);
+int print_end(int status);
 /* "reprolint VERSION" */
 void print_version(void);
 void print_help(const struct command *const *commands);

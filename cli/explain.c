@@ -37,18 +37,17 @@ static const char *fix_words(rlint_fix_kind fix)
 
 static void print_facts(const rlint_rule_info *info)
 {
-	printf("%.*s\n", (int)info->id.len, info->id.ptr);
-	printf("level: %s%s; fix: %s; since %.*s\n", rlint_severity_name(info->severity),
+	print("%.*s\n", (int)info->id.len, info->id.ptr);
+	print("level: %s%s; fix: %s; since %.*s\n", rlint_severity_name(info->severity),
 		info->is_default ? "" : ", off unless selected", fix_words(info->fix),
 		(int)info->since.len, info->since.ptr);
 	if (info->alias_count > 0) {
-		fputs("also known as:", stdout);
+		print("%s", "also known as:");
 	}
 	for (size_t i = 0; i < info->alias_count; i++) {
-		printf("%s %.*s", i > 0 ? "," : "", (int)info->aliases[i].len,
-			info->aliases[i].ptr);
+		print("%s %.*s", i > 0 ? "," : "", (int)info->aliases[i].len, info->aliases[i].ptr);
 	}
-	fputs(info->alias_count > 0 ? "\n\n" : "\n", stdout);
+	print("%s", info->alias_count > 0 ? "\n\n" : "\n");
 }
 
 static void print_page(void *user, size_t index)
@@ -57,7 +56,7 @@ static void print_page(void *user, size_t index)
 	const rlint_rule_info *info = rlint_registry_at(pages->registry, index);
 
 	if (pages->count++ > 0) {
-		fputs("\n\n", stdout);
+		print("%s", "\n\n");
 	}
 	print_facts(info);
 	page_print(info->body);
@@ -86,7 +85,7 @@ static int run(int count, char **arguments)
 		return EXIT_TROUBLE;
 	}
 	if (is_answered) {
-		return EXIT_CLEAN;
+		return print_end(EXIT_CLEAN);
 	}
 	if (count == 0) {
 		complain("'reprolint explain' needs the name of a rule; 'reprolint rules' lists "
@@ -102,7 +101,7 @@ static int run(int count, char **arguments)
 		is_good = explain(&pages, arguments[i]) && is_good;
 	}
 	rlint_registry_free(registry);
-	return is_good && fflush(stdout) == 0 ? EXIT_CLEAN : EXIT_TROUBLE;
+	return print_end(is_good ? EXIT_CLEAN : EXIT_TROUBLE);
 }
 
 const struct command command_explain = {

@@ -1,5 +1,5 @@
 /* Standard input and output, and files that reports go to. */
-#define _POSIX_C_SOURCE 200809L
+#define _POSIX_C_SOURCE 200809L /* NOLINT(readability-identifier-naming) */
 
 #include <errno.h>
 #include <fcntl.h>

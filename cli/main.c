@@ -32,14 +32,14 @@ int main(int count, char **arguments)
 	const struct command *command;
 
 	/* A closed pipe is a write that fails, not a death. */
-	signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGPIPE, SIG_IGN);
 	if (count > 1 && is_any_of(arguments[1], "--help", "-h")) {
 		print_help(commands);
-		return EXIT_CLEAN;
+		return print_end(EXIT_CLEAN);
 	}
 	if (count > 1 && is_any_of(arguments[1], "--version", "-V")) {
 		print_version();
-		return EXIT_CLEAN;
+		return print_end(EXIT_CLEAN);
 	}
 	command = count > 1 ? find_command(arguments[1]) : NULL;
 	if (command) {

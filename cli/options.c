@@ -73,7 +73,7 @@ static bool set(struct reading *reading, const struct option *option, const char
 static bool answer(struct reading *reading, const char *word)
 {
 	if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
-		fputs(reading->command->help, stdout);
+		print("%s", reading->command->help);
 		reading->is_answered = true;
 	} else if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0) {
 		print_version();
@@ -145,11 +145,11 @@ int option_choice(const char *option, const char *value, const char *const *word
 			return i;
 		}
 	}
-	fprintf(stderr, "reprolint: option '--%s' takes", option);
+	(void)fprintf(stderr, "reprolint: option '--%s' takes", option);
 	for (int i = 0; words[i]; i++) {
-		fprintf(stderr, "%s %s", i == 0 ? "" : words[i + 1] ? "," : " or", words[i]);
+		(void)fprintf(stderr, "%s %s", i == 0 ? "" : words[i + 1] ? "," : " or", words[i]);
 	}
-	fprintf(stderr, ", not '%s'\n", value);
+	(void)fprintf(stderr, ", not '%s'\n", value);
 	return -1;
 }
 

@@ -38,13 +38,18 @@ static rlint_str take_line(rlint_str *text)
 
 static void put(rlint_str text)
 {
-	fwrite(text.ptr, 1, text.len, stdout);
+	print_str(text);
+}
+
+static void put_byte(char byte)
+{
+	print_str((rlint_str){ &byte, 1 });
 }
 
 static void put_indent(size_t count)
 {
 	while (count-- > 0) {
-		putchar(' ');
+		put_byte(' ');
 	}
 }
 
@@ -64,11 +69,11 @@ static void put_word(struct flow *flow, rlint_str word)
 	size_t columns = width(word);
 
 	if (flow->column > flow->indent && flow->column + 1 + columns > COLUMNS) {
-		putchar('\n');
+		put_byte('\n');
 		put_indent(flow->indent);
 		flow->column = flow->indent;
 	} else if (flow->column > flow->indent) {
-		putchar(' ');
+		put_byte(' ');
 		flow->column++;
 	}
 	put(word);
@@ -98,7 +103,7 @@ static void put_words(struct flow *flow, rlint_str line)
 static void end_block(struct page *page)
 {
 	if (page->flow.column > 0) {
-		putchar('\n');
+		put_byte('\n');
 		page->follows_block = true;
 	}
 	page->flow = (struct flow){ 0 };
@@ -108,7 +113,7 @@ static void begin_block(struct page *page)
 {
 	end_block(page);
 	if (page->follows_block) {
-		putchar('\n');
+		put_byte('\n');
 		page->follows_block = false;
 	}
 }
@@ -123,12 +128,12 @@ static void put_heading(struct page *page, rlint_str line)
 		line.len--;
 	}
 	put(line);
-	putchar('\n');
+	put_byte('\n');
 	for (size_t i = 0; is_title && i < width(line) && i < COLUMNS; i++) {
-		putchar('=');
+		put_byte('=');
 	}
 	if (is_title) {
-		putchar('\n');
+		put_byte('\n');
 	}
 	page->follows_block = true;
 }
@@ -177,7 +182,7 @@ static void put_code(struct page *page, rlint_str line)
 		put(RLINT_STR(CODE_INDENT));
 		put(line);
 	}
-	putchar('\n');
+	put_byte('\n');
 }
 
 void page_print(rlint_str markdown)

@@ -48,7 +48,7 @@ static int run(int count, char **arguments)
 		return EXIT_TROUBLE;
 	}
 	if (is_answered) {
-		return EXIT_CLEAN;
+		return print_end(EXIT_CLEAN);
 	}
 	if (count > 0) {
 		complain("'reprolint rules' takes no argument; for one rule: reprolint explain %s",

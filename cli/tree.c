@@ -150,7 +150,7 @@ static int run(int count, char **arguments)
 		return EXIT_TROUBLE;
 	}
 	if (is_answered) {
-		return EXIT_CLEAN;
+		return print_end(EXIT_CLEAN);
 	}
 	if (count != 1) {
 		complain("'reprolint tree' needs one file, or '-'");

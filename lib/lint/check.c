@@ -30,7 +30,8 @@ static rlint_finding *add_finding(rlint_check *check, const rlint_fact *anchor, 
 	const rlint_document *document = results->document;
 	rlint_finding *finding = arena_new(&results->arena, 1, sizeof *finding);
 	rlint_finding **slot =
-		finding ? vec_add(&results->findings, &results->arena, sizeof *slot) : NULL;
+		finding ? vec_add(&results->findings, &results->arena, sizeof(rlint_finding *))
+			: NULL;
 
 	if (!slot) {
 		lose(run);

@@ -8,24 +8,29 @@ struct filler {
 	bool asks_links;
 };
 
+typedef void fill_function(struct filler *filler, uint32_t cell, uint32_t rule);
+
+static void for_each_of(
+	struct filler *filler, const struct rule_entry *entry, uint32_t rule, fill_function *each)
+{
+	for (uint32_t i = 0; i < entry->subscription_count; i++) {
+		uint32_t kind = (uint32_t)entry->rule->on[i].kind;
+
+		if (kind < RLINT_KINDS) {
+			each(filler, kind * filler->dispatch->width + entry->selectors[i], rule);
+		}
+	}
+}
+
 /* Calls `each` for every subscription of the rules that the table is for. */
-static void for_each(
-	struct filler *filler, void (*each)(struct filler *filler, uint32_t cell, uint32_t rule))
+static void for_each(struct filler *filler, fill_function *each)
 {
 	for (uint32_t i = 0; i < filler->config->count; i++) {
 		const struct rule_entry *entry = registry_entry(filler->config->registry, i);
 
-		if (!rlint_config_is_on(filler->config, i) ||
-			entry->rule->asks_links != filler->asks_links) {
-			continue;
-		}
-		for (uint32_t j = 0; j < entry->subscription_count; j++) {
-			uint32_t kind = (uint32_t)entry->rule->on[j].kind;
-
-			if (kind < RLINT_KINDS) {
-				each(filler, kind * filler->dispatch->width + entry->selectors[j],
-					i);
-			}
+		if (rlint_config_is_on(filler->config, i) &&
+			entry->rule->asks_links == filler->asks_links) {
+			for_each_of(filler, entry, i, each);
 		}
 	}
 }

@@ -52,6 +52,16 @@ static bool is_edit_good(
 	       is_verbatim(edit->span, &tree->gaps);
 }
 
+static bool overlaps_any(rlint_span span, const rlint_edit_info *edits, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (overlap(edits[i].span, span)) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* Copies the edits of one fix; 0 where the fix cannot be used. */
 static size_t collect(
 	const rlint_finding *finding, uint32_t fix, rlint_edit_info *out, const struct tree *tree)
@@ -63,13 +73,9 @@ static size_t collect(
 		if (drafts[i].fix != fix) {
 			continue;
 		}
-		if (count == EDITS_MOST || !is_edit_good(finding, &drafts[i].info, tree)) {
+		if (count == EDITS_MOST || !is_edit_good(finding, &drafts[i].info, tree) ||
+			overlaps_any(drafts[i].info.span, out, count)) {
 			return 0;
-		}
-		for (size_t j = 0; j < count; j++) {
-			if (overlap(out[j].span, drafts[i].info.span)) {
-				return 0;
-			}
 		}
 		out[count++] = drafts[i].info;
 	}

@@ -8,7 +8,7 @@
 #include "lib/base/str.h"
 #include "lib/lint/registry.h"
 
-struct page {
+struct page_reader {
 	struct arena *arena;
 	rlint_rule_info *info;
 	bool has_severity, is_out_of_memory;
@@ -52,7 +52,7 @@ static bool read_fix(rlint_str word, rlint_fix_kind *out)
 	return false;
 }
 
-static bool read_aliases(struct page *page, rlint_str list)
+static bool read_aliases(struct page_reader *reader, rlint_str list)
 {
 	struct vec aliases = { 0 };
 	size_t end;
@@ -65,15 +65,15 @@ static bool read_aliases(struct page *page, rlint_str list)
 		rlint_str *alias;
 
 		end = str_find(list, ',', at);
-		alias = vec_add(&aliases, page->arena, sizeof *alias);
+		alias = vec_add(&aliases, reader->arena, sizeof *alias);
 		if (!alias) {
-			page->is_out_of_memory = true;
+			reader->is_out_of_memory = true;
 			return false;
 		}
 		*alias = str_trim(str_slice(list, at, end));
 	}
-	page->info->aliases = aliases.items;
-	page->info->alias_count = aliases.count;
+	reader->info->aliases = aliases.items;
+	reader->info->alias_count = aliases.count;
 	return true;
 }
 
@@ -84,28 +84,28 @@ static bool read_default(rlint_str word, bool *out)
 }
 
 /* Unknown keys are let pass: a page may be newer than the library. */
-static bool read_entry(struct page *page, rlint_str key, rlint_str value)
+static bool read_entry(struct page_reader *reader, rlint_str key, rlint_str value)
 {
 	if (rlint_str_is(key, RLINT_STR("severity"))) {
-		page->has_severity = true;
-		return read_severity(value, &page->info->severity);
+		reader->has_severity = true;
+		return read_severity(value, &reader->info->severity);
 	}
 	if (rlint_str_is(key, RLINT_STR("default"))) {
-		return read_default(value, &page->info->is_default);
+		return read_default(value, &reader->info->is_default);
 	}
 	if (rlint_str_is(key, RLINT_STR("aliases"))) {
-		return read_aliases(page, value);
+		return read_aliases(reader, value);
 	}
 	if (rlint_str_is(key, RLINT_STR("fix"))) {
-		return read_fix(value, &page->info->fix);
+		return read_fix(value, &reader->info->fix);
 	}
 	if (rlint_str_is(key, RLINT_STR("since"))) {
-		page->info->since = value;
+		reader->info->since = value;
 	}
 	return true;
 }
 
-static bool read_front_matter(struct page *page, rlint_str *rest)
+static bool read_front_matter(struct page_reader *reader, rlint_str *rest)
 {
 	if (!rlint_str_is(take_line(rest), RLINT_STR("---"))) {
 		return false;
@@ -115,9 +115,9 @@ static bool read_front_matter(struct page *page, rlint_str *rest)
 		size_t colon = str_find(line, ':', 0);
 
 		if (rlint_str_is(line, RLINT_STR("---"))) {
-			return page->has_severity;
+			return reader->has_severity;
 		}
-		if (!read_entry(page, str_trim(str_slice(line, 0, colon)),
+		if (!read_entry(reader, str_trim(str_slice(line, 0, colon)),
 			    str_trim(str_slice(line, colon + 1, line.len)))) {
 			return false;
 		}
@@ -125,15 +125,15 @@ static bool read_front_matter(struct page *page, rlint_str *rest)
 	return false;
 }
 
-rlint_status page_read(struct arena *arena, rlint_str text, rlint_rule_info *out)
+rlint_status page_read(struct arena *arena, rlint_str page, rlint_rule_info *out)
 {
-	struct page page = { .arena = arena, .info = out };
-	rlint_str rest = text;
+	struct page_reader reader = { .arena = arena, .info = out };
+	rlint_str rest = page;
 
 	out->is_default = true;
-	out->page = text;
-	if (!read_front_matter(&page, &rest)) {
-		return page.is_out_of_memory ? RLINT_NOMEM : RLINT_ARGUMENT;
+	out->page = page;
+	if (!read_front_matter(&reader, &rest)) {
+		return reader.is_out_of_memory ? RLINT_NOMEM : RLINT_ARGUMENT;
 	}
 	out->body = rest;
 	while (rest.len > 0 && out->title.len == 0) {

@@ -72,29 +72,35 @@ static bool is_id(rlint_str id)
 	return slash > 0 && slash + 1 < id.len && str_find(id, '/', slash + 1) == id.len;
 }
 
+static uint32_t count_subscriptions(const rlint_rule *rule)
+{
+	uint32_t count = 0;
+
+	while (rule->on[count].kind != RLINT_NOTHING) {
+		count++;
+	}
+	return count;
+}
+
 /* Gives each selector its number. */
 static bool intern_selectors(rlint_registry *registry, struct rule_entry *entry)
 {
-	uint32_t *selectors;
-	uint32_t count = 0;
+	uint32_t count = count_subscriptions(entry->rule);
+	uint32_t *selectors = arena_new(&registry->arena, count, sizeof *selectors);
 
-	while (entry->rule->on[count].kind != RLINT_NOTHING) {
-		count++;
-	}
-	selectors = arena_new(&registry->arena, count, sizeof *selectors);
-	if (!selectors) {
-		return false;
-	}
-	for (uint32_t i = 0; i < count; i++) {
+	for (uint32_t i = 0; selectors && i < count; i++) {
 		const char *word = entry->rule->on[i].selector;
 
-		if (word) {
-			selectors[i] =
-				symbols_add(&registry->symbols, &registry->arena, str_from(word));
-			if (selectors[i] == 0) {
-				return false;
-			}
+		if (!word) {
+			continue;
 		}
+		selectors[i] = symbols_add(&registry->symbols, &registry->arena, str_from(word));
+		if (selectors[i] == 0) {
+			return false;
+		}
+	}
+	if (!selectors) {
+		return false;
 	}
 	entry->selectors = selectors;
 	entry->subscription_count = count;
@@ -211,11 +217,12 @@ size_t rlint_registry_match(const rlint_registry *registry, rlint_str word,
 	size_t count = 0;
 
 	for (size_t i = 0; i < registry->entries.count; i++) {
-		if (rule_is_named(&registry_entry(registry, i)->info, word)) {
-			count++;
-			if (each) {
-				each(user, i);
-			}
+		if (!rule_is_named(&registry_entry(registry, i)->info, word)) {
+			continue;
+		}
+		count++;
+		if (each) {
+			each(user, i);
 		}
 	}
 	return count;

@@ -25,7 +25,7 @@ bool results_hold(rlint_results *results, const rlint_document *document)
 			return true;
 		}
 	}
-	held = vec_add(&results->documents, &results->arena, sizeof *held);
+	held = vec_add(&results->documents, &results->arena, sizeof(rlint_document *));
 	if (!held) {
 		return false;
 	}

@@ -92,36 +92,50 @@ static rlint_str as_written(
 	return is_dotted ? host_path_join(&project->passing, RLINT_STR("."), normal) : normal;
 }
 
+/* What is looked for, and the folder beyond which nothing is. */
+struct search {
+	rlint_str path, root;
+};
+
+/* Looks into one folder; no: there is no such file, so that the one above may be asked. */
+static rlint_answer find_in(
+	struct project *project, rlint_str folder, const struct search *search, rlint_str *normal)
+{
+	struct arena *arena = &project->passing;
+	rlint_access access;
+
+	*normal = path_normal(arena, host_path_join(arena, folder, search->path));
+	if (!normal->ptr || !path_is_inside(*normal, search->root)) {
+		return RLINT_UNKNOWN;
+	}
+	if (has_overlay(project, *normal) || is_there(project, *normal, &access)) {
+		return RLINT_YES;
+	}
+	return access == RLINT_ACCESS_ABSENT ? RLINT_NO : RLINT_UNKNOWN;
+}
+
 rlint_answer project_find(
 	struct project *project, const rlint_document *document, rlint_str path, rlint_str *found)
 {
 	struct arena *arena = &project->passing;
 	rlint_str folder = path_normal(arena, path_folder(document->path));
-	rlint_access access;
-	rlint_str root;
+	struct search search = { .path = path };
+	rlint_answer answer = RLINT_NO;
+	bool goes_on = true;
 
 	if (!folder.ptr || !project->fs || !project->fs->stat || host_path_is_absolute(path)) {
 		return RLINT_UNKNOWN;
 	}
-	root = root_of(project, folder);
-	while (path_is_inside(folder, root)) {
-		rlint_str normal = path_normal(arena, host_path_join(arena, folder, path));
-
-		if (!normal.ptr || !path_is_inside(normal, root)) {
-			return RLINT_UNKNOWN;
-		}
-		if (has_overlay(project, normal) || is_there(project, normal, &access)) {
-			*found = as_written(project, document, normal);
-			return found->ptr ? RLINT_YES : RLINT_UNKNOWN;
-		}
-		if (access != RLINT_ACCESS_ABSENT) {
-			return RLINT_UNKNOWN;
-		}
-		if (rlint_str_is(folder, root) || !path_above(arena, folder, &folder)) {
-			break;
-		}
+	search.root = root_of(project, folder);
+	while (goes_on && answer == RLINT_NO && path_is_inside(folder, search.root)) {
+		answer = find_in(project, folder, &search, found);
+		goes_on = !rlint_str_is(folder, search.root) && path_above(arena, folder, &folder);
 	}
-	return RLINT_NO;
+	if (answer == RLINT_YES) {
+		*found = as_written(project, document, *found);
+		answer = found->ptr ? RLINT_YES : RLINT_UNKNOWN;
+	}
+	return answer;
 }
 
 /* The analysis of an included file; the one being linted may be included too. */
@@ -180,7 +194,7 @@ static void visit(struct closure *closure, const struct facts *facts)
 	if (is_visited(closure, facts)) {
 		return;
 	}
-	slot = vec_add(&closure->visited, &closure->project->passing, sizeof *slot);
+	slot = vec_add(&closure->visited, &closure->project->passing, sizeof(struct facts *));
 	if (slot) {
 		*slot = facts;
 	} else {
@@ -228,7 +242,7 @@ static void add_packages(struct closure *closure, const struct facts *facts)
 			map_get(&holding->map, package->canonical) != MAP_NONE) {
 			continue;
 		}
-		slot = vec_add(&holding->packages, arena, sizeof *slot);
+		slot = vec_add(&holding->packages, arena, sizeof(rlint_fact *));
 		if (!slot || !map_set(&holding->map, arena, package->canonical,
 				     holding->packages.count - 1)) {
 			holding->has_unknown = true;

@@ -56,7 +56,7 @@ rlint_str host_path_join(struct arena *arena, rlint_str folder, rlint_str name)
 }
 
 /* Takes the last name off what is written so far; false where it is ".." or there is none. */
-static bool drop_last(char *bytes, size_t *len)
+static bool drop_last(const char *bytes, size_t *len)
 {
 	rlint_str name = path_name((rlint_str){ bytes, *len });
 	size_t start = *len - name.len;

@@ -43,7 +43,7 @@ rlint_status project_set_folder(struct project *project, rlint_str path)
 static void free_kept(struct project *project, struct kept *kept)
 {
 	analysis_free(&kept->analysis);
-	alloc_resize(project->alloc, (char *)(uintptr_t)kept->path.ptr, kept->path.len + 1, 0);
+	alloc_resize(project->alloc, kept->bytes, kept->path.len + 1, 0);
 	alloc_resize(project->alloc, kept, sizeof *kept, 0);
 }
 
@@ -234,14 +234,14 @@ static struct kept *place_for(struct project *project, rlint_str normal)
 		return NULL;
 	}
 	if (oldest) {
-		alloc_resize(
-			project->alloc, (char *)(uintptr_t)kept->path.ptr, kept->path.len + 1, 0);
+		alloc_resize(project->alloc, kept->bytes, kept->path.len + 1, 0);
 	} else {
 		analysis_init(&kept->analysis, project->alloc);
 		kept->next = project->kept;
 		project->kept = kept;
 		project->kept_count++;
 	}
+	kept->bytes = bytes;
 	kept->path = (rlint_str){ bytes, normal.len };
 	kept->was_linted = false;
 	return kept;

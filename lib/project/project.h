@@ -10,7 +10,8 @@
 /* A document kept because a link led to it, or may. */
 struct kept {
 	struct kept *next;
-	rlint_str path; /* normal; in bytes from the allocator */
+	char *bytes; /* of the path, from the allocator */
+	rlint_str path; /* normal */
 	struct analysis analysis;
 	bool is_used; /* facts of it were handed out since project_open */
 	bool was_linted; /* a second lint must read it again */

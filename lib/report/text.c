@@ -117,7 +117,8 @@ static void add_mark(
 
 static void add_places(rlint_writer *writer, const rlint_result *result)
 {
-	struct excerpts excerpts = { .writer = writer, .excerpt.margin = margin_of(result) };
+	struct excerpts excerpts = { .writer = writer,
+		.excerpt = { .document = result->place.document, .margin = margin_of(result) } };
 
 	add_mark(&excerpts, &result->place, colour_of(result->severity), true);
 	for (size_t i = 0; i < result->related_count; i++) {
