@@ -84,6 +84,10 @@ static void add_requirement(const struct pip *pip, const rlint_value *word, bool
 	/* The value of -e is a path or a repository, never a name: "-e vissl". */
 	requirement_read_as(&requirement, run_facts(run)->arena, &text,
 		is_editable ? REQUIREMENT_EDITABLE : 0U);
+	/* uv wants no #egg= behind a repository. */
+	if (requirement.kind == REQUIREMENT_INVALID && is_editable) {
+		requirement_read(&requirement, run_facts(run)->arena, &text);
+	}
 	if (requirement.kind == REQUIREMENT_INVALID && is_path(word->text)) {
 		add_local(pip, word);
 		return;
