@@ -148,7 +148,9 @@ rlint_str buffer_str(const struct buffer *buffer)
 	return (rlint_str){ buffer->bytes ? buffer->bytes : "", buffer->len };
 }
 
-/* Adds one conversion; returns the place after it. */
+/* Adds one conversion; returns the place after it. The list comes by address, as C11 7.16 allows;
+ * the analyzer of clang 14 does not follow it there. */
+/* NOLINTBEGIN(clang-analyzer-valist.Uninitialized) */
 static const char *add_conversion(struct buffer *buffer, const char *at, va_list *arguments)
 {
 	switch (*at) {
@@ -172,6 +174,7 @@ static const char *add_conversion(struct buffer *buffer, const char *at, va_list
 		return *at == '%' ? at + 1 : at;
 	}
 }
+/* NOLINTEND(clang-analyzer-valist.Uninitialized) */
 
 void buffer_add_format(struct buffer *buffer, const char *format, va_list arguments)
 {

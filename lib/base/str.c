@@ -32,12 +32,18 @@ bool byte_is_one_of(char byte, const char *set)
 
 char byte_lower(char byte)
 {
-	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+	if (byte >= 'A' && byte <= 'Z') {
+		return (char)(byte - 'A' + 'a');
+	}
+	return byte;
 }
 
 char byte_upper(char byte)
 {
-	return byte >= 'a' && byte <= 'z' ? (char)(byte - 'a' + 'A') : byte;
+	if (byte >= 'a' && byte <= 'z') {
+		return (char)(byte - 'a' + 'A');
+	}
+	return byte;
 }
 
 rlint_str str_slice(rlint_str text, size_t start, size_t end)
@@ -138,7 +144,10 @@ bool str_to_u64(rlint_str text, uint64_t *out)
 
 bool rlint_str_is(rlint_str a, rlint_str b)
 {
-	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+	if (a.len != b.len || a.len == 0) {
+		return a.len == b.len;
+	}
+	return a.ptr && b.ptr && memcmp(a.ptr, b.ptr, a.len) == 0;
 }
 
 bool rlint_str_is_like(rlint_str a, rlint_str b)

@@ -9,23 +9,39 @@ static uint32_t continuation(unsigned char byte, bool *is_good)
 	return byte & 0x3FU;
 }
 
-uint32_t utf8_decode(rlint_str text, size_t at, size_t *length)
+/* How long the sequence is that this byte begins; 0 where none does. */
+static size_t length_from(unsigned char first)
+{
+	if (first < 0x80) {
+		return 1;
+	}
+	if (first < 0xC2 || first > 0xF4) {
+		return 0;
+	}
+	return first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
+/* Written longer than need be, a surrogate, or past the last code point. */
+static bool is_refused(uint32_t code, size_t length)
 {
 	static const uint32_t smallest[5] = { 0, 0, 0x80, 0x800, 0x10000 };
+
+	return code < smallest[length] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF);
+}
+
+uint32_t utf8_decode(rlint_str text, size_t at, size_t *length)
+{
+	static const unsigned char first_bits[5] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };
 	unsigned char first = (unsigned char)text.ptr[at];
-	size_t size = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-	uint32_t code = size == 1   ? first
-			: size == 2 ? first & 0x1FU
-			: size == 3 ? first & 0x0FU
-				    : first & 0x07U;
-	bool is_good = size > 0 && first < 0xF5 && size <= text.len - at;
+	size_t size = length_from(first);
+	bool is_good = size > 0 && size <= text.len - at;
+	uint32_t code = first & (uint32_t)first_bits[size];
 
 	*length = 1;
 	for (size_t i = 1; is_good && i < size; i++) {
 		code = code << 6 | continuation((unsigned char)text.ptr[at + i], &is_good);
 	}
-	if (!is_good || code < smallest[size] || code > 0x10FFFF ||
-		(code >= 0xD800 && code <= 0xDFFF)) {
+	if (!is_good || is_refused(code, size)) {
 		return UTF8_BAD;
 	}
 	*length = size;

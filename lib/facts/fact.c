@@ -70,6 +70,7 @@ rlint_fact *fact_new(
 	rlint_fact *fact = arena_new(facts->arena, 1, sizeof *fact + payload_sizes[kind]);
 
 	fact->kind = kind;
+	fact->payload = fact + 1;
 	fact->span = span;
 	fact->node = node;
 	fact->facts = facts;
@@ -83,7 +84,7 @@ rlint_fact *fact_new(
 
 void *fact_payload(const rlint_fact *fact)
 {
-	return (void *)(uintptr_t)(fact + 1);
+	return fact->payload;
 }
 
 void fact_select(rlint_fact *fact, rlint_str first, rlint_str second)

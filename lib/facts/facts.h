@@ -23,6 +23,7 @@ struct rlint_fact {
 	uint32_t selectors[2]; /* interned; 0: nobody asks */
 	bool is_incomplete; /* container not read whole */
 	struct facts *facts;
+	void *payload; /* behind the fact */
 	const rlint_fact *container, *previous;
 	struct fact_list *lists;
 };
