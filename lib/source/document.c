@@ -86,7 +86,7 @@ rlint_document *document_new(
 /* The count is the only part of a document that changes; const is what readers see. */
 static rlint_document *writable(const rlint_document *document)
 {
-	return (rlint_document *)(uintptr_t)document;
+	return (rlint_document *)(uintptr_t)document; /* NOLINT(performance-no-int-to-ptr) */
 }
 
 const rlint_document *document_ref(const rlint_document *document)
@@ -97,17 +97,15 @@ const rlint_document *document_ref(const rlint_document *document)
 	return document;
 }
 
-void document_unref(const rlint_document *shared)
+void document_unref(const rlint_document *document)
 {
-	rlint_document *document = writable(shared);
-
-	if (!document ||
-		atomic_fetch_sub_explicit(&document->references, 1, memory_order_acq_rel) > 1) {
+	if (!document || atomic_fetch_sub_explicit(
+				 &writable(document)->references, 1, memory_order_acq_rel) > 1) {
 		return;
 	}
 	alloc_resize(document->alloc, document->lines,
 		document->line_count * sizeof *document->lines, 0);
-	alloc_resize(document->alloc, document,
+	alloc_resize(document->alloc, writable(document),
 		sizeof *document + document->path.len + document->text.len, 0);
 }
 
