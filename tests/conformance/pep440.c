@@ -30,7 +30,10 @@ static bool is_number(const cJSON *item, rlint_str digits)
 {
 	char text[400] = "0";
 
-	memcpy(text + 1, digits.ptr, digits.len < sizeof text - 2 ? digits.len : sizeof text - 2);
+	if (digits.len > 0) {
+		memcpy(text + 1, digits.ptr,
+			digits.len < sizeof text - 2 ? digits.len : sizeof text - 2);
+	}
 	return cJSON_IsNumber(item) && item->valuedouble == strtod(text, NULL);
 }
 
