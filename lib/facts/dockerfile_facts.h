@@ -89,5 +89,7 @@ void docker_start(struct docker_step *step);
 
 /* dockerfile_start.c: works out what the stage starts, once its last instruction was read. */
 void docker_settle_start(struct stage_state *stage);
+/* The stage starts a daemon that changes its user itself. */
+bool docker_drops_root(const rlint_stage *stage);
 
 #endif

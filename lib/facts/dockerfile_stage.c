@@ -235,11 +235,12 @@ static void settle_fates(struct docker_facts *docker)
 }
 
 /* Something not seen may say otherwise: a line that was not read, an entry point that has gosu at
- * hand. */
+ * hand, the configuration of a daemon. */
 static bool is_hidden(const struct stage_state *stage)
 {
 	return stage->fact->is_incomplete ||
-	       (stage->ledger->has_dropper && stage->stage->entrypoint);
+	       (stage->ledger->has_dropper && stage->stage->entrypoint) ||
+	       docker_drops_root(stage->stage);
 }
 
 /* The user at the end: written here or in a parent, or one that is absent: made at this FROM. */

@@ -46,6 +46,13 @@ static const struct {
 	{ RLINT_STR_INIT("rails"), RLINT_STR_INIT("server") },
 	{ RLINT_STR_INIT("vllm"), RLINT_STR_INIT("serve") } };
 
+/* Daemons that must start as root: they bind their ports, then hand each request to workers of
+ * another user, which their own configuration names. */
+static const rlint_str droppers[] = { RLINT_STR_INIT("apache2"),
+	RLINT_STR_INIT("apache2-foreground"), RLINT_STR_INIT("apache2ctl"),
+	RLINT_STR_INIT("apachectl"), RLINT_STR_INIT("httpd"), RLINT_STR_INIT("httpd-foreground"),
+	RLINT_STR_INIT("nginx"), RLINT_STR_INIT("php-fpm"), RLINT_STR_INIT("sshd") };
+
 /* Options that say where to listen. */
 static const rlint_str port_options[] = { RLINT_STR_INIT("--port"), RLINT_STR_INIT("--http-port"),
 	RLINT_STR_INIT("--server-port"), RLINT_STR_INIT("--bind"), RLINT_STR_INIT("--listen"),
@@ -181,6 +188,21 @@ static rlint_start start_of_both(const rlint_fact *entrypoint, const rlint_fact 
 		return RLINT_START_UNKNOWN;
 	}
 	return first == RLINT_START_UNKNOWN ? second : first;
+}
+
+static bool step_drops_root(const rlint_fact *step)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; step && i < rlint_fact_count(step, RLINT_COMMAND) && !is_found; i++) {
+		is_found = IS_ONE_OF(program_of(rlint_fact_at(step, RLINT_COMMAND, i)), droppers);
+	}
+	return is_found;
+}
+
+bool docker_drops_root(const rlint_stage *stage)
+{
+	return step_drops_root(stage->entrypoint) || step_drops_root(stage->command);
 }
 
 void docker_settle_start(struct stage_state *stage)
