@@ -11,6 +11,22 @@ static bool installs(const rlint_fact *step)
 	return is_found;
 }
 
+/* Installs, or upgrades what is there: the lists are used, and only have to go. */
+static bool uses_lists(const rlint_fact *step)
+{
+	bool is_found = installs(step);
+
+	for (size_t i = 0; i < rlint_fact_count(step, RLINT_COMMAND) && !is_found; i++) {
+		const rlint_command *command =
+			rlint_as_command(rlint_fact_at(step, RLINT_COMMAND, i));
+
+		is_found = rlint_str_starts(command->program, RLINT_STR("apt")) &&
+			   (rlint_str_ends(command->action, RLINT_STR("upgrade")) ||
+				   rlint_str_is(command->action, RLINT_STR("build-dep")));
+	}
+	return is_found;
+}
+
 static void report(rlint_check *check, const rlint_fact *step, const rlint_effect *effect)
 {
 	const rlint_stage *stage = rlint_as_stage(rlint_fact_within(step, RLINT_STAGE));
@@ -19,11 +35,12 @@ static void report(rlint_check *check, const rlint_fact *step, const rlint_effec
 		effect->end == RLINT_UNDONE_LATER
 			? "the layer keeps the package lists although a later step deletes them: "
 			  "end this step with `rm -rf /var/lib/apt/lists/*`"
-		: installs(step) ? "the package lists stay in the layer: end the step with `rm -rf "
-				   "/var/lib/apt/lists/*`"
-				 : "the package lists stay in the layer, and grow old in it: "
-				   "update, install "
-				   "and `rm -rf /var/lib/apt/lists/*` in one step");
+		: uses_lists(step)
+			? "the package lists stay in the layer: end the step with `rm -rf "
+			  "/var/lib/apt/lists/*`"
+			: "the package lists stay in the layer, and grow old in it: "
+			  "update, install "
+			  "and `rm -rf /var/lib/apt/lists/*` in one step");
 
 	if (stage && stage->fate == RLINT_BUILDER) {
 		rlint_grade(finding, RLINT_PEDANTIC);
