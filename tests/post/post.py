@@ -114,6 +114,7 @@ def check_levels(by_path):
 
 def main():
     program, root = sys.argv[1:]
+    program = str(pathlib.Path(program).resolve())
     folder = pathlib.Path(root) / SNIPPETS
     if not folder.is_dir():
         print(f"{SNIPPETS} is not there: skipped")
