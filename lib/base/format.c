@@ -120,25 +120,32 @@ static void add_json_escape(struct buffer *buffer, uint32_t code)
 	add_hex(buffer, RLINT_STR("\\u00"), (unsigned char)code);
 }
 
+/* Does the byte stand for itself in a JSON string, whatever is around it? */
+static bool is_plain_json(unsigned char byte)
+{
+	return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
+}
+
 void buffer_add_json(struct buffer *buffer, rlint_str text)
 {
 	size_t done = 0;
-	size_t length = 1;
+	size_t at = 0;
 
-	for (size_t at = 0; at < text.len; at += length) {
-		unsigned char byte = (unsigned char)text.ptr[at];
-		uint32_t code = byte;
+	while (at < text.len) {
+		size_t length;
+		uint32_t code;
 
-		length = 1;
-		if (byte >= 0x80) {
-			code = utf8_decode(text, at, &length);
+		if (is_plain_json((unsigned char)text.ptr[at])) {
+			at++;
+			continue;
 		}
-		if (code == UTF8_BAD || code < 0x20 || code == '"' || code == '\\' ||
-			code == 0x7F) {
+		code = utf8_decode(text, at, &length);
+		if (code == UTF8_BAD || code < 0x80) {
 			buffer_add(buffer, str_slice(text, done, at));
 			add_json_escape(buffer, code);
 			done = at + length;
 		}
+		at += length;
 	}
 	buffer_add(buffer, str_slice(text, done, text.len));
 }

@@ -19,6 +19,10 @@ static bool is_binary(rlint_str bytes)
 	rlint_str sample = str_slice(bytes, 0, SAMPLE);
 	size_t count = 0;
 
+	/* What has no NUL byte is text, if of a strange kind. */
+	if (str_find(sample, '\0', 0) == sample.len) {
+		return false;
+	}
 	for (size_t i = 0; i < sample.len; i++) {
 		count += is_control((unsigned char)sample.ptr[i]) ? 1 : 0;
 	}

@@ -61,7 +61,6 @@ static const rlint_str source_suffixes[] = {
 	RLINT_STR_INIT(".xml"),
 	RLINT_STR_INIT(".yaml"),
 	RLINT_STR_INIT(".yml"),
-	RLINT_STR_INIT("~"),
 };
 
 static const rlint_str skipped_folders[] = {
@@ -95,14 +94,27 @@ static bool has_like(rlint_str text, rlint_str part)
 	return false;
 }
 
+/* From the last dot on; all of a name without one. */
+static rlint_str suffix_of(rlint_str name)
+{
+	size_t at = name.len;
+
+	while (at > 0 && name.ptr[at - 1] != '.') {
+		at--;
+	}
+	return str_slice(name, at > 0 ? at - 1 : 0, name.len);
+}
+
 static bool is_source(rlint_str name)
 {
+	rlint_str suffix = suffix_of(name);
+
 	for (size_t i = 0; i < sizeof source_suffixes / sizeof *source_suffixes; i++) {
-		if (ends_like(name, source_suffixes[i])) {
+		if (rlint_str_is_like(suffix, source_suffixes[i])) {
 			return true;
 		}
 	}
-	return false;
+	return rlint_str_ends(name, RLINT_STR("~"));
 }
 
 static bool is_dockerfile(rlint_str name)
