@@ -144,6 +144,19 @@ static void a_misspelt_name_is_told_with_the_right_one(void **state)
 	close_parsed(&parsed);
 }
 
+static void a_comment_behind_an_escape_is_named(void **state)
+{
+	struct parsed parsed;
+
+	(void)state;
+	open_parsed(&parsed, "FROM a\nRUN x && \\ # first\n    y\n");
+	assert_int_equal(parsed.file.tree.problems.count, 1);
+	assert_str(problem_at(&parsed, 0)->message,
+		"there is no instruction \"y\"; move the comment behind \\ on the line before, "
+		"which therefore does not continue");
+	close_parsed(&parsed);
+}
+
 static void a_file_without_stage_is_told_once(void **state)
 {
 	struct parsed parsed;
@@ -299,6 +312,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_the_builder_refuses_is_told_at_its_words),
 		cmocka_unit_test(a_misspelt_name_is_told_with_the_right_one),
+		cmocka_unit_test(a_comment_behind_an_escape_is_named),
 		cmocka_unit_test(a_file_without_stage_is_told_once),
 		cmocka_unit_test(comments_behind_instructions_are_moved_above),
 		cmocka_unit_test(an_instruction_is_read_without_its_comment),

@@ -127,6 +127,13 @@ bool docker_is_literal(const struct docker_parser *parser, rlint_str text);
 /* From the first word to the end of the last; the keyword where there are none. */
 rlint_span docker_words_span(const struct docker_parser *parser, uint32_t index);
 
+/* Refuses an instruction without words. */
+void docker_demand_some(struct docker_parser *parser, uint32_t index);
+
+/* ---- check_health.c ---- */
+
+void docker_check_health(struct docker_parser *parser, uint32_t index);
+
 /* ---- check_flags.c ---- */
 
 /* What BuildKit's flag reader refuses. */
