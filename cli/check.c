@@ -77,7 +77,7 @@ struct settings {
 	bool is_pedantic, shows_all, is_quiet, has_statistics;
 };
 
-struct session {
+struct job {
 	const struct settings *settings;
 	rlint_registry *registry;
 	rlint_config *config;
@@ -213,13 +213,13 @@ static const struct option options[] = {
 typedef rlint_status change_function(rlint_config *config, rlint_str word);
 
 /* Applies words with commas between. */
-static bool apply_list(struct session *session, const char *list, change_function *change)
+static bool apply_list(struct job *job, const char *list, change_function *change)
 {
 	while (*list) {
 		rlint_str word = { list, strcspn(list, ",") };
 
-		if (word.len > 0 && change(session->config, word) != RLINT_OK) {
-			complain_of_rule(session->registry, word);
+		if (word.len > 0 && change(job->config, word) != RLINT_OK) {
+			complain_of_rule(job->registry, word);
 			return false;
 		}
 		list += word.len + (list[word.len] == ',' ? 1 : 0);
@@ -227,24 +227,24 @@ static bool apply_list(struct session *session, const char *list, change_functio
 	return true;
 }
 
-static bool apply(struct session *session, const struct words *words, change_function *change)
+static bool apply(struct job *job, const struct words *words, change_function *change)
 {
 	for (size_t i = 0; i < words->count; i++) {
-		if (!apply_list(session, words->items[i], change)) {
+		if (!apply_list(job, words->items[i], change)) {
 			return false;
 		}
 	}
 	return true;
 }
 
-static bool configure(struct session *session)
+static bool configure(struct job *job)
 {
-	const struct settings *settings = session->settings;
+	const struct settings *settings = job->settings;
 
-	rlint_config_pedantic(session->config, settings->is_pedantic);
-	return apply(session, &settings->select, rlint_config_select) &&
-	       apply(session, &settings->extend, rlint_config_extend) &&
-	       apply(session, &settings->ignore, rlint_config_ignore);
+	rlint_config_pedantic(job->config, settings->is_pedantic);
+	return apply(job, &settings->select, rlint_config_select) &&
+	       apply(job, &settings->extend, rlint_config_extend) &&
+	       apply(job, &settings->ignore, rlint_config_ignore);
 }
 
 static bool is_set(const char *name)
@@ -255,12 +255,12 @@ static bool is_set(const char *name)
 }
 
 /* bixense.com/clicolors and no-color.org. */
-static bool wants_colour(const struct session *session)
+static bool wants_colour(const struct job *job)
 {
 	const char *forced = getenv("CLICOLOR_FORCE");
 	const char *terminal = getenv("TERM");
 
-	switch (session->settings->colour) {
+	switch (job->settings->colour) {
 	case COLOUR_ALWAYS:
 		return true;
 	case COLOUR_NEVER:
@@ -274,64 +274,63 @@ static bool wants_colour(const struct session *session)
 	if (forced && forced[0] && strcmp(forced, "0") != 0) {
 		return true;
 	}
-	return destination_is_terminal(&session->destination) && terminal &&
+	return destination_is_terminal(&job->destination) && terminal &&
 	       strcmp(terminal, "dumb") != 0;
 }
 
 /* Without a working directory that has a name, walks know nothing above it. */
-static rlint_status tell_folder(struct session *session)
+static rlint_status tell_folder(struct job *job)
 {
 	char folder[PATH_MOST];
 
-	return getcwd(folder, sizeof folder) ? rlint_workspace_folder(session->workspace, folder)
+	return getcwd(folder, sizeof folder) ? rlint_workspace_folder(job->workspace, folder)
 					     : RLINT_OK;
 }
 
-static rlint_status begin(struct session *session)
+static rlint_status begin(struct job *job)
 {
-	rlint_status status = rlint_registry_new(NULL, &session->registry);
+	rlint_status status = rlint_registry_new(NULL, &job->registry);
 
 	if (status == RLINT_OK) {
-		status = rlint_config_new(session->registry, &session->config);
+		status = rlint_config_new(job->registry, &job->config);
 	}
 	if (status == RLINT_OK) {
-		status = configure(session) ? RLINT_OK : RLINT_CONFIG;
+		status = configure(job) ? RLINT_OK : RLINT_CONFIG;
 	}
 	if (status == RLINT_OK) {
-		status = rlint_workspace_new(
-			session->config, rlint_fs_plain(), NULL, &session->workspace);
+		status = rlint_workspace_new(job->config, rlint_fs_plain(), NULL, &job->workspace);
 	}
 	if (status == RLINT_OK) {
-		status = tell_folder(session);
+		status = tell_folder(job);
 	}
 	return status;
 }
 
-static rlint_status open_writer(struct session *session)
+static rlint_status open_writer(struct job *job)
 {
 	rlint_writer_options look = { .size = sizeof look,
-		.has_colour = wants_colour(session),
-		.shows_all = session->settings->shows_all,
-		.is_quiet = session->settings->is_quiet,
-		.has_statistics = session->settings->has_statistics };
+		.has_colour = wants_colour(job),
+		.shows_all = job->settings->shows_all,
+		.is_quiet = job->settings->is_quiet,
+		.has_statistics = job->settings->has_statistics };
 
-	return rlint_writer_new(session->registry, session->settings->format, &look,
-		&session->destination.sink, &session->writer);
+	return rlint_writer_new(
+		job->registry, job->settings->format, &look, &job->destination.sink, &job->writer);
 }
 
 static bool add_member(void *user, const char *path)
 {
-	return paths_add(&((struct session *)user)->paths, path, false);
+	return paths_add(&((struct job *)user)->paths, path, false);
 }
 
 static void fail_folder(void *user, const char *path, rlint_access why)
 {
-	struct session *session = user;
+	struct job *job = user;
 	rlint_str reason = from_text(rlint_access_text(why));
 
 	complain_of(path, reason);
-	rlint_writer_failed(session->writer, from_text(path), reason);
-	session->has_trouble = true;
+	rlint_writer_failed(job->writer, from_text(path), reason);
+	job->has_trouble = true;
 }
 
 static bool is_folder(const char *path)
@@ -341,38 +340,36 @@ static bool is_folder(const char *path)
 	return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
-static bool add_input(struct session *session)
+static bool add_input(struct job *job)
 {
-	struct source source = { .workspace = session->workspace };
+	struct source source = { .workspace = job->workspace };
 
-	if (session->input) {
+	if (job->input) {
 		return true;
 	}
-	if (!source_input(&source, session->settings->stdin_name, session->settings->kind)) {
+	if (!source_input(&source, job->settings->stdin_name, job->settings->kind)) {
 		return false;
 	}
-	session->input = source.path;
-	return paths_add(&session->paths, source.path, true);
+	job->input = source.path;
+	return paths_add(&job->paths, source.path, true);
 }
 
-static bool add_path(struct session *session, const char *path)
+static bool add_path(struct job *job, const char *path)
 {
 	rlint_status status = RLINT_OK;
 
 	if (strcmp(path, "-") == 0) {
-		return add_input(session);
+		return add_input(job);
 	}
 	if (is_folder(path)) {
-		status = rlint_workspace_walk(
-			session->workspace, path, add_member, fail_folder, session);
+		status = rlint_workspace_walk(job->workspace, path, add_member, fail_folder, job);
 	} else {
-		if (session->settings->kind != RLINT_FILE_ANY) {
-			status = rlint_workspace_kind(
-				session->workspace, path, session->settings->kind);
+		if (job->settings->kind != RLINT_FILE_ANY) {
+			status = rlint_workspace_kind(job->workspace, path, job->settings->kind);
 		}
-		paths_add(&session->paths, path, true);
+		paths_add(&job->paths, path, true);
 	}
-	if (session->paths.has_failed) {
+	if (job->paths.has_failed) {
 		status = RLINT_NOMEM;
 	}
 	if (status != RLINT_OK) {
@@ -382,8 +379,7 @@ static bool add_path(struct session *session, const char *path)
 }
 
 /* Tells what was not linted; true where the report should name it. */
-static bool tell_outcome(
-	struct session *session, const struct path *path, const rlint_results *results)
+static bool tell_outcome(struct job *job, const struct path *path, const rlint_results *results)
 {
 	rlint_str reason;
 
@@ -391,113 +387,113 @@ static bool tell_outcome(
 	case RLINT_LINTED:
 		return true;
 	case RLINT_SKIPPED:
-		if (path->is_named && !session->settings->is_quiet) {
+		if (path->is_named && !job->settings->is_quiet) {
 			complain_of(path->text, reason);
 		}
 		return path->is_named;
 	case RLINT_FAILED:
 		complain_of(path->text, reason);
-		session->has_trouble = true;
+		job->has_trouble = true;
 		return true;
 	}
 	return false;
 }
 
-static void note_findings(struct session *session, const rlint_results *results)
+static void note_findings(struct job *job, const rlint_results *results)
 {
 	for (size_t i = 0; i < rlint_results_count(results); i++) {
 		int severity = (int)rlint_results_at(results, i)->severity;
 
-		if (severity >= session->settings->fail_on) {
-			session->has_findings = true;
+		if (severity >= job->settings->fail_on) {
+			job->has_findings = true;
 		}
 	}
 }
 
-static rlint_status lint_path(struct session *session, const struct path *path)
+static rlint_status lint_path(struct job *job, const struct path *path)
 {
 	rlint_results *results;
-	rlint_status status = rlint_lint(session->workspace, path->text, &results);
+	rlint_status status = rlint_lint(job->workspace, path->text, &results);
 
 	if (status != RLINT_OK) {
 		complain_of(path->text, from_text(rlint_status_text(status)));
 		return status;
 	}
-	if (tell_outcome(session, path, results)) {
-		note_findings(session, results);
-		status = rlint_writer_add(session->writer, results);
+	if (tell_outcome(job, path, results)) {
+		note_findings(job, results);
+		status = rlint_writer_add(job->writer, results);
 	}
 	rlint_results_free(results);
 	return status;
 }
 
-static bool add_paths(struct session *session, int count, char **paths)
+static bool add_paths(struct job *job, int count, char **paths)
 {
 	if (count == 0) {
-		return add_path(session, ".");
+		return add_path(job, ".");
 	}
 	for (int i = 0; i < count; i++) {
-		if (!add_path(session, paths[i])) {
+		if (!add_path(job, paths[i])) {
 			return false;
 		}
 	}
 	return true;
 }
 
-static void lint_paths(struct session *session, int count, char **paths)
+static void lint_paths(struct job *job, int count, char **paths)
 {
 	rlint_status status = RLINT_OK;
 
-	if (!add_paths(session, count, paths)) {
-		session->has_trouble = true;
+	if (!add_paths(job, count, paths)) {
+		job->has_trouble = true;
 		return;
 	}
-	paths_settle(&session->paths);
-	for (size_t i = 0; i < session->paths.count && status == RLINT_OK; i++) {
-		status = lint_path(session, &session->paths.items[i]);
+	paths_settle(&job->paths);
+	for (size_t i = 0; i < job->paths.count && status == RLINT_OK; i++) {
+		status = lint_path(job, &job->paths.items[i]);
 	}
 	if (status == RLINT_OK) {
-		status = rlint_writer_end(session->writer);
+		status = rlint_writer_end(job->writer);
 	}
 	if (status == RLINT_NOMEM) {
 		complain_status(status);
 	}
-	session->has_trouble = session->has_trouble || status != RLINT_OK;
+	job->has_trouble = job->has_trouble || status != RLINT_OK;
 }
 
-static void end(struct session *session)
+static void end(struct job *job)
 {
-	rlint_writer_free(session->writer);
-	rlint_workspace_free(session->workspace);
-	rlint_config_free(session->config);
-	rlint_registry_free(session->registry);
-	paths_free(&session->paths);
+	rlint_writer_free(job->writer);
+	rlint_workspace_free(job->workspace);
+	rlint_config_free(job->config);
+	rlint_registry_free(job->registry);
+	paths_free(&job->paths);
 }
 
 static int check(const struct settings *settings, int count, char **paths)
 {
-	struct session session = { .settings = settings };
-	rlint_status status = begin(&session);
+	struct job job = { .settings = settings };
+	rlint_status status = begin(&job);
 
-	if (status == RLINT_OK && !destination_open(&session.destination, settings->output)) {
+	if (status == RLINT_OK && !destination_open(&job.destination, settings->output)) {
 		status = RLINT_IO;
 	} else if (status == RLINT_OK) {
-		status = open_writer(&session);
+		status = open_writer(&job);
 		if (status == RLINT_OK) {
-			lint_paths(&session, count, paths);
+			lint_paths(&job, count, paths);
 		}
-		if (!destination_close(&session.destination)) {
-			session.has_trouble = true;
+		if (!destination_close(&job.destination)) {
+			job.has_trouble = true;
 		}
 	}
 	if (status == RLINT_NOMEM) {
 		complain_status(status);
 	}
-	end(&session);
-	if (status != RLINT_OK || session.has_trouble) {
+	end(&job);
+	if (status != RLINT_OK || job.has_trouble) {
 		return EXIT_TROUBLE;
 	}
-	return session.has_findings ? EXIT_FINDINGS : EXIT_CLEAN;
+	return job.has_findings ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
 static bool can_report(const struct settings *settings)
