@@ -16,6 +16,9 @@ struct case_range {
 	int32_t delta;
 };
 
+/* Rows of tables, several a line. */
+/* clang-format off */
+
 /* Categories L*. */
 static const struct code_range letters[] = {
 	{ 0xaa, 0xaa }, { 0xb5, 0xb5 }, { 0xba, 0xba }, { 0xc0, 0xd6 }, { 0xd8, 0xf6 },
@@ -446,5 +449,7 @@ static const struct case_range lower_cases[] = {
 	{ 0x10594, 0x10595, 1, 39 }, { 0x10c80, 0x10cb2, 1, 64 }, { 0x118a0, 0x118bf, 1, 32 },
 	{ 0x16e40, 0x16e5f, 1, 32 }, { 0x1e900, 0x1e921, 1, 34 },
 };
+
+/* clang-format on */
 
 #endif

@@ -23,7 +23,8 @@ bool base_image_is_bare(const rlint_image *image);
 /* An official image that is no distribution: its tags without a version move with its newest one,
  * as "node:alpine" does. */
 bool base_image_is_program(const rlint_image *image);
-/* A distribution whose tag names a release that is out: "debian:bookworm-slim" is debian:12-slim. */
+/* A distribution whose tag names a release that is out: "debian:bookworm-slim" is debian:12-slim.
+ */
 bool base_image_is_release(const rlint_image *image);
 /* Is it a Windows image by its name or tag? Its shell is cmd then. */
 bool base_image_is_windows(const rlint_image *image);

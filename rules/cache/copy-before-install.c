@@ -182,22 +182,26 @@ static void report_folder(
 	rlint_as(finding, "DF070");
 }
 
-/* Folders of sources copied between steps `first` and `last`, the install. */
-static void check_folders(rlint_check *check, const rlint_fact *stage, size_t first, size_t last)
+/* Folders of sources that a step ahead of the install copies. */
+static void check_folders_of(rlint_check *check, const rlint_fact *step, const rlint_fact *install)
 {
-	const rlint_fact *install = rlint_fact_at(stage, RLINT_STEP, last);
+	for (size_t i = 0; i < rlint_fact_count(step, RLINT_COPY); i++) {
+		const rlint_fact *copy = rlint_fact_at(step, RLINT_COPY, i);
+		rlint_str folder = source_folder(copy);
 
-	for (size_t i = first; i < last; i++) {
+		if (folder.len > 0 && ignores(install, copy)) {
+			report_folder(check, copy, install, folder);
+		}
+	}
+}
+
+static void check_folders(rlint_check *check, const rlint_fact *stage, size_t install)
+{
+	for (size_t i = 0; i < install; i++) {
 		const rlint_fact *step = rlint_fact_at(stage, RLINT_STEP, i);
 
-		for (size_t k = 0; k < rlint_fact_count(step, RLINT_COPY); k++) {
-			const rlint_fact *copy = rlint_fact_at(step, RLINT_COPY, k);
-			rlint_str folder = source_folder(copy);
-
-			if (folder.len > 0 && !rlint_as_step(step)->is_onbuild &&
-				ignores(install, copy)) {
-				report_folder(check, copy, install, folder);
-			}
+		if (!rlint_as_step(step)->is_onbuild) {
+			check_folders_of(check, step, rlint_fact_at(stage, RLINT_STEP, install));
 		}
 	}
 }
@@ -224,7 +228,7 @@ static void check_stage(rlint_check *check, const rlint_fact *stage)
 			return;
 		}
 		if (is_install && !is_installed && rlint_step_manifest(step, 0)) {
-			check_folders(check, stage, 0, i);
+			check_folders(check, stage, i);
 			is_installed = true;
 		}
 	}

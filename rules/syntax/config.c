@@ -11,11 +11,9 @@ static bool is_template(const rlint_fact *fact)
 	for (size_t at = path.len; at > 0 && path.ptr[at - 1] != '/'; at--) {
 		rlint_str rest = { path.ptr + at - 1, path.len - at + 1 };
 
-		if (rest.len >= word.len) {
-			rest.len = word.len;
-			if (rlint_str_is_like(rest, word)) {
-				return true;
-			}
+		if (rest.len >= word.len &&
+			rlint_str_is_like((rlint_str){ rest.ptr, word.len }, word)) {
+			return true;
 		}
 	}
 	return false;
