@@ -26,8 +26,8 @@ void run_case(struct run *run, bool agrees, const char *name, const char *format
  * text. */
 rlint_str read_file(const char *path);
 bool is_folder(const char *path);
-/* Calls `each` with every file of a folder (or the file itself), sorted by name, of that suffix (""
- * for all). */
+/* Calls `each` with every file below a folder (or the file itself), sorted by name, of that suffix
+ * ("" for all). */
 void each_file(const char *path, const char *suffix, void (*each)(void *user, const char *path),
 	void *user);
 /* Calls `each` with every row of a .jsonl file. */

@@ -72,7 +72,9 @@ int main(int argc, char **argv)
 			suites[i].function(&run, argv[path]);
 		}
 		printf("agree %u of %u\n", run.agreed, run.total);
-		return !run.is_bad && run.agreed * 100 >= run.enough * run.total ? 0 : 1;
+		return run.total > 0 && !run.is_bad && run.agreed * 100 >= run.enough * run.total
+			       ? 0
+			       : 1;
 	}
 	return usage();
 }

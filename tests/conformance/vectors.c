@@ -87,7 +87,11 @@ void each_file(const char *path, const char *suffix, void (*each)(void *user, co
 			die(path);
 		}
 		sprintf(joined, "%s/%s", path, entries[i]->d_name);
-		if (!is_folder(joined) && has_suffix(joined, suffix)) {
+		if (is_folder(joined)) {
+			if (entries[i]->d_name[0] != '.') {
+				each_file(joined, suffix, each, user);
+			}
+		} else if (has_suffix(joined, suffix)) {
 			each(user, joined);
 		}
 		free(joined);
