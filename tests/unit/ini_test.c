@@ -1,36 +1,7 @@
 /* lib/syntax/config: INI. */
-#include "tests/unit/unit.h"
+#include "tests/unit/config_fixture.h"
 
 #include "lib/base/str.h"
-#include "lib/syntax/config/config.h"
-
-#include <reprolint/registry.h>
-
-struct fixture {
-	struct arena arena;
-	struct config config;
-};
-
-static const struct limits limits = { { [RLINT_LIMIT_NESTING] = 256,
-	[RLINT_LIMIT_FINDINGS] = 1000,
-	[RLINT_LIMIT_ALIAS_STEPS] = 1000 } };
-
-static int set_up(void **state)
-{
-	static struct fixture fixture;
-
-	arena_init(&fixture.arena, NULL, NULL);
-	*state = &fixture;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct fixture *fixture = *state;
-
-	arena_free(&fixture->arena);
-	return 0;
-}
 
 static const struct config *parse(void **state, rlint_str text, enum ini_flavour flavour)
 {
