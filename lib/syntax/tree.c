@@ -14,29 +14,36 @@ struct node *tree_node(const struct tree *tree, uint32_t index)
 	return (struct node *)tree->nodes.items + index;
 }
 
-uint32_t tree_add(struct tree *tree, uint32_t parent, uint16_t kind, rlint_span span)
+uint32_t tree_append(
+	struct tree *tree, uint32_t parent, uint32_t previous, uint16_t kind, rlint_span span)
 {
 	uint32_t index = tree->nodes.count;
 	struct node *node = vec_add(&tree->nodes, tree->arena, sizeof *node);
-	uint32_t *own_last = vec_add(&tree->last_children, tree->arena, sizeof *own_last);
-	uint32_t *last;
 
 	*node = (struct node){ .kind = kind,
 		.span = span,
 		.parent = parent,
 		.next = NODE_NONE,
 		.payload = NODE_NONE };
-	*own_last = NODE_NONE;
-	if (parent == NODE_NONE) {
-		return index;
-	}
-	last = (uint32_t *)tree->last_children.items + parent;
-	if (*last == NODE_NONE) {
+	if (previous != NODE_NONE) {
+		tree_node(tree, previous)->next = index;
+	} else if (parent != NODE_NONE) {
 		tree_node(tree, parent)->flags |= NODE_HAS_CHILD;
-	} else {
-		tree_node(tree, *last)->next = index;
 	}
-	*last = index;
+	return index;
+}
+
+uint32_t tree_add(struct tree *tree, uint32_t parent, uint16_t kind, rlint_span span)
+{
+	uint32_t *own_last = vec_add(&tree->last_children, tree->arena, sizeof *own_last);
+	uint32_t *last =
+		parent == NODE_NONE ? NULL : (uint32_t *)tree->last_children.items + parent;
+	uint32_t index = tree_append(tree, parent, last ? *last : NODE_NONE, kind, span);
+
+	*own_last = NODE_NONE;
+	if (last) {
+		*last = index;
+	}
 	return index;
 }
 

@@ -71,6 +71,10 @@ void tree_init(
 /* Adds a node as the last child of `parent` (NODE_NONE: root). Parents before children, in source
  * order; a node's children must be added before its next sibling. Returns its index. */
 uint32_t tree_add(struct tree *tree, uint32_t parent, uint16_t kind, rlint_span span);
+/* The same for a maker that knows the parent's last child so far, `previous` (NODE_NONE: the new
+ * node is the first): nothing is kept for it in last_children. A tree is made by one of the two. */
+uint32_t tree_append(
+	struct tree *tree, uint32_t parent, uint32_t previous, uint16_t kind, rlint_span span);
 struct node *tree_node(const struct tree *tree, uint32_t index);
 uint32_t tree_first_child(const struct tree *tree, uint32_t index);
 /* The next node of that kind in a sibling list, starting with `index` itself; NODE_NONE if none. */

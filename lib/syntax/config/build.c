@@ -66,21 +66,7 @@ uint32_t build_depth(const struct config_builder *builder)
 static uint32_t add_node(struct config_builder *builder, enum config_kind kind, rlint_span span,
 	uint32_t parent, uint32_t previous)
 {
-	struct tree *tree = &builder->config->tree;
-	uint32_t index = tree->nodes.count;
-	struct node *node = vec_add(&tree->nodes, tree->arena, sizeof *node);
-
-	*node = (struct node){ .kind = (uint16_t)kind,
-		.span = span,
-		.parent = parent,
-		.next = NODE_NONE,
-		.payload = NODE_NONE };
-	if (previous != NODE_NONE) {
-		tree_node(tree, previous)->next = index;
-	} else {
-		tree_node(tree, parent)->flags |= NODE_HAS_CHILD;
-	}
-	return index;
+	return tree_append(&builder->config->tree, parent, previous, (uint16_t)kind, span);
 }
 
 static uint32_t add_to_mapping(

@@ -42,21 +42,7 @@ static struct node *node_of(const struct tables *tables, uint32_t index)
 static uint32_t add_node(struct tables *tables, enum config_kind kind, rlint_span span,
 	uint32_t parent, uint32_t previous)
 {
-	struct tree *tree = &tables->config->tree;
-	uint32_t index = tree->nodes.count;
-	struct node *node = vec_add(&tree->nodes, tree->arena, sizeof *node);
-
-	*node = (struct node){ .kind = (uint16_t)kind,
-		.span = span,
-		.parent = parent,
-		.next = NODE_NONE,
-		.payload = NODE_NONE };
-	if (previous != NODE_NONE) {
-		tree_node(tree, previous)->next = index;
-	} else if (parent != NODE_NONE) {
-		tree_node(tree, parent)->flags |= NODE_HAS_CHILD;
-	}
-	return index;
+	return tree_append(&tables->config->tree, parent, previous, (uint16_t)kind, span);
 }
 
 static uint32_t add_table(struct tables *tables, enum table_state state, uint32_t depth)
