@@ -151,6 +151,18 @@ static bool refuse_unclosed(struct toml_run *run, rlint_str message)
 	return false;
 }
 
+/* Behind an item or a member a comma stands; one that is missing is told, and reading goes on. */
+static void take_comma(struct toml_run *run, char byte)
+{
+	run->expected = TOML_NEXT;
+	if (byte == ',') {
+		run->at++;
+	} else {
+		toml_refuse(run, (rlint_span){ run->at, run->at + 1 },
+			RLINT_STR("`,` is missing before this"));
+	}
+}
+
 static bool step_item(struct toml_run *run, char byte)
 {
 	if (byte == ',' || byte == '}' || byte == '=') {
@@ -179,13 +191,7 @@ static bool step_list(struct toml_run *run)
 	if (run->expected != TOML_COMMA) {
 		return step_item(run, byte);
 	}
-	run->expected = TOML_NEXT;
-	if (byte == ',') {
-		run->at++;
-	} else {
-		toml_refuse(run, (rlint_span){ run->at, run->at + 1 },
-			RLINT_STR("`,` is missing before this"));
-	}
+	take_comma(run, byte);
 	return true;
 }
 
@@ -245,13 +251,7 @@ static bool step_inline(struct toml_run *run)
 	if (run->expected != TOML_COMMA) {
 		return step_member(run);
 	}
-	run->expected = TOML_NEXT;
-	if (byte == ',') {
-		run->at++;
-	} else {
-		toml_refuse(run, (rlint_span){ run->at, run->at + 1 },
-			RLINT_STR("`,` is missing before this"));
-	}
+	take_comma(run, byte);
 	return true;
 }
 
