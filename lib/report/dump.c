@@ -11,6 +11,15 @@ void dump_indent(struct output *output, size_t depth)
 	}
 }
 
+void dump_span_text(struct output *output, rlint_span span)
+{
+	output_text(output, " [");
+	output_number(output, span.start);
+	output_text(output, "-");
+	output_number(output, span.end);
+	output_text(output, "]");
+}
+
 void dump_span_json(struct output *output, rlint_span span)
 {
 	output_text(output, ",\"span\":{\"start\":");

@@ -11,6 +11,8 @@ void dump_facts_text(struct output *output, const rlint_fact *root);
 void dump_facts_json(struct output *output, const rlint_fact *root);
 /* `{"version":1,"path":...,"kind":...`: how every JSON dump begins. */
 void dump_begin_json(struct output *output, const rlint_document *document);
+/* ` [START-END]`. */
+void dump_span_text(struct output *output, rlint_span span);
 void dump_span_json(struct output *output, rlint_span span);
 void dump_indent(struct output *output, size_t depth);
 

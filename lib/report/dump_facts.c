@@ -3,15 +3,6 @@
 #include "lib/facts/fields.h"
 #include "lib/report/dump.h"
 
-static void add_span(struct output *output, rlint_span span)
-{
-	output_text(output, " [");
-	output_number(output, span.start);
-	output_text(output, "-");
-	output_number(output, span.end);
-	output_text(output, "]");
-}
-
 static void add_value(struct output *output, const rlint_value *value)
 {
 	bool is_uncertain = value->state == RLINT_UNCERTAIN;
@@ -31,7 +22,7 @@ static void add_value(struct output *output, const rlint_value *value)
 		output_text(output, ")");
 	}
 	if (value->span.end > value->span.start) {
-		add_span(output, value->span);
+		dump_span_text(output, value->span);
 	}
 	output_text(output, "\n");
 }
@@ -70,7 +61,7 @@ static void add_effects(struct output *output, const rlint_fact *fact, size_t de
 
 		dump_indent(output, depth);
 		output_text(output, action_name(effect->action));
-		add_span(output, effect->span);
+		dump_span_text(output, effect->span);
 		output_text(output, " \"");
 		output_visible(output, effect->what);
 		output_text(output, "\" certain: ");
@@ -137,7 +128,7 @@ static void enter_text(struct output *output, const rlint_fact *fact, size_t dep
 	(void)is_first;
 	dump_indent(output, depth);
 	output_text(output, rlint_kind_name(fact->kind));
-	add_span(output, fact->span);
+	dump_span_text(output, fact->span);
 	output_text(output, rlint_fact_complete(fact) ? "\n" : " incomplete\n");
 	add_fields(output, fact, depth + 2);
 	add_effects(output, fact, depth + 2);

@@ -36,15 +36,6 @@ static rlint_str text_of_span(const struct analysis *analysis, rlint_span span)
 	return str_slice(analysis->document->text, span.start, span.end);
 }
 
-static void add_span(struct output *output, rlint_span span)
-{
-	output_text(output, " [");
-	output_number(output, span.start);
-	output_text(output, "-");
-	output_number(output, span.end);
-	output_text(output, "]");
-}
-
 static void add_quoted(struct output *output, rlint_str text)
 {
 	output_text(output, " \"");
@@ -59,7 +50,7 @@ static void add_node(
 
 	dump_indent(output, depth);
 	output_text(output, kind_name(analysis, node->kind));
-	add_span(output, node->span);
+	dump_span_text(output, node->span);
 	if (node->flags & NODE_IS_BAD) {
 		output_text(output, " bad");
 	}
@@ -75,7 +66,7 @@ static void add_problems(struct output *output, const struct analysis *analysis)
 
 	for (uint32_t i = 0; i < analysis->tree->problems.count; i++) {
 		output_text(output, "problem");
-		add_span(output, problems[i].span);
+		dump_span_text(output, problems[i].span);
 		output_text(output, " ");
 		output_text(output, problems[i].rule);
 		output_text(output, ": ");
@@ -90,7 +81,7 @@ static void add_comments(struct output *output, const struct analysis *analysis)
 
 	for (uint32_t i = 0; i < analysis->tree->comments.count; i++) {
 		output_text(output, "comment");
-		add_span(output, comments[i].span);
+		dump_span_text(output, comments[i].span);
 		add_quoted(output, text_of_span(analysis, comments[i].span));
 		output_text(output, "\n");
 	}
