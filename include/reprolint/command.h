@@ -39,13 +39,25 @@ RLINT_API const rlint_option *rlint_command_option(const rlint_fact *command, si
 /* The last option of that canonical name, or NULL. */
 RLINT_API const rlint_option *rlint_command_find(const rlint_fact *command, const char *name);
 
+/* What becomes of a download, as far as its command and pipeline tell. */
+typedef enum rlint_use {
+	RLINT_SAVED, /* in a file */
+	RLINT_UNPACKED, /* by an archiver that reads the pipe */
+	RLINT_EXECUTED, /* by an interpreter that reads the pipe, or in its command line */
+	RLINT_KEY, /* a signing key or list of sources of a package manager */
+	RLINT_READ, /* its text decides something: piped to grep, $(...) */
+	RLINT_UNUSED /* printed, thrown away, a probe of this host */
+} rlint_use;
+
 /* Something fetched from outside. */
 typedef struct rlint_download {
 	rlint_value url;
 	rlint_value checksum; /* what it is held against */
 	rlint_answer is_verified;
-	rlint_pin pin; /* VCS: by reference; else immutable when verified, floating when not */
+	rlint_pin pin; /* VCS: by reference; else immutable when verified, and by the URL when not
+			*/
 	bool is_vcs;
+	rlint_use use;
 } rlint_download;
 
 typedef enum rlint_when { RLINT_AT_BUILD, RLINT_IN_IMAGE, RLINT_AT_RUN } rlint_when;

@@ -61,8 +61,9 @@ static void add_download(struct docker_step *step, const rlint_value *url)
 	download->checksum = *checksum;
 	download->is_verified = checksum->state == RLINT_UNSET ? RLINT_NO : RLINT_YES;
 	download->is_vcs = is_git(url->text);
-	download->pin =
-		download->is_vcs ? pin_of_reference(git_reference(url->text)) : RLINT_FLOATING;
+	download->use = is_key_url(url->text) ? RLINT_KEY : RLINT_SAVED;
+	download->pin = download->is_vcs ? pin_of_reference(git_reference(url->text))
+					 : pin_of_download(url->text);
 	if (download->is_verified == RLINT_YES) {
 		download->pin = RLINT_IMMUTABLE;
 	} else if (!rlint_value_has_text(url)) {

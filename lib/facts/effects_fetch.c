@@ -24,8 +24,10 @@ static rlint_fact *add_download(struct run *run, const rlint_value *url, bool is
 	rlint_fact *fact = fact_new(run_facts(run), RLINT_DOWNLOAD, run->step->fact, url->span,
 		run->step->instruction->node);
 
-	*(rlint_download *)fact_payload(fact) =
-		(rlint_download){ .url = *url, .is_vcs = is_vcs, .pin = pin };
+	*(rlint_download *)fact_payload(fact) = (rlint_download){ .url = *url,
+		.is_vcs = is_vcs,
+		.pin = pin,
+		.use = is_vcs ? RLINT_SAVED : run_use_of(run, url->text) };
 	ledger_note_dropper(run->ledger, url->text);
 	run_effect(run, RLINT_FETCHES, url->text, url->span, fact);
 	return fact;
@@ -54,7 +56,12 @@ void run_download(struct run *run)
 		const rlint_value *url = &state.word;
 
 		if (is_remote(url->text)) {
-			await_checksum(run, add_download(run, url, false, RLINT_FLOATING));
+			rlint_pin pin = rlint_value_has_text(url) ? pin_of_download(url->text)
+								  : RLINT_PIN_UNKNOWN;
+
+			run->flowing = add_download(run, url, false, pin);
+			run->flowed = run->fact;
+			await_checksum(run, run->flowing);
 		} else if (url->state == RLINT_UNCERTAIN && url->text.len == 0) {
 			await_checksum(run, add_download(run, url, false, RLINT_PIN_UNKNOWN));
 		}

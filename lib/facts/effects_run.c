@@ -298,6 +298,9 @@ static void read_command(struct run *run, const rlint_fact *fact)
 	if (run->command->redirect_count > 0) {
 		read_redirects(run);
 	}
+	if (run->flowing && run->flowed == run->command->feeder) {
+		run_flows(run);
+	}
 }
 
 void effects_of_run(struct docker_step *step)

@@ -11,6 +11,8 @@ struct run {
 	const rlint_fact *fact; /* the command */
 	const struct command *command;
 	rlint_answer certain; /* does it run: yes or unknown */
+	rlint_fact *flowing; /* the download whose bytes a pipeline carries */
+	const rlint_fact *flowed; /* how far: the command that they came to */
 };
 
 /* effects_run.c: questions to the command */
@@ -80,6 +82,9 @@ void run_dnf(struct run *run);
 void run_npm(struct run *run);
 void run_download(struct run *run); /* curl, wget */
 void run_git(struct run *run);
+/* effects_use.c: what becomes of downloads */
+rlint_use run_use_of(const struct run *run, rlint_str url); /* by the command that fetches */
+void run_flows(struct run *run); /* a command further on in a pipeline */
 void run_checksum(struct run *run); /* sha256sum -c */
 void run_user(struct run *run); /* useradd, adduser */
 void run_export(struct run *run);

@@ -45,6 +45,7 @@ static const char *const sources[] = { "index", "url", "vcs", "path", "unknown" 
 static const char *const purposes[] = { "payload", "framework", "installer", "build tool",
 	"helper" };
 static const char *const audiences[] = { "use", "development" };
+static const char *const uses[] = { "saved", "unpacked", "executed", "key", "read", "unused" };
 static const char *const whens[] = { "build", "image", "run" };
 static const char *const fates[] = { "final", "target", "builder" };
 static const char *const starts[] = { "unknown", "server", "job", "shell" };
@@ -132,6 +133,7 @@ static const struct field download_fields[] = {
 	FIELD_WORDS(download, is_verified, answers),
 	FIELD_WORDS(download, pin, pins),
 	FIELD(FIELD_BOOL, download, is_vcs),
+	FIELD_WORDS(download, use, uses),
 	{ 0 },
 };
 

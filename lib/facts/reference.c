@@ -215,3 +215,68 @@ rlint_pin pin_of_url(rlint_str url)
 	return is_versioned_wheel(name) || ends_in_version(without_ending(name)) ? RLINT_EXACT
 										 : RLINT_FLOATING;
 }
+
+/* A full commit is immutable. Digits on both sides of a dot, 1.22.3, or eight hexadecimal digits
+ * in a row, not all letters, are exact: the latter is the number that a store gave to one file. */
+static rlint_pin pin_of_path(rlint_str text)
+{
+	rlint_pin pin = RLINT_FLOATING;
+	size_t digits = 0;
+	bool has_digit = false;
+
+	for (size_t i = 0; i < text.len && pin != RLINT_IMMUTABLE; i++) {
+		bool is_inside = i > 0 && i + 1 < text.len;
+
+		digits = is_hex(str_slice(text, i, i + 1)) ? digits + 1 : 0;
+		has_digit = digits > 0 && (has_digit || byte_is_digit(text.ptr[i]));
+		if (digits >= 40 && has_digit) {
+			pin = RLINT_IMMUTABLE;
+		} else if ((digits >= 8 && has_digit) ||
+			   (text.ptr[i] == '.' && is_inside && byte_is_digit(text.ptr[i - 1]) &&
+				   byte_is_digit(text.ptr[i + 1]))) {
+			pin = RLINT_EXACT;
+		}
+	}
+	return pin;
+}
+
+rlint_pin pin_of_download(rlint_str url)
+{
+	rlint_pin pin = pin_of_url(url);
+	rlint_str reference = reference_in(url);
+	size_t host = str_find_str(url, RLINT_STR("://")) + 3;
+
+	if (pin != RLINT_FLOATING) {
+		return pin;
+	}
+	/* A release is one of its project's, under whatever name. */
+	if (str_find_str(url, RLINT_STR("/releases/download/")) < url.len) {
+		return RLINT_EXACT;
+	}
+	if (reference.len == 0) {
+		reference = str_slice(url, str_find(url, '/', host), url.len);
+	}
+	return pin_of_path(reference);
+}
+
+bool is_key_url(rlint_str url)
+{
+	static const rlint_str ends[] = { RLINT_STR_INIT(".asc"), RLINT_STR_INIT(".key"),
+		RLINT_STR_INIT(".pub"), RLINT_STR_INIT(".list"), RLINT_STR_INIT(".repo"),
+		RLINT_STR_INIT(".sources") };
+	static const rlint_str parts[] = { RLINT_STR_INIT("gpg"), RLINT_STR_INIT("GPG"),
+		RLINT_STR_INIT("keyserver."), RLINT_STR_INIT("PUBLIC-KEY"),
+		RLINT_STR_INIT("apt-key") };
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		if (rlint_str_ends(url, ends[i])) {
+			return true;
+		}
+	}
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		if (str_find_str(url, parts[i]) < url.len) {
+			return true;
+		}
+	}
+	return false;
+}

@@ -1,4 +1,6 @@
 /* lib/facts/effects*.c: what a RUN installs, keeps, clears, fetches and reads. */
+#include <stdio.h>
+
 #include "tests/unit/docker.h"
 
 static const rlint_effect *find_in_step(
@@ -378,6 +380,51 @@ static void a_second_sync_installs_the_project_alone(void **state)
 	docker_free(&that);
 }
 
+static rlint_use use_of(const char *command, rlint_pin *pin)
+{
+	struct docker_case that;
+	char text[256];
+	rlint_use use;
+
+	snprintf(text, sizeof text, "FROM debian:12\nRUN %s\n", command);
+	docker_read(&that, text);
+	assert_int_equal(that.facts.all[RLINT_DOWNLOAD].count, 1);
+	use = rlint_as_download(docker_fact(&that, RLINT_DOWNLOAD, 0))->use;
+	*pin = rlint_as_download(docker_fact(&that, RLINT_DOWNLOAD, 0))->pin;
+	docker_free(&that);
+	return use;
+}
+
+static void downloads_tell_what_becomes_of_them(void **state)
+{
+	static const struct {
+		const char *command;
+		rlint_use use;
+		rlint_pin pin;
+	} cases[] = { { "curl https://x.org/a.sh | sh", RLINT_EXECUTED, RLINT_FLOATING },
+		{ "bash -c \"$(curl https://x.org/1.2/a.sh)\"", RLINT_EXECUTED, RLINT_EXACT },
+		{ "wget -qO- https://x.org/a.gz | gunzip | sudo bash -s --", RLINT_EXECUTED,
+			RLINT_FLOATING },
+		{ "curl https://x.org/a.sh | sh a.sh", RLINT_READ, RLINT_FLOATING },
+		{ "curl https://x.org/go1.22.3.linux.tgz | tar xz", RLINT_UNPACKED, RLINT_EXACT },
+		{ "wget https://x.org/a.tgz", RLINT_SAVED, RLINT_FLOATING },
+		{ "curl https://x.org/a > b", RLINT_SAVED, RLINT_FLOATING },
+		{ "curl https://x.org/a | tee b", RLINT_SAVED, RLINT_FLOATING },
+		{ "curl -o /dev/null https://x.org/a", RLINT_UNUSED, RLINT_FLOATING },
+		{ "curl -O http://localhost/a", RLINT_UNUSED, RLINT_FLOATING },
+		{ "V=$(curl https://x.org/v)", RLINT_READ, RLINT_FLOATING },
+		{ "curl https://x.org/k | gpg --dearmor", RLINT_KEY, RLINT_FLOATING },
+		{ "wget https://x.org/0123456789012345678901234567890123456789/a", RLINT_SAVED,
+			RLINT_IMMUTABLE } };
+	rlint_pin pin;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		assert_int_equal(use_of(cases[i].command, &pin), cases[i].use);
+		assert_int_equal(pin, cases[i].pin);
+	}
+}
+
 static void fetches_are_pinned_by_checkouts_and_checksums(void **state)
 {
 	struct docker_case that;
@@ -475,6 +522,7 @@ int main(void)
 		cmocka_unit_test(manifests_are_named_by_their_place_in_the_context),
 		cmocka_unit_test(a_project_alone_installs_no_dependencies_of_a_manifest),
 		cmocka_unit_test(a_second_sync_installs_the_project_alone),
+		cmocka_unit_test(downloads_tell_what_becomes_of_them),
 		cmocka_unit_test(fetches_are_pinned_by_checkouts_and_checksums),
 		cmocka_unit_test(files_that_commands_write_are_effects),
 		cmocka_unit_test(what_may_not_run_is_not_certain),
