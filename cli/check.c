@@ -6,76 +6,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli.h"
+#include "check_options.h"
 #include "paths.h"
 
 /* A longer path of the working directory is not asked for. */
 #define PATH_MOST 4096
-
-static const char help[] =
-	"Usage: reprolint [check] [OPTION ...] [PATH ...]\n"
-	"\n"
-	"Lints files, and what it knows in folders: Dockerfiles, requirements and constraints\n"
-	"files, environment.yml, and YAML or JSON that a known framework reads. '-' is standard\n"
-	"input. Without a path the working directory is linted. In folders, what .gitignore\n"
-	"files name is left out, and what package managers and experiment trackers write.\n"
-	"\n"
-	"Which rules:\n"
-	"      --select WORDS         run these rules instead of the default ones\n"
-	"      --extend-select WORDS  run these too\n"
-	"      --ignore WORDS         do not run these; wins over both\n"
-	"      --pedantic             show also what is true, but not worth acting on for most\n"
-	"  WORDS are rule ids (pin/image-tag), concerns (pin), ids of other linters (DL3006)\n"
-	"  or 'all', with commas between; each option may be given more than once.\n"
-	"\n"
-	"What the findings do:\n"
-	"      --fail-on LEVEL        exit 1 at findings of this level or worse: error, warning\n"
-	"                             (the default), info, pedantic or never\n"
-	"      --exit-zero            the same as --fail-on never\n"
-	"\n"
-	"How they are shown:\n"
-	"  -f, --format FORMAT        text (the default), json, sarif, concise (a line for each\n"
-	"                             finding) or github (annotations)\n"
-	"  -o, --output FILE          write the report there instead of to standard output\n"
-	"      --all                  text: show every finding, not three of a rule in a file\n"
-	"  -q, --quiet                findings only: no summary, no word on skipped files\n"
-	"      --statistics           text: how many findings of each rule, instead of them;\n"
-	"                             json: both\n"
-	"      --color WHEN           text: auto (the default), always or never; auto heeds\n"
-	"                             NO_COLOR and CLICOLOR_FORCE\n"
-	"\n"
-	"What the files are:\n"
-	"      --kind KIND            read the named files as dockerfile, requirements, conda or\n"
-	"                             config, whatever their names say\n"
-	"      --stdin-filename PATH  what standard input is called (otherwise it is '-', and\n"
-	"                             read as a Dockerfile unless --kind says what it is)\n"
-	"\n"
-	"  -h, --help                 this text\n"
-	"  -V, --version              the version\n"
-	"\n"
-	"Exit status: 0 nothing at or above the level of --fail-on, 1 findings, 2 wrong usage,\n"
-	"or something could not be read or written; the rest is reported all the same.\n"
-	"\n"
-	"A comment '# reprolint: ignore=RULE[,RULE]' silences rules for what follows it,\n"
-	"'# reprolint: ignore-file=RULE' for the file. '# hadolint ignore=DLxxxx' works too.\n";
-
-enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
-
-/* Values of one option, as they were given. */
-struct words {
-	const char **items;
-	size_t count;
-};
-
-struct settings {
-	struct words select, extend, ignore;
-	rlint_format format;
-	enum colour colour;
-	rlint_file_kind kind;
-	const char *output, *stdin_name;
-	int fail_on; /* rlint_severity; past RLINT_ERROR: never */
-	bool is_pedantic, shows_all, is_quiet, has_statistics;
-};
 
 struct job {
 	const struct settings *settings;
@@ -87,127 +22,6 @@ struct job {
 	struct paths paths;
 	const char *input; /* the path that standard input has */
 	bool has_findings, has_trouble;
-};
-
-static bool set_select(void *settings, const char *value)
-{
-	struct words *words = &((struct settings *)settings)->select;
-
-	words->items[words->count++] = value;
-	return true;
-}
-
-static bool set_extend(void *settings, const char *value)
-{
-	struct words *words = &((struct settings *)settings)->extend;
-
-	words->items[words->count++] = value;
-	return true;
-}
-
-static bool set_ignore(void *settings, const char *value)
-{
-	struct words *words = &((struct settings *)settings)->ignore;
-
-	words->items[words->count++] = value;
-	return true;
-}
-
-static bool set_pedantic(void *settings, const char *value)
-{
-	(void)value;
-	((struct settings *)settings)->is_pedantic = true;
-	return true;
-}
-
-static bool set_fail_on(void *settings, const char *value)
-{
-	static const char *const names[] = { "pedantic", "info", "warning", "error", "never",
-		NULL };
-	int index = option_choice("fail-on", value, names);
-
-	((struct settings *)settings)->fail_on = index;
-	return index >= 0;
-}
-
-static bool set_exit_zero(void *settings, const char *value)
-{
-	(void)value;
-	return set_fail_on(settings, "never");
-}
-
-static bool set_format(void *settings, const char *value)
-{
-	static const char *const names[] = { "text", "json", "sarif", "concise", "github", NULL };
-	int index = option_choice("format", value, names);
-
-	((struct settings *)settings)->format = (rlint_format)(index > 0 ? index : 0);
-	return index >= 0;
-}
-
-static bool set_output(void *settings, const char *value)
-{
-	((struct settings *)settings)->output = value;
-	return true;
-}
-
-static bool set_all(void *settings, const char *value)
-{
-	(void)value;
-	((struct settings *)settings)->shows_all = true;
-	return true;
-}
-
-static bool set_quiet(void *settings, const char *value)
-{
-	(void)value;
-	((struct settings *)settings)->is_quiet = true;
-	return true;
-}
-
-static bool set_statistics(void *settings, const char *value)
-{
-	(void)value;
-	((struct settings *)settings)->has_statistics = true;
-	return true;
-}
-
-static bool set_colour(void *settings, const char *value)
-{
-	static const char *const names[] = { "auto", "always", "never", NULL };
-	int index = option_choice("color", value, names);
-
-	((struct settings *)settings)->colour = (enum colour)(index > 0 ? index : 0);
-	return index >= 0;
-}
-
-static bool set_kind(void *settings, const char *value)
-{
-	return option_kind(value, &((struct settings *)settings)->kind);
-}
-
-static bool set_stdin_name(void *settings, const char *value)
-{
-	((struct settings *)settings)->stdin_name = value;
-	return true;
-}
-
-static const struct option options[] = {
-	{ "all", 0, false, set_all },
-	{ "color", 0, true, set_colour },
-	{ "exit-zero", 0, false, set_exit_zero },
-	{ "extend-select", 0, true, set_extend },
-	{ "fail-on", 0, true, set_fail_on },
-	{ "format", 'f', true, set_format },
-	{ "ignore", 0, true, set_ignore },
-	{ "kind", 0, true, set_kind },
-	{ "output", 'o', true, set_output },
-	{ "pedantic", 0, false, set_pedantic },
-	{ "quiet", 'q', false, set_quiet },
-	{ "select", 0, true, set_select },
-	{ "statistics", 0, false, set_statistics },
-	{ "stdin-filename", 0, true, set_stdin_name },
-	{ 0 },
 };
 
 typedef rlint_status change_function(rlint_config *config, rlint_str word);
@@ -496,40 +310,16 @@ static int check(const struct settings *settings, int count, char **paths)
 	return job.has_findings ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
-static bool can_report(const struct settings *settings)
-{
-	bool can_count =
-		settings->format == RLINT_FORMAT_TEXT || settings->format == RLINT_FORMAT_JSON;
-
-	if (settings->has_statistics && !can_count) {
-		complain("option '--statistics' needs the format text or json");
-		return false;
-	}
-	return true;
-}
-
 static int run(int count, char **arguments)
 {
-	struct settings settings = { .fail_on = RLINT_WARNING };
-	size_t room = (size_t)count + 1;
-	const char **words = calloc(room * 3, sizeof *words);
+	struct settings settings;
 	bool is_answered = false;
 	int status = EXIT_TROUBLE;
 
-	if (!words) {
-		return complain_status(RLINT_NOMEM);
+	if (check_options_read(&settings, &count, arguments, &is_answered)) {
+		status = is_answered ? print_end(EXIT_CLEAN) : check(&settings, count, arguments);
 	}
-	settings.select.items = words;
-	settings.extend.items = words + room;
-	settings.ignore.items = words + room * 2;
-	if (options_read(&command_check, options, &settings, &count, arguments, &is_answered)) {
-		if (is_answered) {
-			status = print_end(EXIT_CLEAN);
-		} else if (can_report(&settings)) {
-			status = check(&settings, count, arguments);
-		}
-	}
-	free(words);
+	check_options_free(&settings);
 	return status;
 }
 
@@ -537,5 +327,5 @@ const struct command command_check = {
 	.name = "check",
 	.summary = "lint files and folders (the default)",
 	.run = run,
-	.help = help,
+	.help = check_help,
 };

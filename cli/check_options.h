@@ -1,0 +1,33 @@
+/* What the command line of `check` says. */
+#ifndef CLI_CHECK_OPTIONS_H
+#define CLI_CHECK_OPTIONS_H
+
+#include "cli.h"
+
+enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+
+/* Values of one option, as they were given. */
+struct words {
+	const char **items;
+	size_t count;
+};
+
+struct settings {
+	struct words select, extend, ignore;
+	rlint_format format;
+	enum colour colour;
+	rlint_file_kind kind;
+	const char *output, *stdin_name;
+	int fail_on; /* rlint_severity; past RLINT_ERROR: never */
+	void *memory; /* of the words */
+	bool is_pedantic, shows_all, is_quiet, has_statistics;
+};
+
+extern const char check_help[];
+
+/* Reads the options; the paths stay in front, their number in *count. *is_answered: there is
+ * nothing left to do. False: bad usage, told on stderr. The settings borrow from the arguments. */
+bool check_options_read(struct settings *settings, int *count, char **arguments, bool *is_answered);
+void check_options_free(struct settings *settings);
+
+#endif
