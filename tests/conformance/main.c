@@ -17,6 +17,7 @@ static const struct {
 	{ "buildkit-tree", suite_buildkit_tree },
 	{ "buildkit-words", suite_buildkit_words },
 	{ "frameworks", suite_frameworks },
+	{ "hadolint", suite_hadolint },
 	{ "json", suite_json },
 	{ "pep440", suite_pep440 },
 	{ "pep508", suite_pep508 },
