@@ -16,6 +16,7 @@ static const struct {
 } suites[] = {
 	{ "buildkit-tree", suite_buildkit_tree },
 	{ "buildkit-words", suite_buildkit_words },
+	{ "false-alarms", suite_false_alarms },
 	{ "frameworks", suite_frameworks },
 	{ "hadolint", suite_hadolint },
 	{ "json", suite_json },
