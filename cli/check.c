@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "check_options.h"
+#include "jobs.h"
 #include "paths.h"
 
 /* A longer path of the working directory is not asked for. */
@@ -93,12 +94,18 @@ static bool wants_colour(const struct job *job)
 }
 
 /* Without a working directory that has a name, walks know nothing above it. */
-static rlint_status tell_folder(struct job *job)
+static rlint_status tell_folder(rlint_workspace *workspace)
 {
 	char folder[PATH_MOST];
 
-	return getcwd(folder, sizeof folder) ? rlint_workspace_folder(job->workspace, folder)
-					     : RLINT_OK;
+	return getcwd(folder, sizeof folder) ? rlint_workspace_folder(workspace, folder) : RLINT_OK;
+}
+
+static rlint_status open_workspace(const struct job *job, rlint_workspace **out)
+{
+	rlint_status status = rlint_workspace_new(job->config, rlint_fs_plain(), NULL, out);
+
+	return status == RLINT_OK ? tell_folder(*out) : status;
 }
 
 static rlint_status begin(struct job *job)
@@ -112,10 +119,7 @@ static rlint_status begin(struct job *job)
 		status = configure(job) ? RLINT_OK : RLINT_CONFIG;
 	}
 	if (status == RLINT_OK) {
-		status = rlint_workspace_new(job->config, rlint_fs_plain(), NULL, &job->workspace);
-	}
-	if (status == RLINT_OK) {
-		status = tell_folder(job);
+		status = open_workspace(job, &job->workspace);
 	}
 	return status;
 }
@@ -141,9 +145,10 @@ static void fail_folder(void *user, const char *path, rlint_access why)
 {
 	struct job *job = user;
 	rlint_str reason = from_text(rlint_access_text(why));
+	const char *shown = path_shown(path);
 
-	complain_of(path, reason);
-	rlint_writer_failed(job->writer, from_text(path), reason);
+	complain_of(shown, reason);
+	rlint_writer_failed(job->writer, from_text(shown), reason);
 	job->has_trouble = true;
 }
 
@@ -224,10 +229,26 @@ static void note_findings(struct job *job, const rlint_results *results)
 	}
 }
 
-static rlint_status lint_path(struct job *job, const struct path *path)
+/* Another workspace like the first, for another thread. */
+static rlint_status open_another(void *user, rlint_workspace **out)
 {
-	rlint_results *results;
-	rlint_status status = rlint_lint(job->workspace, path->text, &results);
+	const struct job *job = user;
+	rlint_status status = open_workspace(job, out);
+
+	for (size_t i = 0; i < job->paths.count && status == RLINT_OK; i++) {
+		const struct path *path = &job->paths.items[i];
+
+		if (path->is_named && job->settings->kind != RLINT_FILE_ANY) {
+			status = rlint_workspace_kind(*out, path->text, job->settings->kind);
+		}
+	}
+	return status;
+}
+
+static rlint_status take_results(
+	void *user, const struct path *path, rlint_status status, rlint_results *results)
+{
+	struct job *job = user;
 
 	if (status != RLINT_OK) {
 		complain_of(path->text, from_text(rlint_status_text(status)));
@@ -239,6 +260,19 @@ static rlint_status lint_path(struct job *job, const struct path *path)
 	}
 	rlint_results_free(results);
 	return status;
+}
+
+/* Standard input is known to the first workspace alone. */
+static rlint_status lint_files(struct job *job)
+{
+	struct jobs jobs = { .workspace = job->workspace,
+		.paths = &job->paths,
+		.count = job->input ? 1 : job->settings->jobs,
+		.open = open_another,
+		.take = take_results,
+		.user = job };
+
+	return jobs_run(&jobs);
 }
 
 static bool add_paths(struct job *job, int count, char **paths)
@@ -256,16 +290,14 @@ static bool add_paths(struct job *job, int count, char **paths)
 
 static void lint_paths(struct job *job, int count, char **paths)
 {
-	rlint_status status = RLINT_OK;
+	rlint_status status;
 
 	if (!add_paths(job, count, paths)) {
 		job->has_trouble = true;
 		return;
 	}
 	paths_settle(&job->paths);
-	for (size_t i = 0; i < job->paths.count && status == RLINT_OK; i++) {
-		status = lint_path(job, &job->paths.items[i]);
-	}
+	status = lint_files(job);
 	if (status == RLINT_OK) {
 		status = rlint_writer_end(job->writer);
 	}

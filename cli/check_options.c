@@ -41,6 +41,8 @@ const char check_help[] =
 	"      --stdin-filename PATH  what standard input is called (otherwise it is '-', and\n"
 	"                             read as a Dockerfile unless --kind says what it is)\n"
 	"\n"
+	"  -j, --jobs N               lint on so many threads (1 unless given); the report is the\n"
+	"                             same for every N\n"
 	"  -h, --help                 this text\n"
 	"  -V, --version              the version\n"
 	"\n"
@@ -153,6 +155,11 @@ static bool set_stdin_name(void *settings, const char *value)
 	return true;
 }
 
+static bool set_jobs(void *settings, const char *value)
+{
+	return option_number("jobs", value, JOBS_MOST, &((struct settings *)settings)->jobs);
+}
+
 static const struct option options[] = {
 	{ "all", 0, false, set_all },
 	{ "color", 0, true, set_colour },
@@ -161,6 +168,7 @@ static const struct option options[] = {
 	{ "fail-on", 0, true, set_fail_on },
 	{ "format", 'f', true, set_format },
 	{ "ignore", 0, true, set_ignore },
+	{ "jobs", 'j', true, set_jobs },
 	{ "kind", 0, true, set_kind },
 	{ "output", 'o', true, set_output },
 	{ "pedantic", 0, false, set_pedantic },
@@ -200,7 +208,7 @@ static bool make_room(struct settings *settings, int count)
 
 bool check_options_read(struct settings *settings, int *count, char **arguments, bool *is_answered)
 {
-	*settings = (struct settings){ .fail_on = RLINT_WARNING };
+	*settings = (struct settings){ .fail_on = RLINT_WARNING, .jobs = 1 };
 	if (!make_room(settings, *count)) {
 		complain_status(RLINT_NOMEM);
 		return false;

@@ -12,12 +12,16 @@ struct words {
 	size_t count;
 };
 
+/* Threads that may be asked for. */
+#define JOBS_MOST 256
+
 struct settings {
 	struct words select, extend, ignore;
 	rlint_format format;
 	enum colour colour;
 	rlint_file_kind kind;
 	const char *output, *stdin_name;
+	size_t jobs; /* threads */
 	int fail_on; /* rlint_severity; past RLINT_ERROR: never */
 	void *memory; /* of the words */
 	bool is_pedantic, shows_all, is_quiet, has_statistics;

@@ -36,6 +36,8 @@ bool options_read(const struct command *command, const struct option *options, v
 	int *count, char **arguments, bool *is_answered);
 /* The index of the word in a list that ends with NULL, or -1 after telling what `option` takes. */
 int option_choice(const char *option, const char *value, const char *const *words);
+/* A number from 1 to `most`. False: told on stderr. */
+bool option_number(const char *option, const char *value, size_t most, size_t *out);
 bool option_kind(const char *value, rlint_file_kind *out);
 
 /* ---- messages ---- */

@@ -153,6 +153,22 @@ int option_choice(const char *option, const char *value, const char *const *word
 	return -1;
 }
 
+bool option_number(const char *option, const char *value, size_t most, size_t *out)
+{
+	size_t number = 0;
+
+	for (const char *at = value; *at >= '0' && *at <= '9' && number <= most; at++) {
+		number = number * 10 + (size_t)(*at - '0');
+	}
+	if (number == 0 || number > most || value[strspn(value, "0123456789")] != '\0') {
+		complain("option '--%s' takes a number from 1 to %zu, not '%s'", option, most,
+			value);
+		return false;
+	}
+	*out = number;
+	return true;
+}
+
 bool option_kind(const char *value, rlint_file_kind *out)
 {
 	static const char *const names[] = { "dockerfile", "requirements", "conda", "config",

@@ -23,16 +23,27 @@ static bool make_room(struct paths *paths)
 	return true;
 }
 
+const char *path_shown(const char *text)
+{
+	const char *rest = text;
+
+	while (rest[0] == '.' && rest[1] == '/') {
+		rest += 2 + strspn(rest + 2, "/");
+	}
+	return *rest && strcmp(rest, "-") != 0 ? rest : text;
+}
+
 bool paths_add(struct paths *paths, const char *text, bool is_named)
 {
-	size_t size = strlen(text) + 1;
+	const char *shown = path_shown(text);
+	size_t size = strlen(shown) + 1;
 	char *copy = make_room(paths) ? malloc(size) : NULL;
 
 	if (!copy) {
 		paths->has_failed = true;
 		return false;
 	}
-	memcpy(copy, text, size);
+	memcpy(copy, shown, size);
 	paths->items[paths->count++] = (struct path){ copy, is_named };
 	return true;
 }

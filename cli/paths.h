@@ -15,6 +15,8 @@ struct paths {
 	bool has_failed; /* out of memory */
 };
 
+/* The path without "./" in front, but for a file named "-", which would be standard input. */
+const char *path_shown(const char *text);
 bool paths_add(struct paths *paths, const char *text, bool is_named);
 /* Sorted, each once. */
 void paths_settle(struct paths *paths);
