@@ -8,6 +8,7 @@
 #include <reprolint/dockerfile.h>
 #include <reprolint/experiment.h>
 #include <reprolint/fact.h>
+#include <reprolint/fix.h>
 #include <reprolint/input.h>
 #include <reprolint/registry.h>
 #include <reprolint/results.h>

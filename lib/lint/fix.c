@@ -1,4 +1,6 @@
 /* Fixes: only those that can be applied as they are reach the results. */
+#include "lib/base/format.h"
+#include "lib/base/str.h"
 #include "lib/lint/run.h"
 
 /* More edits than that make no fix that anyone reads. */
@@ -82,6 +84,40 @@ static size_t collect(
 	return count;
 }
 
+/* Rules end lines with LF; the file may end its own with CRLF. */
+static rlint_str with_line_ends(struct arena *arena, rlint_str text, rlint_str line_end)
+{
+	struct buffer buffer = { .arena = arena };
+	size_t at = 0;
+
+	while (at < text.len) {
+		size_t end = str_find(text, '\n', at);
+		bool is_ended = end == text.len || (end > 0 && text.ptr[end - 1] == '\r');
+
+		buffer_add(&buffer, str_slice(text, at, is_ended ? end + 1 : end));
+		buffer_add(&buffer, is_ended ? (rlint_str){ 0 } : line_end);
+		at = end + 1;
+	}
+	return buffer.has_failed ? (rlint_str){ 0 } : buffer_str(&buffer);
+}
+
+/* False: out of memory. */
+static bool settle_line_ends(rlint_finding *finding, rlint_edit_info *edits, size_t count)
+{
+	rlint_str line_end = document_line_end(finding->result.place.document);
+
+	for (size_t i = 0; i < count && line_end.len > 1; i++) {
+		if (str_find(edits[i].text, '\n', 0) < edits[i].text.len) {
+			edits[i].text = with_line_ends(
+				&finding->run->results->arena, edits[i].text, line_end);
+			if (!edits[i].text.ptr) {
+				return false;
+			}
+		}
+	}
+	return true;
+}
+
 void finding_settle_fixes(rlint_finding *finding, const struct tree *tree)
 {
 	rlint_fix_info *fixes = finding->fixes.items;
@@ -97,6 +133,9 @@ void finding_settle_fixes(rlint_finding *finding, const struct tree *tree)
 	for (uint32_t i = 0; i < finding->fixes.count; i++) {
 		size_t count = collect(finding, i, edits, tree);
 
+		if (!settle_line_ends(finding, edits, count)) {
+			finding->run->status = RLINT_NOMEM;
+		}
 		if (count > 0) {
 			fixes[kept] = fixes[i];
 			fixes[kept].edits = edits;

@@ -142,6 +142,13 @@ rlint_status project_overlay(struct project *project, rlint_str path, rlint_str 
 	return RLINT_OK;
 }
 
+bool project_has_overlay(struct project *project, rlint_str path)
+{
+	const struct overlay *overlay = overlay_at(project, path_normal(&project->passing, path));
+
+	return overlay && overlay->bytes;
+}
+
 rlint_status project_set_kind(struct project *project, rlint_str path, rlint_file_kind kind)
 {
 	rlint_str key;

@@ -54,6 +54,7 @@ void project_free(struct project *project);
 /* Where relative paths start from. */
 rlint_status project_set_folder(struct project *project, rlint_str path);
 rlint_status project_overlay(struct project *project, rlint_str path, rlint_str text);
+bool project_has_overlay(struct project *project, rlint_str path);
 rlint_status project_set_kind(struct project *project, rlint_str path, rlint_file_kind kind);
 
 /* What became of a file that was to be opened. */
