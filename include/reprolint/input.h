@@ -56,7 +56,8 @@ typedef enum rlint_ecosystem {
 	RLINT_NPM,
 	RLINT_GEM,
 	RLINT_CARGO,
-	RLINT_GO
+	RLINT_GO,
+	RLINT_ZYPPER
 } rlint_ecosystem;
 
 typedef enum rlint_package_source {

@@ -41,6 +41,7 @@ struct docker_facts {
 	struct map all_stage_names; /* of the whole file, likewise */
 	struct scope global;
 	struct stage_state *stage; /* the last; NULL before the first FROM */
+	struct stage_ledger *loose; /* of steps before the first FROM; NULL until there are any */
 };
 
 /* One instruction on its way to a step. */

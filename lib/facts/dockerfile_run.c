@@ -28,9 +28,7 @@ void docker_run(struct docker_step *step)
 {
 	docker_mounts(step);
 	read_commands(step);
-	if (step->docker->stage) {
-		effects_of_run(step);
-	}
+	effects_of_run(step);
 }
 
 void docker_start(struct docker_step *step)

@@ -16,6 +16,16 @@ struct stage_ledger *ledger_new(struct docker_facts *docker, const struct stage_
 	return ledger;
 }
 
+struct stage_ledger *ledger_of(const struct docker_step *step)
+{
+	struct docker_facts *docker = step->docker;
+
+	if (!docker->stage && !docker->loose) {
+		docker->loose = ledger_new(docker, NULL);
+	}
+	return docker->stage ? docker->stage->ledger : docker->loose;
+}
+
 void ledger_note_dropper(struct stage_ledger *ledger, rlint_str name)
 {
 	ledger->has_dropper = ledger->has_dropper ||

@@ -14,10 +14,11 @@ enum cache_kind {
 	CACHE_NPM,
 	CACHE_YARN,
 	CACHE_DNF,
+	CACHE_ZYPPER,
 	CACHE_KINDS
 };
 
-#define ECOSYSTEMS ((size_t)RLINT_GO + 1)
+#define ECOSYSTEMS ((size_t)RLINT_ZYPPER + 1)
 
 /* One effect of one step: pointers to effects move while a step grows. */
 struct effect_place {
@@ -60,6 +61,8 @@ struct stage_ledger {
 	bool pip_keeps_none; /* pip config set global.no-cache-dir */
 };
 
+/* The ledger that the step is booked in. */
+struct stage_ledger *ledger_of(const struct docker_step *step);
 struct stage_ledger *ledger_new(struct docker_facts *docker, const struct stage_ledger *parent);
 /* A path as the ledger keeps it: absolute and clean. Where nobody has left the directory that the
  * base image starts in, one that stands for it comes first. Empty: not known. */

@@ -31,6 +31,8 @@ static const struct cache caches[CACHE_KINDS] = {
 	[CACHE_DNF] = { .what = RLINT_STR_INIT("dnf-cache"),
 		.roots = { RLINT_STR_INIT("/var/cache/dnf"), RLINT_STR_INIT("/var/cache/yum"),
 			RLINT_STR_INIT("/var/cache/libdnf5") } },
+	[CACHE_ZYPPER] = { .what = RLINT_STR_INIT("zypper-cache"),
+		.roots = { RLINT_STR_INIT("/var/cache/zypp") } },
 };
 
 /* Without what only says "and all in it": a slash or star at the end. */

@@ -16,7 +16,8 @@ static const rlint_str ecosystem_names[ECOSYSTEMS] = { [RLINT_PIP] = RLINT_STR_I
 	[RLINT_NPM] = RLINT_STR_INIT("npm"),
 	[RLINT_GEM] = RLINT_STR_INIT("gem"),
 	[RLINT_CARGO] = RLINT_STR_INIT("cargo"),
-	[RLINT_GO] = RLINT_STR_INIT("go") };
+	[RLINT_GO] = RLINT_STR_INIT("go"),
+	[RLINT_ZYPPER] = RLINT_STR_INIT("zypper") };
 
 rlint_fact *run_environment(struct run *run, rlint_ecosystem ecosystem)
 {

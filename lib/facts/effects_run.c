@@ -11,10 +11,11 @@ static const struct reader {
 	{ RLINT_STR_INIT("apt"), run_apt }, { RLINT_STR_INIT("apt-get"), run_apt },
 	{ RLINT_STR_INIT("apt-mark"), run_apt_mark }, { RLINT_STR_INIT("aptitude"), run_apt },
 	{ RLINT_STR_INIT("aria2c"), run_download },
-	{ RLINT_STR_INIT("bundle"), run_project_manager }, { RLINT_STR_INIT("conda"), run_conda },
-	{ RLINT_STR_INIT("curl"), run_download }, { RLINT_STR_INIT("dnf"), run_dnf },
-	{ RLINT_STR_INIT("export"), run_export }, { RLINT_STR_INIT("find"), run_find },
-	{ RLINT_STR_INIT("git"), run_git }, { RLINT_STR_INIT("go"), run_project_manager },
+	{ RLINT_STR_INIT("bundle"), run_project_manager }, { RLINT_STR_INIT("cargo"), run_cargo },
+	{ RLINT_STR_INIT("conda"), run_conda }, { RLINT_STR_INIT("curl"), run_download },
+	{ RLINT_STR_INIT("dnf"), run_dnf }, { RLINT_STR_INIT("export"), run_export },
+	{ RLINT_STR_INIT("find"), run_find }, { RLINT_STR_INIT("gem"), run_gem },
+	{ RLINT_STR_INIT("git"), run_git }, { RLINT_STR_INIT("go"), run_go },
 	{ RLINT_STR_INIT("mamba"), run_conda }, { RLINT_STR_INIT("md5sum"), run_checksum },
 	{ RLINT_STR_INIT("microdnf"), run_dnf }, { RLINT_STR_INIT("micromamba"), run_conda },
 	{ RLINT_STR_INIT("npm"), run_npm }, { RLINT_STR_INIT("pdm"), run_project_manager },
@@ -27,7 +28,8 @@ static const struct reader {
 	{ RLINT_STR_INIT("sha512sum"), run_checksum }, { RLINT_STR_INIT("shasum"), run_checksum },
 	{ RLINT_STR_INIT("tdnf"), run_dnf }, { RLINT_STR_INIT("useradd"), run_user },
 	{ RLINT_STR_INIT("uv"), run_uv }, { RLINT_STR_INIT("wget"), run_download },
-	{ RLINT_STR_INIT("yarn"), run_npm }, { RLINT_STR_INIT("yum"), run_dnf } };
+	{ RLINT_STR_INIT("yarn"), run_npm }, { RLINT_STR_INIT("yum"), run_dnf },
+	{ RLINT_STR_INIT("zypper"), run_zypper } };
 
 static const struct reader *reader_of(rlint_str program)
 {
@@ -306,9 +308,7 @@ static void read_command(struct run *run, const rlint_fact *fact)
 void effects_of_run(struct docker_step *step)
 {
 	size_t count = rlint_fact_count(step->fact, RLINT_COMMAND);
-	struct run run = {
-		.step = step, .ledger = step->docker->stage->ledger, .scope = step->step->scope
-	};
+	struct run run = { .step = step, .ledger = ledger_of(step), .scope = step->step->scope };
 
 	/* A trigger's effects belong to later builds: it has a ledger of its own. */
 	if (step->step->shown.is_onbuild) {

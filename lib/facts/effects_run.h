@@ -79,6 +79,10 @@ void run_apt(struct run *run);
 void run_apt_mark(struct run *run);
 void run_apk(struct run *run);
 void run_dnf(struct run *run);
+void run_zypper(struct run *run);
+void run_gem(struct run *run);
+void run_cargo(struct run *run);
+void run_go(struct run *run);
 void run_npm(struct run *run);
 void run_download(struct run *run); /* curl, wget */
 void run_git(struct run *run);

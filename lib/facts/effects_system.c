@@ -168,6 +168,11 @@ static void install_dnf(struct run *run)
 
 void run_dnf(struct run *run)
 {
+	static const rlint_str downloads[] = { RLINT_STR_INIT("update"),
+		RLINT_STR_INIT("reinstall"), RLINT_STR_INIT("upgrade-minimal"),
+		RLINT_STR_INIT("distro-sync"), RLINT_STR_INIT("groupinstall"),
+		RLINT_STR_INIT("group install"), RLINT_STR_INIT("module install"),
+		RLINT_STR_INIT("builddep") };
 	rlint_str action = run->command->shown.action;
 	struct run_words_state state = { 0 };
 
@@ -175,9 +180,64 @@ void run_dnf(struct run *run)
 		run_clears_cache(run, CACHE_DNF);
 	} else if (rlint_str_is(action, RLINT_STR("install"))) {
 		install_dnf(run);
+	} else if (str_is_one_of(action, downloads, sizeof downloads / sizeof *downloads)) {
+		run_cache(run, CACHE_DNF);
 	} else if (rlint_str_is(action, RLINT_STR("remove"))) {
 		while (run_next_word(run, &state)) {
 			run_removes(run, RLINT_DNF, &state.word);
+		}
+	}
+}
+
+/* ---- zypper: NAME[ ("=" | "<" | ">") VERSION ], file, URL; zypper(8) ---- */
+
+static void add_zypper_package(struct run *run, rlint_fact *environment, const rlint_value *word)
+{
+	const struct word_scope *scope = &run->step->scope;
+	size_t start = apk_version_start(word->text);
+	rlint_package package = { .source = RLINT_FROM_INDEX, .name = *word };
+
+	if (str_find_str(word->text, RLINT_STR("://")) < word->text.len) {
+		package.source = RLINT_FROM_URL;
+		package.location = *word;
+	} else if (rlint_str_ends(word->text, RLINT_STR(".rpm"))) {
+		package.source = RLINT_FROM_PATH;
+		package.pin = RLINT_LOCAL;
+	} else if (start < word->text.len) {
+		package.name = value_slice(word, scope, 0, start);
+		package.version = value_slice(word, scope, start, word->text.len);
+		package.pin = word->text.ptr[start] == '=' ? RLINT_EXACT : RLINT_BOUNDED;
+	}
+	run_installs(run, run_package(run, environment, &package, word->span));
+}
+
+static void install_zypper(struct run *run)
+{
+	rlint_fact *environment = run_environment(run, RLINT_ZYPPER);
+	struct run_words_state state = { 0 };
+
+	while (run_next_word(run, &state)) {
+		if (!rlint_value_has_text(&state.word)) {
+			run_unknown_package(run, environment, &state.word);
+		} else if (state.word.text.len > 0) {
+			add_zypper_package(run, environment, &state.word);
+		}
+	}
+	run_cache(run, CACHE_ZYPPER);
+}
+
+void run_zypper(struct run *run)
+{
+	rlint_str action = run->command->shown.action;
+	struct run_words_state state = { 0 };
+
+	if (rlint_str_is(action, RLINT_STR("clean"))) {
+		run_clears_cache(run, CACHE_ZYPPER);
+	} else if (rlint_str_is(action, RLINT_STR("install"))) {
+		install_zypper(run);
+	} else if (rlint_str_is(action, RLINT_STR("remove"))) {
+		while (run_next_word(run, &state)) {
+			run_removes(run, RLINT_ZYPPER, &state.word);
 		}
 	}
 }
@@ -208,11 +268,17 @@ static void add_npm_package(struct run *run, rlint_fact *environment, const rlin
 	size_t at = str_find(text, '@', 1);
 	rlint_package package = { .source = RLINT_FROM_INDEX, .name = *word };
 
-	if (text.ptr[0] == '.' || text.ptr[0] == '/' || rlint_str_ends(text, RLINT_STR(".tgz"))) {
+	if (text.ptr[0] == '.' || text.ptr[0] == '/' || text.ptr[0] == '~' ||
+		rlint_str_ends(text, RLINT_STR(".tgz")) ||
+		rlint_str_ends(text, RLINT_STR(".tar.gz")) ||
+		rlint_str_ends(text, RLINT_STR(".tar"))) {
 		package.source = RLINT_FROM_PATH;
 		package.pin = RLINT_LOCAL;
 	} else if (str_find(text, ':', 0) < text.len) {
-		package.source = RLINT_FROM_URL;
+		bool names_commit = str_find(text, '#', 0) < text.len;
+
+		package.source = names_commit ? RLINT_FROM_VCS : RLINT_FROM_URL;
+		package.pin = names_commit ? RLINT_EXACT : RLINT_FLOATING;
 	} else if (at < text.len) {
 		package.name = value_slice(word, scope, 0, at);
 		package.version = value_slice(word, scope, at + 1, text.len);

@@ -40,7 +40,7 @@ static const char *const pins[] = { "floating", "bounded", "exact", "immutable",
 static const char *const roles[] = { "pulled", "stage", "scratch", "named context", "built here" };
 static const char *const tag_kinds[] = { "none", "moving", "word", "version", "unknown" };
 static const char *const ecosystems[] = { "pip", "conda", "apt", "apk", "dnf", "npm", "gem",
-	"cargo", "go" };
+	"cargo", "go", "zypper" };
 static const char *const sources[] = { "index", "url", "vcs", "path", "unknown" };
 static const char *const purposes[] = { "payload", "framework", "installer", "build tool",
 	"helper" };

@@ -176,6 +176,11 @@ static void the_other_managers_have_caches_too(void **state)
 		RLINT_IN_MOUNT);
 	assert_int_equal(
 		end_of("npm-cache", "RUN npm ci && npm cache clean --force\n"), RLINT_UNDONE_HERE);
+	assert_int_equal(end_of("dnf-cache", "RUN dnf5 -y upgrade\n"), RLINT_IN_LAYER);
+	assert_int_equal(
+		end_of("dnf-cache", "RUN yum clean all && yum install -y x\n"), RLINT_IN_LAYER);
+	assert_int_equal(
+		end_of("zypper-cache", "RUN zypper in -y x && zypper cc\n"), RLINT_UNDONE_HERE);
 	assert_int_equal(end_of("uv-cache", "RUN uv pip install --system x\n"), RLINT_IN_LAYER);
 	assert_int_equal(end_of("uv-cache", "RUN uv pip install --no-cache x\n"), -1);
 }
@@ -507,6 +512,43 @@ static void held_packages_have_no_known_pin(void **state)
 	docker_free(&that);
 }
 
+/* The pin of the first package that the RUN installs, or -1. */
+static int pin_in(const char *run)
+{
+	struct docker_case that;
+	const rlint_effect *effect;
+	int pin;
+
+	docker_read(&that, run);
+	effect = find(&that, RLINT_INSTALLS, NULL, 0);
+	pin = effect && effect->subject ? (int)rlint_as_package(effect->subject)->pin : -1;
+	docker_free(&that);
+	return pin;
+}
+
+static void packages_of_languages_are_pinned_in_their_own_ways(void **state)
+{
+	(void)state;
+	assert_int_equal(pin_in("RUN gem install rails\n"), RLINT_FLOATING);
+	assert_int_equal(pin_in("RUN gem i rails:7.1.2\n"), RLINT_EXACT);
+	assert_int_equal(pin_in("RUN gem install rails -v '~> 7.1'\n"), RLINT_BOUNDED);
+	assert_int_equal(pin_in("RUN gem install --no-document rails\n"), RLINT_FLOATING);
+	assert_int_equal(pin_in("RUN gem install ./rails.gem\n"), RLINT_LOCAL);
+	assert_int_equal(pin_in("RUN cargo install ripgrep --version 14.1.0\n"), RLINT_EXACT);
+	assert_int_equal(pin_in("RUN cargo install ripgrep@14.1.0\n"), RLINT_EXACT);
+	assert_int_equal(pin_in("RUN cargo install --git https://e.org/x\n"), RLINT_FLOATING);
+	assert_int_equal(
+		pin_in("RUN cargo install --git https://e.org/x --rev 1a2b\n"), RLINT_IMMUTABLE);
+	assert_int_equal(pin_in("RUN cargo install --path .\n"), -1);
+	assert_int_equal(
+		pin_in("RUN go install golang.org/x/tools/gopls@latest\n"), RLINT_FLOATING);
+	assert_int_equal(pin_in("RUN go install golang.org/x/tools/gopls@v0.16.1\n"), RLINT_EXACT);
+	assert_int_equal(pin_in("RUN go run ./cmd/tool\n"), RLINT_LOCAL);
+	assert_int_equal(
+		pin_in("RUN npm install git+ssh://git@e.org/x.git#v1.0.27\n"), RLINT_EXACT);
+	assert_int_equal(pin_in("RUN zypper install 'httpd>=2.4'\n"), RLINT_BOUNDED);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -528,6 +570,7 @@ int main(void)
 		cmocka_unit_test(what_may_not_run_is_not_certain),
 		cmocka_unit_test(what_another_shell_runs_is_not_known),
 		cmocka_unit_test(held_packages_have_no_known_pin),
+		cmocka_unit_test(packages_of_languages_are_pinned_in_their_own_ways),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
