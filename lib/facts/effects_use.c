@@ -108,7 +108,8 @@ static bool holds(rlint_span outer, rlint_span inner)
  * read. */
 static rlint_use use_in_command(const rlint_fact *outer)
 {
-	static const rlint_str readers[] = { RLINT_STR_INIT("eval"), RLINT_STR_INIT("source") };
+	static const rlint_str readers[] = { RLINT_STR_INIT("eval"), RLINT_STR_INIT("source"),
+		RLINT_STR_INIT(".") };
 	const struct command *command = command_of(outer);
 	rlint_str program = command->shown.program;
 	bool is_computed = program.len == 0 && command->shown.name.reason == RLINT_COMPUTED;

@@ -1,0 +1,60 @@
+/* shell/version-redirect: `pip install numpy>=1.2`, whose `>` the shell takes for itself. */
+#include <reprolint/reprolint.h>
+
+static bool is_installer(rlint_str program)
+{
+	static const rlint_str names[] = { RLINT_STR_INIT("pip"), RLINT_STR_INIT("uv"),
+		RLINT_STR_INIT("conda"), RLINT_STR_INIT("mamba"), RLINT_STR_INIT("micromamba"),
+		RLINT_STR_INIT("pipx"), RLINT_STR_INIT("poetry"), RLINT_STR_INIT("apk"),
+		RLINT_STR_INIT("apt-get"), RLINT_STR_INIT("npm") };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (rlint_str_is(program, names[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+/* What follows `>` in a requirement: =1.2 and whatever else, or digits and dots alone. */
+static bool is_version(rlint_str target)
+{
+	if (target.len > 1 && target.ptr[0] == '=') {
+		return is_digit(target.ptr[1]);
+	}
+	for (size_t i = 0; i < target.len; i++) {
+		if (!is_digit(target.ptr[i]) && target.ptr[i] != '.') {
+			return false;
+		}
+	}
+	return target.len > 0;
+}
+
+static void check_step(rlint_check *check, const rlint_fact *step)
+{
+	for (size_t i = 0; i < rlint_step_effects(step); i++) {
+		const rlint_effect *effect = rlint_step_effect(step, i);
+		rlint_str target = rlint_text_of(rlint_fact_document(step), effect->span);
+
+		if (effect->action == RLINT_WRITES && effect->command && !effect->subject &&
+			is_version(target) &&
+			is_installer(rlint_as_command(effect->command)->program)) {
+			rlint_report(check, effect->command, effect->span,
+				"the shell takes > for a redirection, so the output goes to a file "
+				"%S and any version is installed: put the requirement in quotes",
+				target);
+		}
+	}
+}
+
+extern const rlint_rule rlint_rule_shell_version_redirect;
+const rlint_rule rlint_rule_shell_version_redirect = {
+	.id = "shell/version-redirect",
+	.on = (const rlint_subscription[]){ { RLINT_STEP, "RUN" }, { 0 } },
+	.check = check_step,
+};
