@@ -1,0 +1,69 @@
+/* security/copied-secret: a file of secrets copied into the image. */
+#include <reprolint/reprolint.h>
+
+/* Files that hold secrets wherever they are met. A folder among them is copied with its files. */
+static const rlint_str names[] = { RLINT_STR_INIT(".env"), RLINT_STR_INIT(".env.local"),
+	RLINT_STR_INIT(".env.production"), RLINT_STR_INIT(".env.prod"), RLINT_STR_INIT(".netrc"),
+	RLINT_STR_INIT(".pypirc"), RLINT_STR_INIT(".git-credentials"), RLINT_STR_INIT("id_rsa"),
+	RLINT_STR_INIT("id_dsa"), RLINT_STR_INIT("id_ecdsa"), RLINT_STR_INIT("id_ed25519"),
+	RLINT_STR_INIT(".ssh"), RLINT_STR_INIT(".aws"), RLINT_STR_INIT("kaggle.json"),
+	RLINT_STR_INIT(".kaggle"), RLINT_STR_INIT(".htpasswd"),
+	RLINT_STR_INIT("service-account.json"), RLINT_STR_INIT("service_account.json"),
+	RLINT_STR_INIT("credentials.json"), RLINT_STR_INIT("client_secret.json") };
+
+static rlint_str base_of(rlint_str path)
+{
+	size_t start;
+
+	while (path.len > 1 && path.ptr[path.len - 1] == '/') {
+		path.len--;
+	}
+	start = path.len;
+	while (start > 0 && path.ptr[start - 1] != '/') {
+		start--;
+	}
+	return (rlint_str){ path.ptr + start, path.len - start };
+}
+
+static bool is_secret(rlint_str path)
+{
+	rlint_str base = base_of(path);
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (rlint_str_is(base, names[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void check_copy(rlint_check *check, const rlint_fact *fact)
+{
+	const rlint_copy *copy = rlint_as_copy(fact);
+	const rlint_fact *stage = rlint_fact_within(fact, RLINT_STAGE);
+	const rlint_value *source;
+
+	if (copy->from.state != RLINT_UNSET || copy->is_heredoc) {
+		return;
+	}
+	for (size_t i = 0; (source = rlint_copy_source(fact, i)); i++) {
+		if (rlint_value_has_text(source) && is_secret(source->text)) {
+			rlint_finding *finding = rlint_report(check, fact, source->span,
+				"%S holds secrets and stays in a layer, where whoever gets the "
+				"image can read it: give them when the container is run "
+				"(--env-file), or to this build by RUN --mount=type=secret",
+				source->text);
+
+			if (stage && rlint_as_stage(stage)->fate == RLINT_BUILDER) {
+				rlint_grade(finding, RLINT_INFO);
+			}
+		}
+	}
+}
+
+extern const rlint_rule rlint_rule_security_copied_secret;
+const rlint_rule rlint_rule_security_copied_secret = {
+	.id = "security/copied-secret",
+	.on = (const rlint_subscription[]){ { RLINT_COPY, NULL }, { 0 } },
+	.check = check_copy,
+};
