@@ -1,13 +1,9 @@
 /* pin/apt-package: Debian and Ubuntu packages, which come at whatever version the archive holds. */
-#include <reprolint/reprolint.h>
+#include "installs.h"
 
-static bool is_floating(const rlint_effect *effect)
+static bool is_meant(const rlint_package *package)
 {
-	const rlint_package *package = rlint_as_package(effect->subject);
-
-	return effect->action == RLINT_INSTALLS && effect->certain != RLINT_NO && package &&
-	       package->ecosystem == RLINT_APT && package->pin == RLINT_FLOATING &&
-	       package->source == RLINT_FROM_INDEX;
+	return package->ecosystem == RLINT_APT && package->source == RLINT_FROM_INDEX;
 }
 
 /* Could another version of it change the experiment? */
@@ -37,8 +33,10 @@ static rlint_finding *report(rlint_check *check, const rlint_effect *main, size_
 }
 
 /* Only apt-get is looked at by the others. */
-static void name_foreign(rlint_finding *finding, const rlint_fact *command)
+static void name_foreign(rlint_finding *finding, const rlint_effect *main)
 {
+	const rlint_fact *command = main->command;
+
 	if (command && rlint_value_ends(&rlint_as_command(command)->name, RLINT_STR("apt-get")) ==
 			       RLINT_YES) {
 		rlint_as(finding, "DL3008");
@@ -47,76 +45,11 @@ static void name_foreign(rlint_finding *finding, const rlint_fact *command)
 	}
 }
 
-/* The effects [start, end) of a step, all of one command. */
-struct group {
-	const rlint_fact *step;
-	size_t start, end;
-};
-
-/* The first package that matters, or the first at all, or NULL; *count: how many float. */
-static const rlint_effect *main_of(const struct group *group, size_t *count)
-{
-	const rlint_effect *main = NULL;
-
-	*count = 0;
-	for (size_t i = group->start; i < group->end; i++) {
-		const rlint_effect *effect = rlint_step_effect(group->step, i);
-
-		if (is_floating(effect)) {
-			main = !main || (!matters(main) && matters(effect)) ? effect : main;
-			(*count)++;
-		}
-	}
-	return main;
-}
-
-/* Packages out of one variable stand at the same place, which is shown once. */
-static void relate_others(
-	rlint_finding *finding, const struct group *group, const rlint_effect *main)
-{
-	rlint_span last = main->span;
-
-	for (size_t i = group->start; i < group->end; i++) {
-		const rlint_effect *effect = rlint_step_effect(group->step, i);
-
-		if (effect != main && is_floating(effect) && effect->span.start != last.start &&
-			effect->span.start != main->span.start) {
-			rlint_related(finding, effect->subject, effect->span, "likewise");
-			last = effect->span;
-		}
-	}
-}
-
-/* One finding, at the package that matters most. */
-static void report_command(rlint_check *check, const struct group *group)
-{
-	const rlint_stage *stage = rlint_as_stage(rlint_fact_within(group->step, RLINT_STAGE));
-	rlint_finding *finding;
-	size_t count;
-	const rlint_effect *main = main_of(group, &count);
-
-	if (!main) {
-		return;
-	}
-	finding = report(check, main, count - 1);
-	if (!matters(main) || (stage && stage->fate == RLINT_BUILDER)) {
-		rlint_grade(finding, RLINT_PEDANTIC);
-	}
-	name_foreign(finding, main->command);
-	relate_others(finding, group, main);
-}
-
 static void check_step(rlint_check *check, const rlint_fact *step)
 {
-	size_t count = rlint_step_effects(step), start = 0;
+	static const struct installs_wording wording = { is_meant, matters, report, name_foreign };
 
-	for (size_t i = 1; i <= count; i++) {
-		if (i == count || rlint_step_effect(step, i)->command !=
-					  rlint_step_effect(step, start)->command) {
-			report_command(check, &(struct group){ step, start, i });
-			start = i;
-		}
-	}
+	installs_check(check, step, &wording);
 }
 
 extern const rlint_rule rlint_rule_pin_apt_package;
