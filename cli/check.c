@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include "check_options.h"
+#include "diff.h"
+#include "fix.h"
 #include "jobs.h"
 #include "paths.h"
 
@@ -148,7 +150,9 @@ static void fail_folder(void *user, const char *path, rlint_access why)
 	const char *shown = path_shown(path);
 
 	complain_of(shown, reason);
-	rlint_writer_failed(job->writer, from_text(shown), reason);
+	if (job->writer) {
+		rlint_writer_failed(job->writer, from_text(shown), reason);
+	}
 	job->has_trouble = true;
 }
 
@@ -229,6 +233,88 @@ static void note_findings(struct job *job, const rlint_results *results)
 	}
 }
 
+static bool is_input(const struct job *job, const char *path)
+{
+	return job->input && strcmp(job->input, path) == 0;
+}
+
+/* Standard input's new text goes to standard output; the report went to standard error. */
+static bool write_input(const rlint_results *results)
+{
+	const rlint_document *document = rlint_results_document(results);
+
+	if (!document) {
+		return false;
+	}
+	print_str(rlint_document_text(document));
+	return print_end(EXIT_CLEAN) == EXIT_CLEAN;
+}
+
+/* The results that speak of what the file now holds. */
+static const rlint_results *store(struct job *job, const char *path, const rlint_fixed *fixed)
+{
+	const rlint_results *after = rlint_fixed_after(fixed);
+	bool is_stored = true;
+
+	if (is_input(job, path)) {
+		is_stored = write_input(after);
+	} else if (rlint_fixed_count(fixed) > 0) {
+		is_stored = fix_replace(path, fixed);
+	}
+	if (!is_stored) {
+		job->has_trouble = true;
+		return rlint_fixed_before(fixed);
+	}
+	rlint_writer_fixed(job->writer, rlint_fixed_count(fixed));
+	return after;
+}
+
+static rlint_status show_diff(struct job *job, const rlint_fixed *fixed)
+{
+	if (rlint_fixed_count(fixed) > 0) {
+		job->has_findings = true;
+	}
+	return diff_write(&job->destination.sink, fixed) ? RLINT_OK : RLINT_IO;
+}
+
+static rlint_status take_fixed(struct job *job, const struct path *path, const rlint_fixed *fixed)
+{
+	const rlint_results *results = rlint_fixed_after(fixed);
+	bool is_told = tell_outcome(job, path, results);
+
+	fix_tell_end(path->text, fixed);
+	if (job->settings->wants_diff) {
+		return show_diff(job, fixed);
+	}
+	results = store(job, path->text, fixed);
+	if (!is_told) {
+		return RLINT_OK;
+	}
+	note_findings(job, results);
+	return rlint_writer_add(job->writer, results);
+}
+
+/* One after the other: what is written changes what the next file's links see. */
+static rlint_status fix_files(struct job *job)
+{
+	rlint_status status = RLINT_OK;
+
+	for (size_t i = 0; i < job->paths.count && status == RLINT_OK; i++) {
+		const struct path *path = &job->paths.items[i];
+		rlint_fixed *fixed;
+
+		status = rlint_fix_file(
+			job->workspace, path->text, job->settings->with_unsafe, &fixed);
+		if (status != RLINT_OK) {
+			complain_of(path->text, from_text(rlint_status_text(status)));
+			return status;
+		}
+		status = take_fixed(job, path, fixed);
+		rlint_fixed_free(fixed);
+	}
+	return status;
+}
+
 /* Another workspace like the first, for another thread. */
 static rlint_status open_another(void *user, rlint_workspace **out)
 {
@@ -297,8 +383,9 @@ static void lint_paths(struct job *job, int count, char **paths)
 		return;
 	}
 	paths_settle(&job->paths);
-	status = lint_files(job);
-	if (status == RLINT_OK) {
+	status = job->settings->wants_fix || job->settings->wants_diff ? fix_files(job)
+								       : lint_files(job);
+	if (status == RLINT_OK && job->writer) {
 		status = rlint_writer_end(job->writer);
 	}
 	if (status == RLINT_NOMEM) {
@@ -316,6 +403,16 @@ static void end(struct job *job)
 	paths_free(&job->paths);
 }
 
+static bool names_input(int count, char **paths)
+{
+	for (int i = 0; i < count; i++) {
+		if (strcmp(paths[i], "-") == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static int check(const struct settings *settings, int count, char **paths)
 {
 	struct job job = { .settings = settings };
@@ -324,7 +421,10 @@ static int check(const struct settings *settings, int count, char **paths)
 	if (status == RLINT_OK && !destination_open(&job.destination, settings->output)) {
 		status = RLINT_IO;
 	} else if (status == RLINT_OK) {
-		status = open_writer(&job);
+		if (settings->wants_fix && names_input(count, paths)) {
+			destination_divert(&job.destination);
+		}
+		status = settings->wants_diff ? RLINT_OK : open_writer(&job);
 		if (status == RLINT_OK) {
 			lint_paths(&job, count, paths);
 		}

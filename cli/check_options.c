@@ -24,6 +24,16 @@ const char check_help[] =
 	"                             (the default), info, pedantic or never\n"
 	"      --exit-zero            the same as --fail-on never\n"
 	"\n"
+	"What is done about them:\n"
+	"      --fix                  write the safe fixes into the files, and report what is "
+	"left;\n"
+	"                             of standard input the fixed text goes to standard output,\n"
+	"                             the report to standard error\n"
+	"      --diff                 show what --fix would write as a diff that 'git apply' "
+	"takes,\n"
+	"                             instead of the report; exit 1 if there is something\n"
+	"      --unsafe-fixes         with either: also the fixes that change what is built\n"
+	"\n"
 	"How they are shown:\n"
 	"  -f, --format FORMAT        text (the default), json, sarif, concise (a line for each\n"
 	"                             finding) or github (annotations)\n"
@@ -135,6 +145,27 @@ static bool set_statistics(void *settings, const char *value)
 	return true;
 }
 
+static bool set_fix(void *settings, const char *value)
+{
+	(void)value;
+	((struct settings *)settings)->wants_fix = true;
+	return true;
+}
+
+static bool set_diff(void *settings, const char *value)
+{
+	(void)value;
+	((struct settings *)settings)->wants_diff = true;
+	return true;
+}
+
+static bool set_unsafe(void *settings, const char *value)
+{
+	(void)value;
+	((struct settings *)settings)->with_unsafe = true;
+	return true;
+}
+
 static bool set_colour(void *settings, const char *value)
 {
 	static const char *const names[] = { "auto", "always", "never", NULL };
@@ -163,9 +194,11 @@ static bool set_jobs(void *settings, const char *value)
 static const struct option options[] = {
 	{ "all", 0, false, set_all },
 	{ "color", 0, true, set_colour },
+	{ "diff", 0, false, set_diff },
 	{ "exit-zero", 0, false, set_exit_zero },
 	{ "extend-select", 0, true, set_extend },
 	{ "fail-on", 0, true, set_fail_on },
+	{ "fix", 0, false, set_fix },
 	{ "format", 'f', true, set_format },
 	{ "ignore", 0, true, set_ignore },
 	{ "jobs", 'j', true, set_jobs },
@@ -176,6 +209,7 @@ static const struct option options[] = {
 	{ "select", 0, true, set_select },
 	{ "statistics", 0, false, set_statistics },
 	{ "stdin-filename", 0, true, set_stdin_name },
+	{ "unsafe-fixes", 0, false, set_unsafe },
 	{ 0 },
 };
 
@@ -186,6 +220,19 @@ static bool can_report(const struct settings *settings)
 
 	if (settings->has_statistics && !can_count) {
 		complain("option '--statistics' needs the format text or json");
+		return false;
+	}
+	return true;
+}
+
+static bool can_fix(const struct settings *settings)
+{
+	if (settings->wants_fix && settings->wants_diff) {
+		complain("options '--fix' and '--diff' exclude each other");
+		return false;
+	}
+	if (settings->with_unsafe && !settings->wants_fix && !settings->wants_diff) {
+		complain("option '--unsafe-fixes' needs '--fix' or '--diff'");
 		return false;
 	}
 	return true;
@@ -214,7 +261,7 @@ bool check_options_read(struct settings *settings, int *count, char **arguments,
 		return false;
 	}
 	return options_read(&command_check, options, settings, count, arguments, is_answered) &&
-	       (*is_answered || can_report(settings));
+	       (*is_answered || (can_report(settings) && can_fix(settings)));
 }
 
 void check_options_free(struct settings *settings)

@@ -24,6 +24,7 @@ struct settings {
 	size_t jobs; /* threads */
 	int fail_on; /* rlint_severity; past RLINT_ERROR: never */
 	void *memory; /* of the words */
+	bool with_unsafe, wants_diff, wants_fix; /* fixes */
 	bool is_pedantic, shows_all, is_quiet, has_statistics;
 };
 

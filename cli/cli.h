@@ -75,6 +75,8 @@ struct destination {
 bool destination_open(struct destination *destination, const char *path);
 /* False: something was not written; told on stderr, but for a closed pipe. */
 bool destination_close(struct destination *destination);
+/* Standard error instead of standard output. */
+void destination_divert(struct destination *destination);
 bool destination_is_terminal(const struct destination *destination);
 
 /* All of standard input, NUL-terminated, to be freed; NULL: told on stderr. */

@@ -45,6 +45,13 @@ bool destination_open(struct destination *destination, const char *path)
 	return true;
 }
 
+void destination_divert(struct destination *destination)
+{
+	if (!destination->is_opened) {
+		destination->file = STDERR_FILENO;
+	}
+}
+
 bool destination_close(struct destination *destination)
 {
 	int error = destination->error;

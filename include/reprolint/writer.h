@@ -40,6 +40,8 @@ RLINT_API rlint_status rlint_writer_new(const rlint_registry *registry, rlint_fo
 RLINT_API rlint_status rlint_writer_add(rlint_writer *writer, const rlint_results *results);
 /* A path that never became results: a folder that could not be read. */
 RLINT_API rlint_status rlint_writer_failed(rlint_writer *writer, rlint_str path, rlint_str reason);
+/* So many findings were fixed, and will not be added: the summary tells it. */
+RLINT_API void rlint_writer_fixed(rlint_writer *writer, size_t count);
 /* Ends the report (summary, closing brackets). RLINT_IO where the sink refused something. */
 RLINT_API rlint_status rlint_writer_end(rlint_writer *writer);
 RLINT_API void rlint_writer_free(rlint_writer *writer); /* NULL is accepted */

@@ -143,6 +143,9 @@ static void end(rlint_writer *writer)
 	output_number_pair(output, "info", writer->counts[RLINT_INFO]);
 	output_number_pair(output, "pedantic", writer->counts[RLINT_PEDANTIC]);
 	output_number_pair(output, "files", writer->files);
+	if (writer->has_fixed) {
+		output_number_pair(output, "fixed", writer->fixed);
+	}
 	output_text(output, "}}\n");
 }
 

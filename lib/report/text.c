@@ -262,6 +262,15 @@ static size_t count_failed(const rlint_writer *writer)
 	return count;
 }
 
+static void add_fixable(struct output *output, size_t count, const char *how)
+{
+	if (count > 0) {
+		output_text(output, ", ");
+		output_number(output, count);
+		output_text(output, how);
+	}
+}
+
 static void add_summary(rlint_writer *writer)
 {
 	struct output *output = &writer->output;
@@ -275,6 +284,12 @@ static void add_summary(rlint_writer *writer)
 		output_number(output, failed);
 		output_text(output, " could not be read");
 	}
+	if (writer->has_fixed) {
+		output_text(output, ", ");
+		add_count(output, writer->fixed, "fixed", "fixed");
+	}
+	add_fixable(output, writer->fixable[0], " fixable with --fix");
+	add_fixable(output, writer->fixable[1], " fixable with --fix --unsafe-fixes");
 	output_text(output, "\n");
 }
 

@@ -97,6 +97,19 @@ static void note_unread(rlint_writer *writer, rlint_str path, rlint_str reason, 
 	*unread = (struct unread){ path, reason, is_skipped };
 }
 
+static void count_result(rlint_writer *writer, const rlint_result *result)
+{
+	bool is_safe = false;
+
+	writer->counts[result->severity]++;
+	for (size_t i = 0; i < result->fix_count; i++) {
+		is_safe = is_safe || result->fixes[i].is_safe;
+	}
+	if (result->fix_count > 0) {
+		writer->fixable[is_safe ? 0 : 1]++;
+	}
+}
+
 rlint_status rlint_writer_add(rlint_writer *writer, const rlint_results *results)
 {
 	rlint_str reason;
@@ -113,7 +126,7 @@ rlint_status rlint_writer_add(rlint_writer *writer, const rlint_results *results
 	}
 	writer->form->add(writer, results);
 	for (size_t i = 0; i < rlint_results_count(results); i++) {
-		writer->counts[rlint_results_at(results, i)->severity]++;
+		count_result(writer, rlint_results_at(results, i));
 	}
 	writer->findings += rlint_results_count(results);
 	output_relieve(&writer->output);
@@ -124,6 +137,12 @@ rlint_status rlint_writer_failed(rlint_writer *writer, rlint_str path, rlint_str
 {
 	note_unread(writer, path, reason, false);
 	return status_of(writer);
+}
+
+void rlint_writer_fixed(rlint_writer *writer, size_t count)
+{
+	writer->fixed += count;
+	writer->has_fixed = true;
 }
 
 rlint_status rlint_writer_end(rlint_writer *writer)

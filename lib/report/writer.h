@@ -29,6 +29,9 @@ struct rlint_writer {
 	size_t *totals; /* findings of each rule, where statistics are asked for */
 	struct vec unread; /* struct unread */
 	size_t counts[RLINT_ERROR + 1]; /* findings by severity */
+	size_t fixable[2]; /* findings with a safe fix, and with none but unsafe ones */
+	size_t fixed;
+	bool has_fixed; /* someone fixes */
 	size_t files, findings;
 	struct column_cursor cursor;
 	rlint_status status; /* NOMEM where a path was lost */

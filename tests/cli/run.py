@@ -70,11 +70,11 @@ def run_case(program, case):
 
 def judge(case, got, updates):
     expected = case / "expected"
-    wanted = expected.read_text(encoding="utf-8") if expected.exists() else ""
+    wanted = expected.read_bytes().decode("utf-8") if expected.exists() else ""
     if got == wanted:
         return True
     if updates:
-        expected.write_text(got, encoding="utf-8")
+        expected.write_bytes(got.encode("utf-8"))
         print(f"{case.name}: updated")
         return True
     print(f"{case.name}: differs from {expected}")
