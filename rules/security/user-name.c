@@ -1,0 +1,45 @@
+/* security/user-name: a USER that only the image can resolve. */
+#include <reprolint/reprolint.h>
+
+static bool is_number(rlint_str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] < '0' || text.ptr[i] > '9') {
+			return false;
+		}
+	}
+	return text.len > 0;
+}
+
+/* A variable is a choice of whoever builds. */
+static bool has_variable(const rlint_value *value)
+{
+	for (uint32_t i = 0; i < value->part_count; i++) {
+		if (value->parts[i].is_reference) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void check_user(rlint_check *check, const rlint_fact *fact)
+{
+	const rlint_user *user = rlint_as_user(fact);
+
+	if (user->is_absent || user->is_root == RLINT_YES || !rlint_value_has_text(&user->name) ||
+		is_number(user->name.text) || has_variable(&user->name)) {
+		return;
+	}
+	rlint_as(rlint_report(check, fact, user->name.span,
+			 "'%S' is a name, which Kubernetes cannot tell from root: USER with the "
+			 "number passes its runAsNonRoot",
+			 user->name.text),
+		"DL3066");
+}
+
+extern const rlint_rule rlint_rule_security_user_name;
+const rlint_rule rlint_rule_security_user_name = {
+	.id = "security/user-name",
+	.on = (const rlint_subscription[]){ { RLINT_USER, NULL }, { 0 } },
+	.check = check_user,
+};
