@@ -1,0 +1,40 @@
+#!/usr/bin/env python3
+"""docs/embedding.md holds what the examples say and print: examples.py DOCS-FOLDER PROGRAM ...
+
+Each C and C++ block of the page is a piece of an example; a block of text is printed by a program;
+each example has fewer lines than 60.
+"""
+
+import pathlib
+import re
+import subprocess
+import sys
+
+MOST_LINES = 60
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def main():
+    docs, programs = pathlib.Path(sys.argv[1]), sys.argv[2:]
+    sources = [path.read_text(encoding="utf-8") for path in sorted((docs / "examples").iterdir())]
+    printed = []
+    for program in programs:
+        done = subprocess.run([program], stdout=subprocess.PIPE, timeout=120, check=True)
+        printed.append(done.stdout.decode("utf-8"))
+        assert printed[-1], f"{program} prints nothing"
+    blocks = BLOCK.findall((docs / "embedding.md").read_text(encoding="utf-8"))
+    assert len(blocks) > 4
+    faults = 0
+    for language, text in blocks:
+        places = {"c": sources, "cpp": sources, "text": printed}.get(language)
+        if places and not any(text in place for place in places):
+            print(f"docs/embedding.md: in no example:\n{text}")
+            faults += 1
+    for source in sources:
+        if source.count("\n") >= MOST_LINES:
+            print(f"{source.splitlines()[0]}: {source.count(chr(10))} lines")
+            faults += 1
+    sys.exit(1 if faults else 0)
+
+
+main()
