@@ -413,6 +413,15 @@ static bool names_input(int count, char **paths)
 	return false;
 }
 
+/* A diff stands in the report's place; fixed standard input takes standard output. */
+static rlint_status begin_report(struct job *job, int count, char **paths)
+{
+	if (job->settings->wants_fix && names_input(count, paths)) {
+		destination_divert(&job->destination);
+	}
+	return job->settings->wants_diff ? RLINT_OK : open_writer(job);
+}
+
 static int check(const struct settings *settings, int count, char **paths)
 {
 	struct job job = { .settings = settings };
@@ -421,10 +430,7 @@ static int check(const struct settings *settings, int count, char **paths)
 	if (status == RLINT_OK && !destination_open(&job.destination, settings->output)) {
 		status = RLINT_IO;
 	} else if (status == RLINT_OK) {
-		if (settings->wants_fix && names_input(count, paths)) {
-			destination_divert(&job.destination);
-		}
-		status = settings->wants_diff ? RLINT_OK : open_writer(&job);
+		status = begin_report(&job, count, paths);
 		if (status == RLINT_OK) {
 			lint_paths(&job, count, paths);
 		}

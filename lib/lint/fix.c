@@ -102,17 +102,21 @@ static rlint_str with_line_ends(struct arena *arena, rlint_str text, rlint_str l
 }
 
 /* False: out of memory. */
-static bool settle_line_ends(rlint_finding *finding, rlint_edit_info *edits, size_t count)
+static bool settle_line_end(rlint_finding *finding, rlint_edit_info *edit)
 {
 	rlint_str line_end = document_line_end(finding->result.place.document);
 
-	for (size_t i = 0; i < count && line_end.len > 1; i++) {
-		if (str_find(edits[i].text, '\n', 0) < edits[i].text.len) {
-			edits[i].text = with_line_ends(
-				&finding->run->results->arena, edits[i].text, line_end);
-			if (!edits[i].text.ptr) {
-				return false;
-			}
+	if (line_end.len > 1 && str_find(edit->text, '\n', 0) < edit->text.len) {
+		edit->text = with_line_ends(&finding->run->results->arena, edit->text, line_end);
+	}
+	return edit->text.ptr;
+}
+
+static bool settle_line_ends(rlint_finding *finding, rlint_edit_info *edits, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!settle_line_end(finding, &edits[i])) {
+			return false;
 		}
 	}
 	return true;
