@@ -1,0 +1,115 @@
+/* shell/pipefail: a pipe whose left side may fail unseen. */
+#include <reprolint/reprolint.h>
+
+/* How many commands on the end of a pipeline is looked for: others may stand within it. */
+enum { COMMANDS_AHEAD = 16 };
+
+static bool is_one_of(rlint_str text, const rlint_str *list, size_t count)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; i < count && !is_found; i++) {
+		is_found = rlint_str_is(text, list[i]);
+	}
+	return is_found;
+}
+
+/* Programs that do not fail, or whose failure is meant to be passed over. */
+static bool cannot_fail(rlint_str program)
+{
+	static const rlint_str names[] = { RLINT_STR_INIT("echo"), RLINT_STR_INIT("printf"),
+		RLINT_STR_INIT("yes"), RLINT_STR_INIT("true"), RLINT_STR_INIT(":") };
+
+	return is_one_of(program, names, sizeof names / sizeof *names);
+}
+
+/* The last command of the pipeline that the one at `index` stands in, or NULL. */
+static const rlint_fact *end_of_pipe(const rlint_fact *step, size_t index)
+{
+	const rlint_fact *fact = rlint_fact_at(step, RLINT_COMMAND, index);
+	uint32_t length = rlint_as_command(fact)->pipe_length;
+
+	for (size_t i = index + 1; i < index + COMMANDS_AHEAD; i++) {
+		const rlint_command *command;
+
+		fact = rlint_fact_at(step, RLINT_COMMAND, i);
+		command = fact ? rlint_as_command(fact) : NULL;
+		if (!command || (command->pipe_length == length &&
+					command->pipe_index + 1 == command->pipe_length)) {
+			return fact;
+		}
+	}
+	return NULL;
+}
+
+static bool fetches(const rlint_command *command)
+{
+	static const rlint_str names[] = { RLINT_STR_INIT("curl"), RLINT_STR_INIT("wget"),
+		RLINT_STR_INIT("aria2c") };
+
+	return is_one_of(command->program, names, sizeof names / sizeof *names);
+}
+
+/* Takes nothing for an answer: of an empty pipe tar and gpg say that they failed, these do not. */
+static bool takes_nothing(const rlint_command *command)
+{
+	static const rlint_str names[] = { RLINT_STR_INIT("sh"), RLINT_STR_INIT("bash"),
+		RLINT_STR_INIT("python"), RLINT_STR_INIT("perl"), RLINT_STR_INIT("tee"),
+		RLINT_STR_INIT("sed"), RLINT_STR_INIT("awk") };
+
+	return is_one_of(command->program, names, sizeof names / sizeof *names);
+}
+
+static void report(
+	rlint_check *check, const rlint_fact *left, const rlint_command *end, rlint_shell shell)
+{
+	const rlint_command *command = rlint_as_command(left);
+	rlint_finding *finding = rlint_report(check, left, command->line,
+		shell == RLINT_BASH ? "where %S fails the RUN goes on, as only the pipe's end "
+				      "counts: begin with set -o pipefail"
+				    : "where %S fails the RUN goes on, as only the pipe's end "
+				      "counts: set SHELL [\"/bin/bash\", \"-o\", \"pipefail\", "
+				      "\"-c\"] before it",
+		command->program);
+
+	rlint_as(finding, "DL4006");
+	rlint_as(finding, "DF057");
+	rlint_as(finding, "efbf148a");
+	if (!fetches(command) || !takes_nothing(end)) {
+		rlint_grade(finding, RLINT_PEDANTIC);
+	}
+}
+
+static bool may_be_lost(const rlint_command *command)
+{
+	return command->pipe_index + 1 < command->pipe_length && !command->decides &&
+	       !command->in_substitution && command->program.len > 0 &&
+	       !cannot_fail(command->program);
+}
+
+/* One finding a step: the first pipe. */
+static void check_step(rlint_check *check, const rlint_fact *step)
+{
+	const rlint_step *shown = rlint_as_step(step);
+	const rlint_fact *fact;
+
+	if (shown->has_pipefail || (shown->shell != RLINT_SH && shown->shell != RLINT_BASH)) {
+		return;
+	}
+	for (size_t i = 0; (fact = rlint_fact_at(step, RLINT_COMMAND, i)); i++) {
+		const rlint_fact *end =
+			may_be_lost(rlint_as_command(fact)) ? end_of_pipe(step, i) : NULL;
+
+		if (end && rlint_as_command(end)->decides) {
+			report(check, fact, rlint_as_command(end), shown->shell);
+			return;
+		}
+	}
+}
+
+extern const rlint_rule rlint_rule_shell_pipefail;
+const rlint_rule rlint_rule_shell_pipefail = {
+	.id = "shell/pipefail",
+	.on = (const rlint_subscription[]){ { RLINT_STEP, "RUN" }, { 0 } },
+	.check = check_step,
+};

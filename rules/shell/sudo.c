@@ -1,0 +1,47 @@
+/* shell/sudo: sudo in a RUN. */
+#include <reprolint/reprolint.h>
+
+static const rlint_str word = RLINT_STR_INIT("sudo");
+
+/* The command begins with sudo, which is seen through; or is sudo alone. */
+static bool is_sudo(const rlint_fact *fact, rlint_span line)
+{
+	rlint_span start = { line.start, line.start + (uint32_t)word.len };
+	rlint_span name = rlint_as_command(fact)->name.span;
+
+	return rlint_str_is(rlint_text_of(rlint_fact_document(fact), start), word) &&
+	       (name.start > start.end || rlint_str_is(rlint_as_command(fact)->program, word));
+}
+
+/* As root sudo changes nothing; as another user it is how the image gives it rights. */
+static void check_command(rlint_check *check, const rlint_fact *fact)
+{
+	rlint_span line = rlint_as_command(fact)->line;
+	const rlint_fact *step = rlint_fact_within(fact, RLINT_STEP);
+	rlint_finding *finding;
+	bool is_root;
+
+	if (!step || !is_sudo(fact, line)) {
+		return;
+	}
+	is_root = rlint_value_is(&rlint_as_step(step)->user, RLINT_STR("root")) == RLINT_YES;
+	finding = rlint_report(check, fact,
+		(rlint_span){ line.start, line.start + (uint32_t)word.len },
+		is_root ? "the RUN is root's already: leave sudo out"
+			: "sudo takes rights that the image's user then keeps: write USER root "
+			  "before the RUN, and switch back after it");
+	rlint_as(finding, "DL3004");
+	rlint_as(finding, "DS-0010");
+	rlint_as(finding, "CKV2_DOCKER_1");
+	rlint_as(finding, "8ada6e80");
+	rlint_as(finding, "DF010");
+	rlint_as(finding, "sudo_usage");
+	rlint_grade(finding, is_root ? RLINT_INFO : RLINT_PEDANTIC);
+}
+
+extern const rlint_rule rlint_rule_shell_sudo;
+const rlint_rule rlint_rule_shell_sudo = {
+	.id = "shell/sudo",
+	.on = (const rlint_subscription[]){ { RLINT_COMMAND, NULL }, { 0 } },
+	.check = check_command,
+};

@@ -1,0 +1,53 @@
+/* shell/two-fetchers: a stage that fetches with curl and with wget. */
+#include <reprolint/reprolint.h>
+
+static const rlint_fact *first_of(const rlint_fact *step, rlint_str program)
+{
+	const rlint_fact *fact;
+
+	for (size_t i = 0; (fact = rlint_fact_at(step, RLINT_COMMAND, i)); i++) {
+		if (rlint_str_is(rlint_as_command(fact)->program, program)) {
+			return fact;
+		}
+	}
+	return NULL;
+}
+
+static void report(rlint_check *check, const rlint_fact *later, const rlint_fact *earlier)
+{
+	const rlint_command *command = rlint_as_command(later);
+	rlint_finding *finding = rlint_report(check, later, command->name.span,
+		"the stage fetches with %S too: one of the two is enough",
+		rlint_as_command(earlier)->program);
+
+	rlint_related(finding, earlier, rlint_as_command(earlier)->name.span, "first here");
+	rlint_as(finding, "DL4001");
+	rlint_as(finding, "DS-0014");
+	rlint_as(finding, "fc775e75");
+	rlint_as(finding, "DF058");
+}
+
+/* The first curl and the first wget of the stage: the later one is spoken of. */
+static void check_stage(rlint_check *check, const rlint_fact *stage)
+{
+	const rlint_fact *curl = NULL, *wget = NULL, *step;
+
+	for (size_t i = 0; (step = rlint_fact_at(stage, RLINT_STEP, i)) && !(curl && wget); i++) {
+		if (rlint_str_is(rlint_as_step(step)->instruction, RLINT_STR("RUN"))) {
+			curl = curl ? curl : first_of(step, RLINT_STR("curl"));
+			wget = wget ? wget : first_of(step, RLINT_STR("wget"));
+		}
+	}
+	if (curl && wget) {
+		bool is_curl_first = rlint_fact_span(curl).start < rlint_fact_span(wget).start;
+
+		report(check, is_curl_first ? wget : curl, is_curl_first ? curl : wget);
+	}
+}
+
+extern const rlint_rule rlint_rule_shell_two_fetchers;
+const rlint_rule rlint_rule_shell_two_fetchers = {
+	.id = "shell/two-fetchers",
+	.on = (const rlint_subscription[]){ { RLINT_STAGE, NULL }, { 0 } },
+	.check = check_stage,
+};

@@ -1,0 +1,27 @@
+/* shell/useradd-log: useradd of a high number makes a large, sparse log. */
+#include <reprolint/reprolint.h>
+
+static void check_command(rlint_check *check, const rlint_fact *fact)
+{
+	const rlint_option *number = rlint_command_find(fact, "--uid");
+	rlint_finding *finding;
+
+	/* Six digits and more: from there on the log is tens of megabytes. */
+	if (!number || !rlint_value_has_text(&number->value) || number->value.text.len < 6 ||
+		rlint_command_find(fact, "--no-log-init")) {
+		return;
+	}
+	finding = rlint_report(check, fact, number->span,
+		"for the number %S useradd writes a /var/log/lastlog of its size, which some "
+		"builders store in full: add --no-log-init",
+		number->value.text);
+	rlint_as(finding, "DL3046");
+	rlint_as(finding, "DF064");
+}
+
+extern const rlint_rule rlint_rule_shell_useradd_log;
+const rlint_rule rlint_rule_shell_useradd_log = {
+	.id = "shell/useradd-log",
+	.on = (const rlint_subscription[]){ { RLINT_COMMAND, "useradd" }, { 0 } },
+	.check = check_command,
+};
