@@ -1,5 +1,5 @@
 /* image/apt-recommends: apt-get install brings packages that are only recommended. */
-#include <reprolint/reprolint.h>
+#include "commands.h"
 
 /* What stops working without a package that it recommends, and that package: the advice must name
  * it. Source: Recommends fields of Debian 12. */
@@ -80,45 +80,10 @@ static bool is_excused(const rlint_fact *command)
 	return rlint_as_command(command)->operand_count == 0;
 }
 
-static void add_fix(rlint_finding *finding, const rlint_fact *command)
-{
-	const rlint_step *step = rlint_as_step(rlint_fact_within(command, RLINT_STEP));
-	const rlint_value *word;
-
-	/* Behind a word of a list stands its quote. */
-	if (step && step->form == RLINT_EXEC_FORM) {
-		return;
-	}
-	for (size_t i = 1; (word = rlint_command_word(command, i)); i++) {
-		if (word->is_verbatim && rlint_str_is(word->text, RLINT_STR("install"))) {
-			rlint_span behind = { word->span.end, word->span.end };
-
-			rlint_fix(finding, false, "Install without recommended packages");
-			rlint_edit(finding, behind, " --no-install-recommends");
-			return;
-		}
-	}
-}
-
-/* From the program's word to the action's. */
-static rlint_span words_of(const rlint_fact *command)
-{
-	rlint_span span = rlint_as_command(command)->name.span;
-	const rlint_value *word;
-
-	for (size_t i = 1; (word = rlint_command_word(command, i)); i++) {
-		if (rlint_str_is(word->text, RLINT_STR("install"))) {
-			span.end = word->span.end > span.end ? word->span.end : span.end;
-			break;
-		}
-	}
-	return span;
-}
-
 static void report(rlint_check *check, const rlint_fact *command, rlint_fate fate)
 {
 	rlint_str lost = lost_by(command);
-	rlint_span span = words_of(command);
+	rlint_span span = command_words(command);
 	rlint_finding *finding = lost.len > 0 ? rlint_report(check, command, span,
 							"recommended packages are installed too: "
 							"add --no-install-recommends, and "
@@ -143,29 +108,9 @@ static void report(rlint_check *check, const rlint_fact *command, rlint_fate fat
 		rlint_as(finding, "apt-get_recommends");
 	}
 	if (lost.len == 0) {
-		add_fix(finding, command);
+		command_add_option(finding, command, false, "Install without recommended packages",
+			"--no-install-recommends");
 	}
-}
-
-/* apt's own configuration is written in the step: what it then says is not read here. */
-static bool configures_apt(const rlint_fact *step)
-{
-	for (size_t i = 0; i < rlint_step_effects(step); i++) {
-		const rlint_effect *effect = rlint_step_effect(step, i);
-
-		if (effect->action == RLINT_WRITES &&
-			rlint_str_starts(effect->what, RLINT_STR("/etc/apt/apt.conf"))) {
-			return true;
-		}
-	}
-	for (size_t i = 0; i < rlint_fact_count(step, RLINT_COPY); i++) {
-		const rlint_copy *copy = rlint_as_copy(rlint_fact_at(step, RLINT_COPY, i));
-
-		if (rlint_value_starts(&copy->destination, RLINT_STR("/etc/apt")) == RLINT_YES) {
-			return true;
-		}
-	}
-	return false;
 }
 
 static bool is_install(const rlint_command *command)
@@ -190,7 +135,7 @@ static void check_stage(rlint_check *check, const rlint_fact *stage)
 	for (size_t i = 0; i < rlint_fact_count(stage, RLINT_STEP); i++) {
 		const rlint_fact *step = rlint_fact_at(stage, RLINT_STEP, i);
 
-		if (configures_apt(step)) {
+		if (step_configures_apt(step)) {
 			return;
 		}
 		check_step(check, step, rlint_as_stage(stage)->fate);

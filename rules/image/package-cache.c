@@ -1,56 +1,55 @@
 /* image/package-cache: what a package manager downloaded, kept in the layer for nothing. */
-#include <reprolint/reprolint.h>
+#include "commands.h"
 
 /* What is known of each manager's cache. */
 struct cache {
 	rlint_str what; /* the effect's class */
+	rlint_str program; /* that writes it; empty: any other */
 	const char *advice;
 	const char *option; /* what keeps it from being written, put behind the action; or NULL */
 	const char *aliases[6];
 };
 
 static const struct cache caches[] = {
-	{ RLINT_STR_INIT("pip-cache"), "add --no-cache-dir, or mount a cache at ~/.cache/pip",
-		" --no-cache-dir", { "DL3042", "DF030", "f2f903fb", "pipUseNoCacheDir" } },
-	{ RLINT_STR_INIT("apk-cache"), "add --no-cache", " --no-cache",
-		{ "DL3019", "DS-0025", "DF029", "ae9c56a6", "apkAddUseNoCache" } },
-	{ RLINT_STR_INIT("uv-cache"), "add --no-cache, or mount a cache at ~/.cache/uv", NULL,
+	{ RLINT_STR_INIT("pip-cache"), RLINT_STR_INIT("pip"),
+		"add --no-cache-dir, or mount a cache at ~/.cache/pip", "--no-cache-dir",
+		{ "DL3042", "DF030", "f2f903fb", "pipUseNoCacheDir" } },
+	{ RLINT_STR_INIT("pip-cache"), { 0 }, "delete ~/.cache/pip, or mount a cache there", NULL,
 		{ NULL } },
-	{ RLINT_STR_INIT("conda-cache"),
+	{ RLINT_STR_INIT("apk-cache"), { 0 }, "add --no-cache", "--no-cache",
+		{ "DL3019", "DS-0025", "DF029", "ae9c56a6", "apkAddUseNoCache" } },
+	{ RLINT_STR_INIT("yarn-cache"), { 0 }, "end the step with `yarn cache clean`", NULL,
+		{ "DL3060", "DF055" } },
+	{ RLINT_STR_INIT("dnf-cache"), RLINT_STR_INIT("yum"), "end the step with `yum clean all`",
+		NULL, { "DL3032", "00481784", "DS-0015", "DF047", "yumInstallRmVarCacheYum" } },
+	{ RLINT_STR_INIT("dnf-cache"), RLINT_STR_INIT("microdnf"),
+		"end the step with `microdnf clean all`", NULL, { "DL3040", "DS-0027", "DF046" } },
+	{ RLINT_STR_INIT("dnf-cache"), RLINT_STR_INIT("tdnf"), "end the step with `tdnf clean all`",
+		NULL, { NULL } },
+	{ RLINT_STR_INIT("dnf-cache"), { 0 }, "end the step with `dnf clean all`", NULL,
+		{ "DL3040", "DS-0019", "295acb63", "DF046" } },
+	{ RLINT_STR_INIT("zypper-cache"), { 0 }, "end the step with `zypper clean --all`", NULL,
+		{ "DL3036", "38300d1a", "DS-0020", "DF045" } },
+	{ RLINT_STR_INIT("uv-cache"), { 0 }, "add --no-cache, or mount a cache at ~/.cache/uv",
+		NULL, { NULL } },
+	{ RLINT_STR_INIT("conda-cache"), { 0 },
 		"end the step with `conda clean -afy`, or mount a cache at the pkgs folder", NULL,
 		{ NULL } },
 };
 
-static const struct cache *find(rlint_str what)
+static const struct cache *find(const rlint_effect *effect)
 {
+	const rlint_command *command = rlint_as_command(effect->command);
+
 	for (size_t i = 0; i < sizeof caches / sizeof *caches; i++) {
-		if (rlint_str_is(caches[i].what, what)) {
+		bool is_its = caches[i].program.len == 0 ||
+			      (command && rlint_str_is(command->program, caches[i].program));
+
+		if (is_its && rlint_str_is(caches[i].what, effect->what)) {
 			return &caches[i];
 		}
 	}
 	return NULL;
-}
-
-/* Puts the option behind the subcommand's word. */
-static void add_fix(rlint_finding *finding, const rlint_fact *command, const struct cache *cache)
-{
-	const rlint_step *step = rlint_as_step(rlint_fact_within(command, RLINT_STEP));
-	const rlint_value *word;
-
-	/* Behind a word of a list stands its quote. */
-	if (step && step->form == RLINT_EXEC_FORM) {
-		return;
-	}
-	for (size_t i = 1; (word = rlint_command_word(command, i)); i++) {
-		if (word->is_verbatim &&
-			rlint_str_is(word->text, rlint_as_command(command)->action)) {
-			rlint_span behind = { word->span.end, word->span.end };
-
-			rlint_fix(finding, true, "Keep the cache out of the layer");
-			rlint_edit(finding, behind, "%s", cache->option);
-			return;
-		}
-	}
 }
 
 static void report(rlint_check *check, const rlint_fact *step, const rlint_effect *effect,
@@ -68,7 +67,8 @@ static void report(rlint_check *check, const rlint_fact *step, const rlint_effec
 		rlint_as(finding, cache->aliases[i]);
 	}
 	if (cache->option && effect->command) {
-		add_fix(finding, effect->command, cache);
+		command_add_option(finding, effect->command, true,
+			"Keep the cache out of the layer", cache->option);
 	}
 }
 
@@ -80,7 +80,7 @@ static void check_step(rlint_check *check, const rlint_fact *step)
 
 		if (effect->action == RLINT_WRITES && effect->certain == RLINT_YES &&
 			(effect->end == RLINT_IN_LAYER || effect->end == RLINT_UNDONE_LATER)) {
-			cache = find(effect->what);
+			cache = find(effect);
 		}
 		if (cache) {
 			report(check, step, effect, cache);
