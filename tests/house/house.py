@@ -55,7 +55,7 @@ WORDS = [
     r"\bTODO\b", r"\bFIXME\b", r"\bXXX\b", r"\bHACK\b", r"\bissue *#?\d+",
 ]  # fmt: skip
 ROOT_NAMES = {
-    "LICENSE", "README.md", "cli", "docs", "fixtures", "include", "lib", "meson.build",
+    "LICENSE", "README.md", "bindings", "cli", "docs", "fixtures", "include", "lib", "meson.build",
     "meson_options.txt", "rules", "tests",
 }  # fmt: skip
 CXX = ("c++", "clang++")
