@@ -1,0 +1,75 @@
+/* image/relative-workdir: a WORKDIR below whatever the base image chose. */
+#include <reprolint/reprolint.h>
+
+static bool is_letter(char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/* Is the path, variables replaced, surely relative? "C:/x" and "C:\x" are whole paths on Windows.
+ */
+static bool is_relative(const rlint_value *path)
+{
+	rlint_str text = path->text;
+
+	if (text.len == 0) {
+		return false;
+	}
+	if (text.ptr[0] == '/' || text.ptr[0] == '\\') {
+		return false;
+	}
+	return !(text.len > 1 && text.ptr[1] == ':' && is_letter(text.ptr[0]));
+}
+
+static bool is_workdir(const rlint_fact *step)
+{
+	return rlint_str_is(rlint_as_step(step)->instruction, RLINT_STR("WORKDIR")) &&
+	       !rlint_as_step(step)->is_onbuild;
+}
+
+/* The first WORKDIR of the stage itself. */
+static const rlint_fact *first_workdir(const rlint_fact *stage)
+{
+	const rlint_fact *step;
+
+	for (size_t i = 0; (step = rlint_fact_at(stage, RLINT_STEP, i)); i++) {
+		if (is_workdir(step)) {
+			return step;
+		}
+	}
+	return NULL;
+}
+
+static bool has_workdir(const rlint_fact *stage)
+{
+	while (stage && !first_workdir(stage)) {
+		stage = rlint_as_stage(stage)->parent;
+	}
+	return stage;
+}
+
+static void check_stage(rlint_check *check, const rlint_fact *stage)
+{
+	const rlint_fact *step = first_workdir(stage);
+	const rlint_value *path = step ? rlint_step_word(step, 0) : NULL;
+	rlint_finding *finding;
+
+	if (!path || !is_relative(path) || has_workdir(rlint_as_stage(stage)->parent) ||
+		rlint_as_step(step)->directory.state == RLINT_KNOWN) {
+		return;
+	}
+	finding = rlint_report(check, step, path->span,
+		"%S lies below the working directory of the base image, which may change: begin "
+		"the path with /",
+		path->text);
+	rlint_as(finding, "DL3000");
+	rlint_as(finding, "WorkdirRelativePath");
+	rlint_as(finding, "CKV_DOCKER_10");
+}
+
+extern const rlint_rule rlint_rule_image_relative_workdir;
+const rlint_rule rlint_rule_image_relative_workdir = {
+	.id = "image/relative-workdir",
+	.on = (const rlint_subscription[]){ { RLINT_STAGE, NULL }, { 0 } },
+	.check = check_stage,
+};
