@@ -206,12 +206,93 @@ static void check_folders(rlint_check *check, const rlint_fact *stage, size_t in
 	}
 }
 
+/* `pip install .` with all that the project needs; --no-deps leaves that out. */
+static bool is_project(const rlint_effect *effect)
+{
+	const rlint_package *package = rlint_as_package(effect->subject);
+
+	return package && effect->action == RLINT_INSTALLS && effect->certain == RLINT_YES &&
+	       package->ecosystem == RLINT_PIP && package->source == RLINT_FROM_PATH &&
+	       (rlint_value_is(&package->location, RLINT_STR(".")) == RLINT_YES ||
+		       rlint_value_is(&package->location, RLINT_STR("./")) == RLINT_YES) &&
+	       effect->command && !rlint_command_find(effect->command, "--no-deps");
+}
+
+/* What a project needs may have come with it: a manifest's packages, or named ones that are no
+ * tools. */
+static bool is_dependency(const rlint_effect *effect)
+{
+	const rlint_package *package = rlint_as_package(effect->subject);
+
+	if (effect->action != RLINT_INSTALLS) {
+		return false;
+	}
+	return !package ? rlint_str_is(effect->what, RLINT_STR("dependencies"))
+			: (package->ecosystem == RLINT_PIP ||
+				  package->ecosystem == RLINT_CONDA_PACKAGES) &&
+				  package->source == RLINT_FROM_INDEX &&
+				  package->purpose <= RLINT_FRAMEWORK;
+}
+
+static bool has_effect(const rlint_fact *step, bool (*is_meant)(const rlint_effect *effect))
+{
+	for (size_t i = 0; i < rlint_step_effects(step); i++) {
+		if (is_meant(rlint_step_effect(step, i))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The last copy of sources, whole context or folder, in the step, or NULL. */
+static const rlint_fact *source_copy(const rlint_fact *step)
+{
+	const rlint_fact *found = wide_copy(step);
+
+	for (size_t i = 0; i < rlint_fact_count(step, RLINT_COPY) && !found; i++) {
+		const rlint_fact *copy = rlint_fact_at(step, RLINT_COPY, i);
+
+		found = source_folder(copy).len > 0 ? copy : NULL;
+	}
+	return found;
+}
+
+/* Sources, then an install of the project that brings everything it needs, where nothing of that
+ * was installed before. */
+static void check_project(rlint_check *check, const rlint_fact *stage)
+{
+	const rlint_fact *copy = NULL, *step;
+
+	for (size_t i = 0; (step = rlint_fact_at(stage, RLINT_STEP, i)); i++) {
+		const rlint_fact *found = source_copy(step);
+
+		copy = found ? found : copy;
+		if (has_effect(step, is_dependency) || rlint_step_manifest(step, 0)) {
+			return;
+		}
+		if (copy && has_effect(step, is_project)) {
+			rlint_finding *finding = rlint_report(check, copy, rlint_fact_span(copy),
+				"each change of a source file makes the install below fetch all "
+				"that the project needs again: install that from a list of its own "
+				"first");
+
+			rlint_related(finding, step, rlint_fact_span(step), "installed here");
+			rlint_grade(finding, RLINT_INFO);
+			return;
+		}
+	}
+}
+
 /* One pass over the stage's steps: the first wide copy and the first install behind it; or folders
  * of sources ahead of the first install. */
 static void check_stage(rlint_check *check, const rlint_fact *stage)
 {
 	const rlint_fact *copy = NULL;
 	bool is_installed = false;
+
+	if (!rlint_as_stage(stage)->parent) {
+		check_project(check, stage);
+	}
 
 	for (size_t i = 0; i < rlint_fact_count(stage, RLINT_STEP); i++) {
 		const rlint_fact *step = rlint_fact_at(stage, RLINT_STEP, i);

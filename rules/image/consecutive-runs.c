@@ -4,25 +4,25 @@
 /* Longer RUNs are kept apart for the cache's sake. */
 enum { FEW_COMMANDS = 1 };
 
-/* Do both have the same flags? Steps with flags of their own stay apart. */
+/* The flags of that name, in their order, are the same. */
+static bool is_same_flag(const rlint_fact *a, const rlint_fact *b, const char *name)
+{
+	const rlint_value *one, *other;
+	size_t index = 0;
+
+	do {
+		one = rlint_step_flag(a, name, index);
+		other = rlint_step_flag(b, name, index);
+		index++;
+	} while (one->state != RLINT_UNSET && rlint_str_is(one->text, other->text));
+	return one->state == other->state && rlint_str_is(one->text, other->text);
+}
+
+/* Steps with flags of their own stay apart. */
 static bool has_same_flags(const rlint_fact *a, const rlint_fact *b)
 {
-	static const char *const names[] = { "mount", "network", "security" };
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		for (size_t k = 0;; k++) {
-			const rlint_value *one = rlint_step_flag(a, names[i], k);
-			const rlint_value *other = rlint_step_flag(b, names[i], k);
-
-			if (!rlint_str_is(one->text, other->text)) {
-				return false;
-			}
-			if (one->state == RLINT_UNSET) {
-				break;
-			}
-		}
-	}
-	return true;
+	return is_same_flag(a, b, "mount") && is_same_flag(a, b, "network") &&
+	       is_same_flag(a, b, "security");
 }
 
 static bool is_short_run(const rlint_fact *step)

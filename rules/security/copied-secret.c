@@ -37,10 +37,23 @@ static bool is_secret(rlint_str path)
 	return false;
 }
 
+static void report(rlint_check *check, const rlint_fact *fact, const rlint_value *source)
+{
+	const rlint_fact *stage = rlint_fact_within(fact, RLINT_STAGE);
+	rlint_finding *finding = rlint_report(check, fact, source->span,
+		"%S holds secrets and stays in a layer, where whoever gets the image can read it: "
+		"give them when the container is run (--env-file), or to this build by RUN "
+		"--mount=type=secret",
+		source->text);
+
+	if (stage && rlint_as_stage(stage)->fate == RLINT_BUILDER) {
+		rlint_grade(finding, RLINT_INFO);
+	}
+}
+
 static void check_copy(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_copy *copy = rlint_as_copy(fact);
-	const rlint_fact *stage = rlint_fact_within(fact, RLINT_STAGE);
 	const rlint_value *source;
 
 	if (copy->from.state != RLINT_UNSET || copy->is_heredoc) {
@@ -48,15 +61,7 @@ static void check_copy(rlint_check *check, const rlint_fact *fact)
 	}
 	for (size_t i = 0; (source = rlint_copy_source(fact, i)); i++) {
 		if (rlint_value_has_text(source) && is_secret(source->text)) {
-			rlint_finding *finding = rlint_report(check, fact, source->span,
-				"%S holds secrets and stays in a layer, where whoever gets the "
-				"image can read it: give them when the container is run "
-				"(--env-file), or to this build by RUN --mount=type=secret",
-				source->text);
-
-			if (stage && rlint_as_stage(stage)->fate == RLINT_BUILDER) {
-				rlint_grade(finding, RLINT_INFO);
-			}
+			report(check, fact, source);
 		}
 	}
 }

@@ -27,21 +27,29 @@ static void report(rlint_check *check, const rlint_fact *later, const rlint_fact
 	rlint_as(finding, "DF058");
 }
 
+/* The first command of that program in the stage's RUNs, or NULL. */
+static const rlint_fact *first_in_stage(const rlint_fact *stage, rlint_str program)
+{
+	const rlint_fact *step, *found = NULL;
+
+	for (size_t i = 0; (step = rlint_fact_at(stage, RLINT_STEP, i)) && !found; i++) {
+		if (rlint_str_is(rlint_as_step(step)->instruction, RLINT_STR("RUN"))) {
+			found = first_of(step, program);
+		}
+	}
+	return found;
+}
+
 /* The first curl and the first wget of the stage: the later one is spoken of. */
 static void check_stage(rlint_check *check, const rlint_fact *stage)
 {
-	const rlint_fact *curl = NULL, *wget = NULL, *step;
+	const rlint_fact *curl = first_in_stage(stage, RLINT_STR("curl"));
+	const rlint_fact *wget = curl ? first_in_stage(stage, RLINT_STR("wget")) : NULL;
 
-	for (size_t i = 0; (step = rlint_fact_at(stage, RLINT_STEP, i)) && !(curl && wget); i++) {
-		if (rlint_str_is(rlint_as_step(step)->instruction, RLINT_STR("RUN"))) {
-			curl = curl ? curl : first_of(step, RLINT_STR("curl"));
-			wget = wget ? wget : first_of(step, RLINT_STR("wget"));
-		}
-	}
-	if (curl && wget) {
-		bool is_curl_first = rlint_fact_span(curl).start < rlint_fact_span(wget).start;
-
-		report(check, is_curl_first ? wget : curl, is_curl_first ? curl : wget);
+	if (wget && rlint_fact_span(curl).start < rlint_fact_span(wget).start) {
+		report(check, wget, curl);
+	} else if (wget) {
+		report(check, curl, wget);
 	}
 }
 

@@ -40,19 +40,26 @@ static bool is_forbidden(const cJSON *row, rlint_str alias)
 	return false;
 }
 
-/* The first alias that is said and must not be, or the empty text. */
-static rlint_str find_alarm(const cJSON *row, const rlint_results *results)
+/* The first alias of the finding that must not be said, or the empty text. */
+static rlint_str alarm_in(const cJSON *row, const rlint_result *result)
 {
-	const rlint_result *result;
-
-	for (size_t i = 0; (result = rlint_results_at(results, i)); i++) {
-		for (size_t k = 0; k < result->alias_count; k++) {
-			if (is_forbidden(row, result->aliases[k])) {
-				return result->aliases[k];
-			}
+	for (size_t i = 0; i < result->alias_count; i++) {
+		if (is_forbidden(row, result->aliases[i])) {
+			return result->aliases[i];
 		}
 	}
 	return (rlint_str){ 0 };
+}
+
+static rlint_str find_alarm(const cJSON *row, const rlint_results *results)
+{
+	const rlint_result *result;
+	rlint_str alarm = { 0 };
+
+	for (size_t i = 0; (result = rlint_results_at(results, i)) && alarm.len == 0; i++) {
+		alarm = alarm_in(row, result);
+	}
+	return alarm;
 }
 
 static void judge(void *user, const cJSON *row)
@@ -82,7 +89,7 @@ void suite_false_alarms(struct run *run, const char *path)
 
 	if (rlint_registry_new(NULL, &alarms.registry) != RLINT_OK ||
 		rlint_config_new(alarms.registry, &alarms.config) != RLINT_OK) {
-		fputs("no memory\n", stderr);
+		(void)fputs("no memory\n", stderr);
 		exit(2);
 	}
 	each_row(path, judge, &alarms);
