@@ -34,6 +34,20 @@ RLINT_API void rlint_config_pedantic(rlint_config *config, bool is_shown);
 /* Honour ignore comments? (default: yes) */
 RLINT_API void rlint_config_comments(rlint_config *config, bool is_honoured);
 
+/* Something wrong in a configuration file; valid during the call that tells it. */
+typedef struct rlint_config_problem {
+	rlint_str path;
+	rlint_position position; /* columns count code points */
+	rlint_str message;
+} rlint_config_problem;
+
+/* Applies a configuration file with this text, which is copied: a `.reprolint.yaml`, or hadolint's
+ * where the path's last name is `.hadolint.yaml`, `.hadolint.yml` or `hadolint.yaml`. Every problem
+ * is told (`problem` may be NULL); with one the status is RLINT_CONFIG, and the configuration has
+ * only some of what the file says: not to be used. */
+RLINT_API rlint_status rlint_config_read(rlint_config *config, const char *path, rlint_str text,
+	void (*problem)(void *user, const rlint_config_problem *problem), void *user);
+
 RLINT_API bool rlint_config_is_on(const rlint_config *config, size_t rule_index);
 
 #ifdef __cplusplus

@@ -14,10 +14,12 @@ typedef struct rlint_results rlint_results;
 typedef enum rlint_outcome_of_file {
 	RLINT_LINTED,
 	RLINT_SKIPPED, /* of no known kind */
-	RLINT_FAILED /* could not be read */
+	RLINT_FAILED, /* could not be read */
+	RLINT_MISCONFIGURED /* not linted: its configuration file is wrong; the reason has a line
+			     * "PATH:LINE:COLUMN: MESSAGE" for each problem */
 } rlint_outcome_of_file;
 
-/* What became of the file; *reason (may be NULL) gets a short text for the latter two. */
+/* What became of the file; *reason (may be NULL) gets a text for all but the first. */
 RLINT_API rlint_outcome_of_file rlint_results_outcome(
 	const rlint_results *results, rlint_str *reason);
 /* Was the file read whole? Not where its reader would stop with an error. */
@@ -25,6 +27,11 @@ RLINT_API bool rlint_results_complete(const rlint_results *results);
 /* The file that was linted; NULL where it was not read. */
 RLINT_API const rlint_document *rlint_results_document(const rlint_results *results);
 RLINT_API rlint_str rlint_results_path(const rlint_results *results);
+/* The configuration file that was in force; empty where there is none. */
+RLINT_API rlint_str rlint_results_config(const rlint_results *results);
+/* Does that file say from which level on a run is to fail? *level: an rlint_severity, or
+ * RLINT_ERROR + 1 for never. */
+RLINT_API bool rlint_results_fail_on(const rlint_results *results, int *level);
 RLINT_API void rlint_results_free(rlint_results *results); /* NULL is accepted */
 
 /* A place with words to say. */

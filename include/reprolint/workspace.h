@@ -75,12 +75,27 @@ RLINT_API rlint_status rlint_workspace_kind(
  * one for it. Without it, walks heed no .gitignore above it. RLINT_ARGUMENT: not absolute. */
 RLINT_API rlint_status rlint_workspace_folder(rlint_workspace *workspace, const char *path);
 
+/* From now on look for configuration files: for each file the nearest `.reprolint.yaml` in its
+ * folder or above, or without one the nearest `.hadolint.yaml` or `.hadolint.yml`; a folder that
+ * holds `.git`, and the folder `stop` (absolute; may be NULL), are the last ones looked into. What
+ * the file says is laid under what the workspace's configuration was told: calls of
+ * rlint_config_select, _extend, _ignore, _severity, _option and _pedantic win. Overlays count as
+ * files. */
+RLINT_API rlint_status rlint_workspace_discover(rlint_workspace *workspace, const char *stop);
+/* Use this configuration file for every file, and look for none; patterns in it start from the
+ * working directory. It is read with the first file that is linted. */
+RLINT_API rlint_status rlint_workspace_configure(rlint_workspace *workspace, const char *path);
+/* Does the configuration of the file exclude it, or a folder above it? Walks heed that, and
+ * rlint_lint does not: who names a file wants it linted. */
+RLINT_API rlint_status rlint_workspace_excludes(
+	rlint_workspace *workspace, const char *path, bool *out);
+
 /* Calls `each` with every file below `folder` whose name may be of interest, sorted by path; false
  * from it stops. Links are not followed. Left out, unless `folder` itself is one: hidden folders
  * (but .devcontainer), those of package managers, Python environments (pyvenv.cfg) and experiment
  * trackers, Hydra's outputs, and what the .gitignore files name, from the root of the repository
- * on. Folders that cannot be listed, and .gitignore files that cannot be read, are told to `failed`
- * (may be NULL). */
+ * on, and what configurations exclude. Folders that cannot be listed, and .gitignore files that
+ * cannot be read, are told to `failed` (may be NULL). */
 RLINT_API rlint_status rlint_workspace_walk(rlint_workspace *workspace, const char *folder,
 	bool (*each)(void *user, const char *path),
 	void (*failed)(void *user, const char *path, rlint_access why), void *user);

@@ -311,12 +311,8 @@ rlint_answer rlint_linked(
 
 static const struct vec *option(const rlint_check *check, size_t index)
 {
-	const char *const *names = check->rule->rule->options;
-	size_t count = 0;
+	size_t count = rule_option_count(check->rule->rule);
 
-	while (names && names[count]) {
-		count++;
-	}
 	return check->setting->options && index < count ? &check->setting->options[index] : NULL;
 }
 

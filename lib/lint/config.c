@@ -36,7 +36,10 @@ void rlint_config_free(rlint_config *config)
 
 static void turn_on(void *user, size_t index)
 {
-	((rlint_config *)user)->settings[index].is_on = true;
+	struct rule_setting *setting = &((rlint_config *)user)->settings[index];
+
+	setting->is_on = true;
+	setting->is_chosen = true;
 }
 
 static void turn_off(void *user, size_t index)
@@ -95,7 +98,7 @@ rlint_status rlint_config_severity(rlint_config *config, rlint_str word, rlint_s
 		       : RLINT_CONFIG;
 }
 
-static size_t count_options(const rlint_rule *rule)
+size_t rule_option_count(const rlint_rule *rule)
 {
 	size_t count = 0;
 
@@ -109,7 +112,7 @@ static rlint_status add_value(rlint_config *config, size_t rule, rlint_str optio
 {
 	const rlint_rule *descriptor = registry_entry(config->registry, rule)->rule;
 	struct rule_setting *setting = &config->settings[rule];
-	size_t count = count_options(descriptor);
+	size_t count = rule_option_count(descriptor);
 	size_t index = 0;
 	rlint_str *slot;
 
@@ -136,17 +139,15 @@ static rlint_status add_value(rlint_config *config, size_t rule, rlint_str optio
 rlint_status rlint_config_option(
 	rlint_config *config, rlint_str rule, rlint_str option, rlint_str value)
 {
-	for (size_t i = 0; i < config->count; i++) {
-		if (rlint_str_is(registry_entry(config->registry, i)->info.id, rule)) {
-			return add_value(config, i, option, value);
-		}
-	}
-	return RLINT_CONFIG;
+	size_t index = registry_find(config->registry, rule);
+
+	return index < config->count ? add_value(config, index, option, value) : RLINT_CONFIG;
 }
 
 void rlint_config_pedantic(rlint_config *config, bool is_shown)
 {
 	config->shows_pedantic = is_shown;
+	config->has_pedantic = true;
 }
 
 void rlint_config_comments(rlint_config *config, bool is_honoured)

@@ -57,12 +57,13 @@ static size_t place_of(const rlint_registry *registry, rlint_str id)
 	return low;
 }
 
-static bool has_id(const rlint_registry *registry, rlint_str id)
+size_t registry_find(const rlint_registry *registry, rlint_str id)
 {
 	size_t place = place_of(registry, id);
+	size_t count = registry->entries.count;
 
-	return place < registry->entries.count &&
-	       rlint_str_is(registry_entry(registry, place)->info.id, id);
+	return place < count && rlint_str_is(registry_entry(registry, place)->info.id, id) ? place
+											   : count;
 }
 
 static bool is_id(rlint_str id)
@@ -128,7 +129,8 @@ rlint_status rlint_registry_add(rlint_registry *registry, const rlint_rule *rule
 	rlint_status status;
 
 	entry.info.id = str_from(rule->id);
-	if (!rule->check || !rule->on || !is_id(entry.info.id) || has_id(registry, entry.info.id)) {
+	if (!rule->check || !rule->on || !is_id(entry.info.id) ||
+		registry_find(registry, entry.info.id) < registry->entries.count) {
 		return RLINT_ARGUMENT;
 	}
 	status = page_read(&registry->arena, page, &entry.info);

@@ -23,6 +23,8 @@ struct rlint_registry {
 };
 
 const struct rule_entry *registry_entry(const rlint_registry *registry, size_t index);
+/* The index of the rule with that id, or the number of rules. */
+size_t registry_find(const rlint_registry *registry, rlint_str id);
 /* The concern of an id: "pin" of "pin/image-tag". */
 rlint_str rule_concern(rlint_str id);
 /* Does the word name the rule: its id, its concern, "all", or one of its foreign ids? */

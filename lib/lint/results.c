@@ -122,3 +122,14 @@ const rlint_result *rlint_results_at(const rlint_results *results, size_t index)
 		       ? &((rlint_finding **)results->findings.items)[index]->result
 		       : NULL;
 }
+
+rlint_str rlint_results_config(const rlint_results *results)
+{
+	return results->config_path;
+}
+
+bool rlint_results_fail_on(const rlint_results *results, int *level)
+{
+	*level = results->fail_on;
+	return results->has_fail_on;
+}

@@ -33,6 +33,9 @@ struct rlint_results {
 	rlint_outcome_of_file outcome;
 	rlint_str reason, path;
 	bool is_complete;
+	rlint_str config_path; /* of the configuration file in force; empty: none */
+	bool has_fail_on; /* it says where to fail: */
+	int fail_on;
 	const rlint_document *document;
 	struct vec documents; /* const rlint_document *: one reference each */
 	struct vec findings; /* rlint_finding * */

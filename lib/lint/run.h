@@ -15,6 +15,7 @@ struct rlint_check {
 
 struct run {
 	const rlint_config *config;
+	const struct rule_setting *settings; /* for this file */
 	struct project *project;
 	struct analysis *analysis;
 	rlint_results *results;

@@ -5,19 +5,6 @@
 
 #include "lib/base/str.h"
 
-static rlint_status make_tables(rlint_workspace *workspace)
-{
-	const rlint_config *config = workspace->config;
-
-	workspace->counts = arena_new(&workspace->arena, config->count, sizeof *workspace->counts);
-	if (!workspace->counts ||
-		!dispatch_make(&workspace->dispatches[0], &workspace->arena, config, false) ||
-		!dispatch_make(&workspace->dispatches[1], &workspace->arena, config, true)) {
-		return RLINT_NOMEM;
-	}
-	return RLINT_OK;
-}
-
 rlint_status rlint_workspace_new(
 	const rlint_config *config, const rlint_fs *fs, const char *root, rlint_workspace **out)
 {
@@ -36,7 +23,11 @@ rlint_status rlint_workspace_new(
 	arena_init(&workspace->scratch, registry->alloc, NULL);
 	status = project_init(&workspace->project, &reader, fs, root);
 	if (status == RLINT_OK) {
-		status = make_tables(workspace);
+		status = configs_init(&workspace->configs, config, &workspace->project);
+	}
+	workspace->counts = arena_new(&workspace->arena, config->count, sizeof *workspace->counts);
+	if (!workspace->counts) {
+		status = RLINT_NOMEM;
 	}
 	if (status != RLINT_OK) {
 		rlint_workspace_free(workspace);
@@ -49,6 +40,9 @@ rlint_status rlint_workspace_new(
 void rlint_workspace_free(rlint_workspace *workspace)
 {
 	if (workspace) {
+		if (workspace->configs.host) {
+			configs_free(&workspace->configs);
+		}
 		project_free(&workspace->project);
 		arena_free(&workspace->scratch);
 		arena_free(&workspace->arena);
@@ -58,6 +52,9 @@ void rlint_workspace_free(rlint_workspace *workspace)
 
 rlint_status rlint_workspace_overlay(rlint_workspace *workspace, const char *path, rlint_str text)
 {
+	if (configs_is_one(str_from(path))) {
+		configs_forget(&workspace->configs);
+	}
 	return project_overlay(&workspace->project, str_from(path), text);
 }
 
@@ -72,13 +69,77 @@ rlint_status rlint_workspace_folder(rlint_workspace *workspace, const char *path
 	return project_set_folder(&workspace->project, str_from(path));
 }
 
+rlint_status rlint_workspace_discover(rlint_workspace *workspace, const char *stop)
+{
+	return configs_search(&workspace->configs, stop);
+}
+
+rlint_status rlint_workspace_configure(rlint_workspace *workspace, const char *path)
+{
+	return configs_force(&workspace->configs, path);
+}
+
+rlint_status rlint_workspace_excludes(rlint_workspace *workspace, const char *path, bool *out)
+{
+	struct in_force in_force;
+	rlint_status status = configs_find(&workspace->configs, str_from(path), &in_force);
+
+	*out = status == RLINT_OK && in_force.configuration->config &&
+	       config_excludes(in_force.configuration->config, in_force.relative);
+	return status;
+}
+
+/* A walk, with what stands between it and the host. */
+struct walking {
+	rlint_workspace *workspace;
+	bool (*each)(void *user, const char *path);
+	void (*failed)(void *user, const char *path, rlint_access why);
+	void *user;
+	rlint_status status;
+};
+
+static bool pass_file(void *user, const char *path)
+{
+	const struct walking *walking = user;
+
+	return walking->status == RLINT_OK && walking->each(walking->user, path);
+}
+
+static void pass_failure(void *user, const char *path, rlint_access why)
+{
+	const struct walking *walking = user;
+
+	if (walking->failed) {
+		walking->failed(walking->user, path, why);
+	}
+}
+
+/* Folders above were asked about on the way; the first one is named, so that nothing excludes it.
+ */
+static bool is_excluded(void *user, rlint_str path, bool is_folder)
+{
+	struct walking *walking = user;
+	struct in_force in_force;
+	rlint_status status = configs_find(&walking->workspace->configs, path, &in_force);
+
+	if (status != RLINT_OK) {
+		walking->status = status;
+		return false;
+	}
+	return in_force.configuration->config &&
+	       ignore_names(
+		       &in_force.configuration->config->excludes, in_force.relative, is_folder);
+}
+
 rlint_status rlint_workspace_walk(rlint_workspace *workspace, const char *folder,
 	bool (*each)(void *user, const char *path),
 	void (*failed)(void *user, const char *path, rlint_access why), void *user)
 {
-	struct walk walk = { each, failed, user };
+	struct walking walking = { workspace, each, failed, user, RLINT_OK };
+	struct walk walk = { pass_file, pass_failure, &walking, is_excluded };
+	rlint_status status = project_walk(&workspace->project, str_from(folder), &walk);
 
-	return project_walk(&workspace->project, str_from(folder), &walk);
+	return status == RLINT_OK ? walking.status : status;
 }
 
 static rlint_status describe(rlint_results *results, rlint_str path, const struct opened *opened)
@@ -130,7 +191,10 @@ static void call(struct run *run, uint32_t index, const rlint_fact *fact)
 {
 	run->check.index = index;
 	run->check.rule = registry_entry(run->config->registry, index);
-	run->check.setting = &run->config->settings[index];
+	run->check.setting = &run->settings[index];
+	if (run->check.setting->is_ignored) {
+		return;
+	}
 	run->check.rule->rule->check(&run->check, fact);
 	if (run->scratch->chunks) {
 		arena_reset(run->scratch);
@@ -215,22 +279,58 @@ static rlint_status status_of(const struct run *run)
 	return has_failed ? RLINT_NOMEM : run->status;
 }
 
-static rlint_status run_rules(
-	rlint_workspace *workspace, struct analysis *analysis, rlint_results *results)
+static rlint_status run_rules(rlint_workspace *workspace, struct analysis *analysis,
+	const struct in_force *in_force, rlint_results *results)
 {
-	struct run run = { .config = workspace->config,
+	const struct configuration *configuration = in_force->configuration;
+	struct run run = { .config = configuration->config,
 		.project = &workspace->project,
 		.analysis = analysis,
 		.results = results,
 		.scratch = &workspace->scratch,
 		.counts = workspace->counts };
 
+	run.settings = config_settings_for(
+		run.config, workspace->config, &workspace->configs.passing, in_force->relative);
+	if (!run.settings) {
+		return RLINT_NOMEM;
+	}
 	run.check.run = &run;
 	memset(workspace->counts, 0, workspace->config->count * sizeof *workspace->counts);
-	run_phase(&run, &workspace->dispatches[0]);
-	run_phase(&run, &workspace->dispatches[1]);
+	run_phase(&run, &configuration->dispatches[0]);
+	run_phase(&run, &configuration->dispatches[1]);
 	finish(&run);
 	return status_of(&run);
+}
+
+/* Notes which configuration rules the file. */
+static rlint_status tell_configuration(
+	rlint_results *results, const struct configuration *configuration)
+{
+	results->config_path = arena_str(&results->arena, configuration->path);
+	if (configuration->config) {
+		results->has_fail_on = configuration->config->has_fail_on;
+		results->fail_on = configuration->config->fail_on;
+	} else {
+		results->outcome = RLINT_MISCONFIGURED;
+		results->reason = arena_str(&results->arena, configuration->problems);
+	}
+	return results->arena.has_failed ? RLINT_NOMEM : RLINT_OK;
+}
+
+static rlint_status lint_opened(
+	rlint_workspace *workspace, const char *path, struct analysis *analysis, rlint_results *out)
+{
+	struct in_force in_force;
+	rlint_status status = configs_find(&workspace->configs, str_from(path), &in_force);
+
+	if (status == RLINT_OK) {
+		status = tell_configuration(out, in_force.configuration);
+	}
+	if (status == RLINT_OK && in_force.configuration->config) {
+		status = run_rules(workspace, analysis, &in_force, out);
+	}
+	return status;
 }
 
 rlint_status rlint_lint(rlint_workspace *workspace, const char *path, rlint_results **out)
@@ -239,7 +339,7 @@ rlint_status rlint_lint(rlint_workspace *workspace, const char *path, rlint_resu
 	rlint_status status = workspace_open(workspace, path, &opened, out);
 
 	if (status == RLINT_OK && opened.analysis) {
-		status = run_rules(workspace, opened.analysis, *out);
+		status = lint_opened(workspace, path, opened.analysis, *out);
 		if (status != RLINT_OK) {
 			rlint_results_free(*out);
 			*out = NULL;

@@ -2,14 +2,15 @@
 #ifndef LIB_LINT_WORKSPACE_H
 #define LIB_LINT_WORKSPACE_H
 
+#include "lib/lint/configs.h"
 #include "lib/lint/run.h"
 
 struct rlint_workspace {
 	const rlint_config *config;
 	const rlint_alloc *alloc;
-	struct arena arena; /* the tables */
+	struct arena arena; /* the counts */
 	struct arena scratch; /* rlint_scratch */
-	struct dispatch dispatches[2]; /* rules that ask no links, rules that do */
+	struct configs configs;
 	uint32_t *counts;
 	struct project project;
 };

@@ -171,25 +171,47 @@ static rlint_file_kind forced_kind(const struct project *project, rlint_str norm
 	return kind == MAP_NONE ? project->forced_kind : (rlint_file_kind)kind;
 }
 
-/* The file's bytes: an overlay's, or read, to be given back by release. */
-static rlint_access read_file(const struct project *project, const char *path, rlint_str normal,
-	rlint_str *out, bool *is_read)
+rlint_access project_read(
+	const struct project *project, const char *path, rlint_str normal, struct file_bytes *out)
 {
 	const struct overlay *overlay = overlay_at(project, normal);
 	uint64_t limit = project->reader.limits->values[RLINT_LIMIT_FILE_SIZE];
+	rlint_access access;
 
-	*is_read = false;
+	*out = (struct file_bytes){ 0 };
 	if (overlay && overlay->bytes) {
-		*out = (rlint_str){ overlay->bytes, overlay->len };
+		out->bytes = (rlint_str){ overlay->bytes, overlay->len };
 		return overlay->len > limit ? RLINT_ACCESS_TOO_LARGE : RLINT_ACCESS_OK;
 	}
 	if (!project->fs || !project->fs->read) {
 		return RLINT_ACCESS_ABSENT;
 	}
-	rlint_access access = project->fs->read(project->fs->user, path, limit, out);
-
-	*is_read = access == RLINT_ACCESS_OK;
+	access = project->fs->read(project->fs->user, path, limit, &out->bytes);
+	out->is_read = access == RLINT_ACCESS_OK;
 	return access;
+}
+
+void project_release(const struct project *project, const struct file_bytes *file)
+{
+	if (file->is_read && project->fs->release) {
+		project->fs->release(project->fs->user, file->bytes);
+	}
+}
+
+bool project_has_overlay(const struct project *project, rlint_str normal)
+{
+	const struct overlay *overlay = overlay_at(project, normal);
+
+	return overlay && overlay->bytes;
+}
+
+bool project_exists(const struct project *project, const char *path, rlint_str normal)
+{
+	const rlint_fs *fs = project->fs;
+	rlint_entry entry;
+
+	return project_has_overlay(project, normal) ||
+	       (fs && fs->stat && fs->stat(fs->user, path, &entry) == RLINT_ACCESS_OK);
 }
 
 /* Reads `path` (NUL-terminated) into the analysis. */
@@ -197,10 +219,11 @@ static rlint_status load(struct project *project, struct analysis *analysis,
 	const struct raw_file *asked, rlint_str normal, rlint_access *access)
 {
 	struct raw_file file = *asked;
+	struct file_bytes read;
 	rlint_status status;
-	bool is_read;
 
-	*access = read_file(project, file.path.ptr, normal, &file.bytes, &is_read);
+	*access = project_read(project, file.path.ptr, normal, &read);
+	file.bytes = read.bytes;
 	if (*access == RLINT_ACCESS_NOMEM) {
 		return RLINT_NOMEM;
 	}
@@ -213,9 +236,7 @@ static rlint_status load(struct project *project, struct analysis *analysis,
 		return RLINT_OK;
 	}
 	status = analysis_run(analysis, &project->reader, &file);
-	if (is_read && project->fs->release) {
-		project->fs->release(project->fs->user, file.bytes);
-	}
+	project_release(project, &read);
 	return status;
 }
 

@@ -57,6 +57,19 @@ rlint_status project_overlay(struct project *project, rlint_str path, rlint_str 
 bool project_has_overlay(struct project *project, rlint_str path);
 rlint_status project_set_kind(struct project *project, rlint_str path, rlint_file_kind kind);
 
+/* A file's bytes: an overlay's, or read and to be given back by project_release. The path is
+ * NUL-terminated, the normal one the key of overlays. */
+struct file_bytes {
+	rlint_str bytes;
+	bool is_read;
+};
+rlint_access project_read(
+	const struct project *project, const char *path, rlint_str normal, struct file_bytes *out);
+void project_release(const struct project *project, const struct file_bytes *file);
+bool project_has_overlay(const struct project *project, rlint_str normal);
+/* Is there anything of that name? */
+bool project_exists(const struct project *project, const char *path, rlint_str normal);
+
 /* What became of a file that was to be opened. */
 struct opened {
 	struct analysis *analysis; /* NULL: not read, or of no known kind */
@@ -83,6 +96,8 @@ struct walk {
 	bool (*each)(void *user, const char *path);
 	void (*failed)(void *user, const char *path, rlint_access why);
 	void *user;
+	/* Is what lies there left out? NULL: nothing is. */
+	bool (*is_excluded)(void *user, rlint_str path, bool is_folder);
 };
 rlint_status project_walk(const struct project *project, rlint_str folder, const struct walk *walk);
 

@@ -153,6 +153,13 @@ static bool is_run_store(rlint_str name)
 	       rlint_str_is(name, RLINT_STR("multirun/"));
 }
 
+static bool is_excluded(const struct walker *walker, rlint_str path, bool is_folder)
+{
+	const struct walk *walk = walker->walk;
+
+	return walk->is_excluded && walk->is_excluded(walk->user, path, is_folder);
+}
+
 /* Is an entry left out for what else there is? */
 static bool is_left_out(struct walker *walker, rlint_str name)
 {
@@ -171,14 +178,16 @@ static bool is_left_out(struct walker *walker, rlint_str name)
 			return true;
 		}
 	}
-	if (!is_run_store(name)) {
+	if (!is_run_store(name) && !walker->walk->is_excluded) {
 		return false;
 	}
 	path = host_path_join(&level->arena, level->folder, plain);
 	if (!path.ptr) {
 		walker->status = RLINT_NOMEM;
+		return false;
 	}
-	return path.ptr && holds_runs(walker, path);
+	return is_excluded(walker, path, is_folder) ||
+	       (is_run_store(name) && holds_runs(walker, path));
 }
 
 /* A repository inside another is ruled by its own files alone. */
