@@ -23,6 +23,7 @@ struct job {
 	rlint_writer *writer;
 	struct destination destination;
 	struct paths paths;
+	struct paths broken; /* configurations that were complained of */
 	const char *input; /* the path that standard input has */
 	bool has_findings, has_trouble;
 };
@@ -58,7 +59,9 @@ static bool configure(struct job *job)
 {
 	const struct settings *settings = job->settings;
 
-	rlint_config_pedantic(job->config, settings->is_pedantic);
+	if (settings->is_pedantic) {
+		rlint_config_pedantic(job->config, true);
+	}
 	return apply(job, &settings->select, rlint_config_select) &&
 	       apply(job, &settings->extend, rlint_config_extend) &&
 	       apply(job, &settings->ignore, rlint_config_ignore);
@@ -103,11 +106,27 @@ static rlint_status tell_folder(rlint_workspace *workspace)
 	return getcwd(folder, sizeof folder) ? rlint_workspace_folder(workspace, folder) : RLINT_OK;
 }
 
+/* The home folder is the last one in which a configuration is looked for. */
+static rlint_status tell_configuration(const struct settings *settings, rlint_workspace *workspace)
+{
+	const char *home = getenv("HOME");
+
+	if (settings->config) {
+		return rlint_workspace_configure(workspace, settings->config);
+	}
+	return settings->is_isolated
+		       ? RLINT_OK
+		       : rlint_workspace_discover(workspace, home && home[0] == '/' ? home : NULL);
+}
+
 static rlint_status open_workspace(const struct job *job, rlint_workspace **out)
 {
 	rlint_status status = rlint_workspace_new(job->config, rlint_fs_plain(), NULL, out);
 
-	return status == RLINT_OK ? tell_folder(*out) : status;
+	if (status == RLINT_OK) {
+		status = tell_folder(*out);
+	}
+	return status == RLINT_OK ? tell_configuration(job->settings, *out) : status;
 }
 
 static rlint_status begin(struct job *job)
@@ -177,12 +196,28 @@ static bool add_input(struct job *job)
 	return paths_add(&job->paths, source.path, true);
 }
 
+/* Is a path that was named left out all the same? */
+static bool is_excluded(struct job *job, const char *path, rlint_status *status)
+{
+	bool is_excluded = false;
+
+	*status = RLINT_OK;
+	if (job->settings->forces_exclude) {
+		*status = rlint_workspace_excludes(job->workspace, path,
+			is_folder(path) ? RLINT_ENTRY_FOLDER : RLINT_ENTRY_FILE, &is_excluded);
+	}
+	return is_excluded;
+}
+
 static bool add_path(struct job *job, const char *path)
 {
 	rlint_status status = RLINT_OK;
 
 	if (strcmp(path, "-") == 0) {
 		return add_input(job);
+	}
+	if (is_excluded(job, path, &status)) {
+		return true;
 	}
 	if (is_folder(path)) {
 		status = rlint_workspace_walk(job->workspace, path, add_member, fail_folder, job);
@@ -199,6 +234,27 @@ static bool add_path(struct job *job, const char *path)
 		complain_status(status);
 	}
 	return status == RLINT_OK;
+}
+
+/* Tells what is wrong with a configuration, once for all of its files. */
+static void tell_problems(struct job *job, rlint_str path, rlint_str problems)
+{
+	job->has_trouble = true;
+	for (size_t i = 0; i < job->broken.count; i++) {
+		if (rlint_str_is(from_text(job->broken.items[i].text), path)) {
+			return;
+		}
+	}
+	(void)paths_add(&job->broken, path.ptr, false);
+	while (problems.len > 0) {
+		const char *end = memchr(problems.ptr, '\n', problems.len);
+		size_t length = end ? (size_t)(end - problems.ptr) : problems.len;
+
+		complain("%.*s", (int)length, problems.ptr);
+		length += end ? 1 : 0;
+		problems.ptr += length;
+		problems.len -= length;
+	}
 }
 
 /* Tells what was not linted; true where the report should name it. */
@@ -218,16 +274,24 @@ static bool tell_outcome(struct job *job, const struct path *path, const rlint_r
 		complain_of(path->text, reason);
 		job->has_trouble = true;
 		return true;
+	case RLINT_MISCONFIGURED:
+		tell_problems(job, rlint_results_config(results), reason);
+		return true;
 	}
 	return false;
 }
 
 static void note_findings(struct job *job, const rlint_results *results)
 {
+	int level = 0;
+
+	if (job->settings->has_fail_on || !rlint_results_fail_on(results, &level)) {
+		level = job->settings->fail_on;
+	}
 	for (size_t i = 0; i < rlint_results_count(results); i++) {
 		int severity = (int)rlint_results_at(results, i)->severity;
 
-		if (severity >= job->settings->fail_on) {
+		if (severity >= level) {
 			job->has_findings = true;
 		}
 	}
@@ -401,6 +465,7 @@ static void end(struct job *job)
 	rlint_config_free(job->config);
 	rlint_registry_free(job->registry);
 	paths_free(&job->paths);
+	paths_free(&job->broken);
 }
 
 static bool names_input(int count, char **paths)

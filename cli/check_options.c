@@ -19,6 +19,13 @@ const char check_help[] =
 	"  WORDS are rule ids (pin/image-tag), concerns (pin), ids of other linters (DL3006)\n"
 	"  or 'all', with commas between; each option may be given more than once.\n"
 	"\n"
+	"Configuration is read from the nearest .reprolint.yaml in the file's folder or above, or\n"
+	"without one from the nearest .hadolint.yaml; a folder with .git and the home folder are\n"
+	"the last ones looked into. Options given here win over it.\n"
+	"      --config FILE          use this one for every file\n"
+	"      --isolated             use none\n"
+	"      --force-exclude        heed its 'exclude' for paths that are named, too\n"
+	"\n"
 	"What the findings do:\n"
 	"      --fail-on LEVEL        exit 1 at findings of this level or worse: error, warning\n"
 	"                             (the default), info, pedantic or never\n"
@@ -57,7 +64,8 @@ const char check_help[] =
 	"  -V, --version              the version\n"
 	"\n"
 	"Exit status: 0 nothing at or above the level of --fail-on, 1 findings, 2 wrong usage,\n"
-	"or something could not be read or written; the rest is reported all the same.\n"
+	"a wrong configuration file, or something could not be read or written; the rest is\n"
+	"reported all the same.\n"
 	"\n"
 	"A comment '# reprolint: ignore=RULE[,RULE]' silences rules for what follows it,\n"
 	"'# reprolint: ignore-file=RULE' for the file. '# hadolint ignore=DLxxxx' works too.\n";
@@ -93,6 +101,26 @@ static bool set_pedantic(void *settings, const char *value)
 	return true;
 }
 
+static bool set_config(void *settings, const char *value)
+{
+	((struct settings *)settings)->config = value;
+	return true;
+}
+
+static bool set_isolated(void *settings, const char *value)
+{
+	(void)value;
+	((struct settings *)settings)->is_isolated = true;
+	return true;
+}
+
+static bool set_force_exclude(void *settings, const char *value)
+{
+	(void)value;
+	((struct settings *)settings)->forces_exclude = true;
+	return true;
+}
+
 static bool set_fail_on(void *settings, const char *value)
 {
 	static const char *const names[] = { "pedantic", "info", "warning", "error", "never",
@@ -100,6 +128,7 @@ static bool set_fail_on(void *settings, const char *value)
 	int index = option_choice("fail-on", value, names);
 
 	((struct settings *)settings)->fail_on = index;
+	((struct settings *)settings)->has_fail_on = true;
 	return index >= 0;
 }
 
@@ -194,13 +223,16 @@ static bool set_jobs(void *settings, const char *value)
 static const struct option options[] = {
 	{ "all", 0, false, set_all },
 	{ "color", 0, true, set_colour },
+	{ "config", 0, true, set_config },
 	{ "diff", 0, false, set_diff },
 	{ "exit-zero", 0, false, set_exit_zero },
 	{ "extend-select", 0, true, set_extend },
 	{ "fail-on", 0, true, set_fail_on },
 	{ "fix", 0, false, set_fix },
+	{ "force-exclude", 0, false, set_force_exclude },
 	{ "format", 'f', true, set_format },
 	{ "ignore", 0, true, set_ignore },
+	{ "isolated", 0, false, set_isolated },
 	{ "jobs", 'j', true, set_jobs },
 	{ "kind", 0, true, set_kind },
 	{ "output", 'o', true, set_output },
@@ -218,6 +250,10 @@ static bool can_report(const struct settings *settings)
 	bool can_count =
 		settings->format == RLINT_FORMAT_TEXT || settings->format == RLINT_FORMAT_JSON;
 
+	if (settings->config && settings->is_isolated) {
+		complain("options '--config' and '--isolated' exclude each other");
+		return false;
+	}
 	if (settings->has_statistics && !can_count) {
 		complain("option '--statistics' needs the format text or json");
 		return false;

@@ -21,10 +21,12 @@ struct settings {
 	enum colour colour;
 	rlint_file_kind kind;
 	const char *output, *stdin_name;
+	const char *config; /* the configuration for every file; NULL: looked for */
 	size_t jobs; /* threads */
 	int fail_on; /* rlint_severity; past RLINT_ERROR: never */
 	void *memory; /* of the words */
 	bool with_unsafe, wants_diff, wants_fix; /* fixes */
+	bool is_isolated, forces_exclude, has_fail_on;
 	bool is_pedantic, shows_all, is_quiet, has_statistics;
 };
 

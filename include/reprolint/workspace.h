@@ -85,10 +85,10 @@ RLINT_API rlint_status rlint_workspace_discover(rlint_workspace *workspace, cons
 /* Use this configuration file for every file, and look for none; patterns in it start from the
  * working directory. It is read with the first file that is linted. */
 RLINT_API rlint_status rlint_workspace_configure(rlint_workspace *workspace, const char *path);
-/* Does the configuration of the file exclude it, or a folder above it? Walks heed that, and
- * rlint_lint does not: who names a file wants it linted. */
+/* Does the configuration of the file or folder exclude it, or a folder above it? Walks heed that,
+ * and rlint_lint does not: who names a file wants it linted. */
 RLINT_API rlint_status rlint_workspace_excludes(
-	rlint_workspace *workspace, const char *path, bool *out);
+	rlint_workspace *workspace, const char *path, rlint_entry_kind kind, bool *out);
 
 /* Calls `each` with every file below `folder` whose name may be of interest, sorted by path; false
  * from it stops. Links are not followed. Left out, unless `folder` itself is one: hidden folders

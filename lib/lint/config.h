@@ -49,7 +49,7 @@ void config_overlay(rlint_config *file, const rlint_config *host);
 const struct rule_setting *config_settings_for(
 	const rlint_config *config, const rlint_config *host, struct arena *arena, rlint_str path);
 /* Do the excludes name the path, from the configuration's folder on, or a folder above it? */
-bool config_excludes(const rlint_config *config, rlint_str path);
+bool config_excludes(const rlint_config *config, rlint_str path, bool is_folder);
 
 /* Rules by kind and selector: those of `rules` from starts[cell] to starts[cell + 1], the cell
  * being kind * (symbols + 1) + selector, 0 for rules that take all of the kind. */

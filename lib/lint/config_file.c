@@ -1,29 +1,26 @@
 /* Reading a configuration file: its tree, its mappings and words, and what is told of them. */
 #include "lib/lint/config_file.h"
 
+#include <stdlib.h>
+
 #include "lib/base/str.h"
 #include "lib/project/path.h"
 
-static void tell(struct config_reading *reading, rlint_span span, rlint_str message)
+static void note(struct config_reading *reading, rlint_span span, rlint_str message)
 {
-	rlint_config_problem problem = { reading->config->path,
-		rlint_position_of(reading->document, span.start, RLINT_CODE_POINTS), message };
+	struct config_problem *problem =
+		vec_add(&reading->problems, &reading->arena, sizeof *problem);
 
-	if (!message.ptr) {
+	if (!message.ptr || !problem) {
 		reading->status = RLINT_NOMEM;
 		return;
 	}
-	if (reading->status == RLINT_OK) {
-		reading->status = RLINT_CONFIG;
-	}
-	if (reading->told) {
-		reading->told(reading->user, &problem);
-	}
+	*problem = (struct config_problem){ span.start, reading->problems.count, message };
 }
 
 void config_complain(struct config_reading *reading, uint32_t node, rlint_str message)
 {
-	tell(reading, config_words(&reading->tree, node), message);
+	note(reading, config_words(&reading->tree, node), message);
 }
 
 void config_complain_near(
@@ -195,12 +192,42 @@ int config_read_choice(struct config_reading *reading, uint32_t value, const cha
 }
 
 /* What the YAML reader found wrong. */
-static void tell_problems(struct config_reading *reading)
+static void note_problems(struct config_reading *reading)
 {
 	const struct problem *problems = reading->tree.tree.problems.items;
 
 	for (uint32_t i = 0; i < reading->tree.tree.problems.count; i++) {
-		tell(reading, problems[i].span, problems[i].message);
+		note(reading, problems[i].span, problems[i].message);
+	}
+}
+
+static int compare_problems(const void *a, const void *b)
+{
+	const struct config_problem *left = a;
+	const struct config_problem *right = b;
+
+	if (left->offset != right->offset) {
+		return left->offset < right->offset ? -1 : 1;
+	}
+	return (left->order > right->order) - (left->order < right->order);
+}
+
+/* By place: keys are read in the order in which they are applied. */
+static void tell_problems(struct config_reading *reading,
+	void (*told)(void *user, const rlint_config_problem *problem), void *user)
+{
+	struct config_problem *problems = reading->problems.items;
+	uint32_t count = reading->problems.count;
+
+	if (count > 1) {
+		qsort(problems, count, sizeof *problems, compare_problems);
+	}
+	for (uint32_t i = 0; told && i < count; i++) {
+		rlint_config_problem problem = { reading->config->path,
+			rlint_position_of(reading->document, problems[i].offset, RLINT_CODE_POINTS),
+			problems[i].message };
+
+		told(user, &problem);
 	}
 }
 
@@ -210,7 +237,7 @@ static void read_root(struct config_reading *reading, bool is_hadolint)
 	uint32_t document = tree_first_child(tree, 0);
 	uint32_t root = config_root(&reading->tree);
 
-	tell_problems(reading);
+	note_problems(reading);
 	if (document != NODE_NONE && tree_node(tree, document)->next != NODE_NONE) {
 		config_complain(reading, tree_node(tree, document)->next,
 			RLINT_STR("a second document, which nobody reads: take it out"));
@@ -227,19 +254,23 @@ static rlint_status read_document(struct config_reading *reading)
 	rlint_status status = config_parse_yaml(
 		&reading->tree, &reading->arena, &registry->limits, reading->document->text);
 
-	if (status == RLINT_OK) {
-		read_root(reading, config_is_hadolint(reading->config->path));
-		status = reading->arena.has_failed || reading->config->arena.has_failed
-				 ? RLINT_NOMEM
-				 : reading->status;
+	if (status != RLINT_OK) {
+		return status;
 	}
-	return status;
+	read_root(reading, config_is_hadolint(reading->config->path));
+	if (reading->arena.has_failed || reading->config->arena.has_failed) {
+		return RLINT_NOMEM;
+	}
+	if (reading->status != RLINT_OK) {
+		return reading->status;
+	}
+	return reading->problems.count > 0 ? RLINT_CONFIG : RLINT_OK;
 }
 
 rlint_status rlint_config_read(rlint_config *config, const char *path, rlint_str text,
 	void (*problem)(void *user, const rlint_config_problem *problem), void *user)
 {
-	struct config_reading reading = { .config = config, .told = problem, .user = user };
+	struct config_reading reading = { .config = config };
 	const rlint_registry *registry = config->registry;
 	rlint_status status = RLINT_NOMEM;
 
@@ -251,6 +282,9 @@ rlint_status rlint_config_read(rlint_config *config, const char *path, rlint_str
 	arena_init(&reading.arena, registry->alloc, &reading.guard);
 	if (config->path.ptr && reading.document) {
 		status = read_document(&reading);
+		if (status == RLINT_CONFIG) {
+			tell_problems(&reading, problem, user);
+		}
 	}
 	arena_free(&reading.arena);
 	document_unref(reading.document);

@@ -5,14 +5,18 @@
 #include "lib/lint/config.h"
 #include "lib/syntax/config/config.h"
 
+struct config_problem {
+	uint32_t offset, order;
+	rlint_str message;
+};
+
 struct config_reading {
 	rlint_config *config;
 	struct arena arena; /* the tree and the messages */
 	struct guard guard;
 	struct config tree;
 	rlint_document *document;
-	void (*told)(void *user, const rlint_config_problem *problem);
-	void *user;
+	struct vec problems; /* struct config_problem, as they were met */
 	struct config_override *override; /* whose keys are read, or NULL */
 	rlint_status status;
 };

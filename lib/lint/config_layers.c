@@ -69,7 +69,7 @@ const struct rule_setting *config_settings_for(
 	for (uint32_t i = 0; i < config->overrides.count; i++) {
 		const struct rule_change *changes = overrides[i].changes.items;
 
-		if (!ignore_names_path(&overrides[i].paths, path)) {
+		if (!ignore_names_path(&overrides[i].paths, path, false)) {
 			continue;
 		}
 		if (!settings) {
@@ -88,7 +88,7 @@ const struct rule_setting *config_settings_for(
 	return settings ? settings : config->settings;
 }
 
-bool config_excludes(const rlint_config *config, rlint_str path)
+bool config_excludes(const rlint_config *config, rlint_str path, bool is_folder)
 {
-	return ignore_names_path(&config->excludes, path);
+	return ignore_names_path(&config->excludes, path, is_folder);
 }

@@ -170,7 +170,7 @@ static rlint_status load(struct configs *configs, struct configuration *file)
 		return RLINT_NOMEM;
 	}
 	access = project_read(project, file->place.ptr,
-		project_has_overlay(project, shown) ? shown : place, &bytes);
+		project_is_overlaid(project, shown) ? shown : place, &bytes);
 	if (access == RLINT_ACCESS_NOMEM) {
 		return RLINT_NOMEM;
 	}
@@ -200,7 +200,7 @@ static bool look_for(
 	if (path_is_inside(path, configs->project->folder)) {
 		shown = behind(path, configs->project->folder);
 	}
-	if (!project_has_overlay(configs->project, shown) &&
+	if (!project_is_overlaid(configs->project, shown) &&
 		!project_exists(configs->project, path.ptr, path)) {
 		return true;
 	}
@@ -272,7 +272,8 @@ static bool find_place(struct configs *configs, rlint_str folder, struct place *
 		goes_on = !is_last(configs, folder) && climb(configs, folder, &folder);
 	}
 	for (uint32_t i = way.count; i > 0; i--) {
-		if (!look_in(configs, ((const rlint_str *)way.items)[i - 1], out)) {
+		if (configs->passing.has_failed ||
+			!look_in(configs, ((const rlint_str *)way.items)[i - 1], out)) {
 			return false;
 		}
 	}
@@ -303,7 +304,7 @@ rlint_status configs_find(struct configs *configs, rlint_str path, struct in_for
 
 	arena_reset(&configs->passing);
 	path = absolute(configs, &configs->passing, path);
-	if (!path.ptr) {
+	if (configs->passing.has_failed) {
 		return RLINT_NOMEM;
 	}
 	status = choose(configs, path_folder(path), &chosen);
@@ -314,7 +315,7 @@ rlint_status configs_find(struct configs *configs, rlint_str path, struct in_for
 	out->relative = behind(path, chosen == &configs->alone
 					     ? absolute(configs, &configs->passing, chosen->base)
 					     : chosen->base);
-	return status;
+	return configs->passing.has_failed ? RLINT_NOMEM : status;
 }
 
 /* ---- what the host wants ---- */

@@ -79,13 +79,15 @@ rlint_status rlint_workspace_configure(rlint_workspace *workspace, const char *p
 	return configs_force(&workspace->configs, path);
 }
 
-rlint_status rlint_workspace_excludes(rlint_workspace *workspace, const char *path, bool *out)
+rlint_status rlint_workspace_excludes(
+	rlint_workspace *workspace, const char *path, rlint_entry_kind kind, bool *out)
 {
 	struct in_force in_force;
 	rlint_status status = configs_find(&workspace->configs, str_from(path), &in_force);
 
 	*out = status == RLINT_OK && in_force.configuration->config &&
-	       config_excludes(in_force.configuration->config, in_force.relative);
+	       config_excludes(in_force.configuration->config, in_force.relative,
+		       kind == RLINT_ENTRY_FOLDER);
 	return status;
 }
 

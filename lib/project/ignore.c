@@ -131,12 +131,12 @@ bool ignore_names(const struct ignore *ignore, rlint_str path, bool is_folder)
 	return pattern && !pattern->is_negated;
 }
 
-bool ignore_names_path(const struct ignore *ignore, rlint_str path)
+bool ignore_names_path(const struct ignore *ignore, rlint_str path, bool is_folder)
 {
 	for (size_t at = str_find(path, '/', 0); at < path.len; at = str_find(path, '/', at + 1)) {
 		if (ignore_names(ignore, str_slice(path, 0, at), true)) {
 			return true;
 		}
 	}
-	return ignore_names(ignore, path, false);
+	return ignore_names(ignore, path, is_folder);
 }

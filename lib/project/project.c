@@ -144,9 +144,7 @@ rlint_status project_overlay(struct project *project, rlint_str path, rlint_str 
 
 bool project_has_overlay(struct project *project, rlint_str path)
 {
-	const struct overlay *overlay = overlay_at(project, path_normal(&project->passing, path));
-
-	return overlay && overlay->bytes;
+	return project_is_overlaid(project, path_normal(&project->passing, path));
 }
 
 rlint_status project_set_kind(struct project *project, rlint_str path, rlint_file_kind kind)
@@ -198,7 +196,7 @@ void project_release(const struct project *project, const struct file_bytes *fil
 	}
 }
 
-bool project_has_overlay(const struct project *project, rlint_str normal)
+bool project_is_overlaid(const struct project *project, rlint_str normal)
 {
 	const struct overlay *overlay = overlay_at(project, normal);
 
@@ -210,7 +208,7 @@ bool project_exists(const struct project *project, const char *path, rlint_str n
 	const rlint_fs *fs = project->fs;
 	rlint_entry entry;
 
-	return project_has_overlay(project, normal) ||
+	return project_is_overlaid(project, normal) ||
 	       (fs && fs->stat && fs->stat(fs->user, path, &entry) == RLINT_ACCESS_OK);
 }
 

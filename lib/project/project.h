@@ -66,7 +66,7 @@ struct file_bytes {
 rlint_access project_read(
 	const struct project *project, const char *path, rlint_str normal, struct file_bytes *out);
 void project_release(const struct project *project, const struct file_bytes *file);
-bool project_has_overlay(const struct project *project, rlint_str normal);
+bool project_is_overlaid(const struct project *project, rlint_str normal);
 /* Is there anything of that name? */
 bool project_exists(const struct project *project, const char *path, rlint_str normal);
 

@@ -251,18 +251,20 @@ static void add_counts(rlint_writer *writer)
 	}
 }
 
-static size_t count_failed(const rlint_writer *writer)
+static size_t count_failed(const rlint_writer *writer, bool is_misconfigured)
 {
 	const struct unread *unread = writer->unread.items;
 	size_t count = 0;
 
 	for (uint32_t i = 0; i < writer->unread.count; i++) {
-		count += unread[i].is_skipped ? 0 : 1;
+		count += !unread[i].is_skipped && unread[i].is_misconfigured == is_misconfigured
+				 ? 1
+				 : 0;
 	}
 	return count;
 }
 
-static void add_fixable(struct output *output, size_t count, const char *how)
+static void add_part(struct output *output, size_t count, const char *how)
 {
 	if (count > 0) {
 		output_text(output, ", ");
@@ -274,22 +276,22 @@ static void add_fixable(struct output *output, size_t count, const char *how)
 static void add_summary(rlint_writer *writer)
 {
 	struct output *output = &writer->output;
-	size_t failed = count_failed(writer);
 
 	add_counts(writer);
 	output_text(output, " in ");
 	add_count(output, writer->files, "file", "files");
-	if (failed > 0) {
-		output_text(output, ", ");
-		output_number(output, failed);
-		output_text(output, " could not be read");
-	}
+	add_part(output, count_failed(writer, false), " could not be read");
+	add_part(output, count_failed(writer, true), " left out for a wrong configuration");
 	if (writer->has_fixed) {
 		output_text(output, ", ");
 		add_count(output, writer->fixed, "fixed", "fixed");
 	}
-	add_fixable(output, writer->fixable[0], " fixable with --fix");
-	add_fixable(output, writer->fixable[1], " fixable with --fix --unsafe-fixes");
+	add_part(output, writer->fixable[0], " fixable with --fix");
+	add_part(output, writer->fixable[1], " fixable with --fix --unsafe-fixes");
+	if (writer->foreign.len > 0) {
+		output_text(output, ", settings from ");
+		output_str(output, writer->foreign);
+	}
 	output_text(output, "\n");
 }
 

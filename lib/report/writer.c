@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "lib/base/str.h"
-#include "lib/lint/registry.h"
+#include "lib/lint/config_file.h"
 
 static const struct form *form_of(rlint_format format)
 {
@@ -83,7 +83,8 @@ static rlint_status status_of(const rlint_writer *writer)
 	return writer->output.is_refused ? RLINT_IO : RLINT_OK;
 }
 
-static void note_unread(rlint_writer *writer, rlint_str path, rlint_str reason, bool is_skipped)
+static void note_unread(
+	rlint_writer *writer, rlint_str path, rlint_str reason, rlint_outcome_of_file outcome)
 {
 	struct unread *unread = vec_add(&writer->unread, &writer->arena, sizeof *unread);
 
@@ -94,7 +95,8 @@ static void note_unread(rlint_writer *writer, rlint_str path, rlint_str reason, 
 		writer->unread.count = 0;
 		return;
 	}
-	*unread = (struct unread){ path, reason, is_skipped };
+	*unread = (struct unread){ path, reason, outcome == RLINT_SKIPPED,
+		outcome == RLINT_MISCONFIGURED };
 }
 
 static void count_result(rlint_writer *writer, const rlint_result *result)
@@ -110,15 +112,24 @@ static void count_result(rlint_writer *writer, const rlint_result *result)
 	}
 }
 
+static void note_foreign(rlint_writer *writer, rlint_str config)
+{
+	if (writer->foreign.len == 0 && config_is_hadolint(config)) {
+		writer->foreign = arena_str(&writer->arena, config);
+		writer->status = writer->foreign.ptr ? writer->status : RLINT_NOMEM;
+	}
+}
+
 rlint_status rlint_writer_add(rlint_writer *writer, const rlint_results *results)
 {
 	rlint_str reason;
 	rlint_outcome_of_file outcome = rlint_results_outcome(results, &reason);
 
 	if (outcome != RLINT_LINTED) {
-		note_unread(writer, rlint_results_path(results), reason, outcome == RLINT_SKIPPED);
+		note_unread(writer, rlint_results_path(results), reason, outcome);
 		return status_of(writer);
 	}
+	note_foreign(writer, rlint_results_config(results));
 	writer->files++;
 	writer->cursor.document = NULL;
 	if (writer->options.has_statistics && !writer_count_rules(writer, results)) {
@@ -135,7 +146,7 @@ rlint_status rlint_writer_add(rlint_writer *writer, const rlint_results *results
 
 rlint_status rlint_writer_failed(rlint_writer *writer, rlint_str path, rlint_str reason)
 {
-	note_unread(writer, path, reason, false);
+	note_unread(writer, path, reason, RLINT_FAILED);
 	return status_of(writer);
 }
 

@@ -15,7 +15,8 @@ struct form {
 /* A path without findings, and why. */
 struct unread {
 	rlint_str path, reason;
-	bool is_skipped; /* else failed */
+	bool is_skipped; /* else failed: */
+	bool is_misconfigured; /* its configuration is wrong */
 };
 
 struct rlint_writer {
@@ -33,6 +34,7 @@ struct rlint_writer {
 	size_t fixed;
 	bool has_fixed; /* someone fixes */
 	size_t files, findings;
+	rlint_str foreign; /* the first file of another tool's settings that was heeded */
 	struct column_cursor cursor;
 	rlint_status status; /* NOMEM where a path was lost */
 };

@@ -153,7 +153,7 @@ static void walks_are_sorted_by_path_and_leave_out_what_is_not_ours(void **state
 	struct limits limits = { { 0 } };
 	struct reader reader = { NULL, NULL, &limits };
 	struct listing listing = { "", "" };
-	struct walk walk = { note_path, note_failed, &listing };
+	struct walk walk = { note_path, note_failed, &listing, NULL };
 	struct project project;
 
 	(void)state;
@@ -185,7 +185,7 @@ static void the_folders_above_tell_what_is_ignored_where_they_have_names(void **
 	struct limits limits = { { 0 } };
 	struct reader reader = { NULL, NULL, &limits };
 	struct listing listing = { "", "" };
-	struct walk walk = { note_path, note_failed, &listing };
+	struct walk walk = { note_path, note_failed, &listing, NULL };
 	struct project project;
 
 	(void)state;
