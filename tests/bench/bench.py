@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""Measures the program: bench.py PROGRAM CORPUS-FOLDER [start | corpus | doubling ...]
+"""Measures the program: bench.py PROGRAM CORPUS-FOLDER [start | corpus | tree | doubling ...]
 
     start      a 50-line Dockerfile on standard input, against a C program that only prints
     corpus     all Dockerfiles and requirements files of a folder in one run: files a second, peak memory
+    tree       a repository of 20,000 files, 2,000 of interest, with 1 and 2 threads; the same with 50,000
+               files more in node_modules; a commit of 20 files
     doubling   the time for an input twice as long, for every syntax: about 2 is wanted
 
 Prints figures, judges nothing; the best of several runs each.
@@ -70,6 +72,20 @@ EXPOSE 6006
 HEALTHCHECK CMD curl -f http://localhost:6006/ || exit 1
 CMD ["python", "train.py", "--config", "conf/train.yaml"]
 """
+REQUIREMENTS = "torch==2.1.2\nnumpy>=1.24,<2\npandas\n-e .\nscipy==1.11.4  # why\n" * 4
+CONDA = "name: a\nchannels: [conda-forge]\ndependencies:\n  - python=3.10\n  - numpy\n  - pip:\n    - torch==2.1.2\n"
+CONFIG = "seed_everything: 1\ntrainer:\n  max_epochs: 10\n  deterministic: true\nmodel:\n  class_path: a.B\n"
+# What a folder of the tree has: ten files that are of interest, ninety that are not.
+INTERESTING = {
+    "Dockerfile": DOCKERFILE, "gpu.Dockerfile": DOCKERFILE, "requirements.txt": REQUIREMENTS,
+    "requirements-dev.txt": REQUIREMENTS, "environment.yml": CONDA, "train.yaml": CONFIG,
+    "test.yaml": CONFIG, "small.yaml": CONFIG, "large.yaml": CONFIG, "workflow.yml": "on: push\njobs: {}\n",
+}  # fmt: skip
+TREE_FOLDERS = 200
+OTHERS_EACH = 90
+MODULES = 500
+MODULE_FILES = 100
+COMMIT_FILES = 20
 # name of the file, head, and one unit that is repeated
 UNITS = {
     "dockerfile": ("Dockerfile", "FROM a:1\n", "ENV A=${B:-c} D='e f'\nCOPY a b /c/\n"),
@@ -129,6 +145,23 @@ class Bench:
             f"peak {memory / 2**20:.1f} MiB"
         )
 
+    def tree(self, _corpus):
+        root = self.folder / "tree"
+        make_tree(root)
+        for jobs in ("1", "2"):
+            seconds, memory = self.best(self.walk(root, jobs))
+            print(f"tree: --jobs {jobs}: {seconds:.3f} s, peak {memory / 2**20:.1f} MiB")
+        for module in range(MODULES):
+            fill(root / "node_modules" / f"module{module}", {f"{i}.json": "{}\n" for i in range(MODULE_FILES)})
+        seconds, _ = self.best(self.walk(root, "2"))
+        print(f"tree: --jobs 2, with {MODULES * MODULE_FILES} files in node_modules: {seconds:.3f} s")
+        paths = [str(root / f"part{i}" / name) for i in range(2) for name in INTERESTING][:COMMIT_FILES]
+        seconds, _ = self.best([self.program, "check", "--quiet", "--exit-zero", *paths])
+        print(f"tree: a commit of {len(paths)} files: {seconds * 1e3:.1f} ms")
+
+    def walk(self, root, jobs):
+        return [self.program, "check", "--exit-zero", "--jobs", jobs, str(root)]
+
     def doubling(self, _corpus):
         for name in UNITS:
             seconds, times = [], []
@@ -143,6 +176,18 @@ class Bench:
                 f"doubling: {name:14} {seconds[0]:.3f} s, {seconds[1]:.3f} s, "
                 f"ratio {seconds[1] / seconds[0]:.2f}, peak {times[1]:.1f} times the file"
             )
+
+
+def fill(folder, files):
+    folder.mkdir(parents=True)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="ascii")
+
+
+def make_tree(root):
+    others = {f"module{i}.py": "import torch\n" for i in range(OTHERS_EACH)}
+    for part in range(TREE_FOLDERS):
+        fill(root / f"part{part}", {**INTERESTING, **others})
 
 
 def is_measured(path):
@@ -167,7 +212,7 @@ def main():
     program, corpus, *names = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(str(pathlib.Path(program).resolve()), folder)
-        for name in names or ("start", "corpus", "doubling"):
+        for name in names or ("start", "corpus", "tree", "doubling"):
             getattr(bench, name)(corpus)
 
 
