@@ -43,6 +43,19 @@ static rlint_span words_of(const rlint_effect *effect)
 	return span;
 }
 
+/* The address as written, variables and all, without the quotes around it. */
+static rlint_str address_of(const rlint_effect *effect)
+{
+	rlint_str text = rlint_text_of(rlint_fact_document(effect->subject), effect->span);
+	char first = text.len > 1 ? text.ptr[0] : '\0';
+
+	if ((first == '"' || first == '\'') && text.ptr[text.len - 1] == first) {
+		text.ptr++;
+		text.len -= 2;
+	}
+	return text;
+}
+
 static void report(rlint_check *check, const rlint_effect *effect)
 {
 	const rlint_download *download = rlint_as_download(effect->subject);
@@ -58,7 +71,7 @@ static void report(rlint_check *check, const rlint_effect *effect)
 	} else {
 		finding = rlint_report(check, effect->subject, words_of(effect),
 			"%S is taken without a checksum, whatever it is by then: %s",
-			rlint_text_of(rlint_fact_document(effect->subject), effect->span), advice);
+			address_of(effect), advice);
 		rlint_grade(finding, RLINT_INFO);
 	}
 	if (download->use == RLINT_KEY) {
