@@ -190,7 +190,7 @@ class Run:
         clean = lint(self.program, folder, [], ["clean"])
         for finding in clean["findings"]:
             self.check(False, finding["path"], describe(finding))
-        self.check(clean["summary"]["files"] >= 4, "fixtures/clean", "not all files are read")
+        self.check(clean["summary"]["files"] >= 28, "fixtures/clean", "not all files are read")
         demo = by_path(lint(self.program, folder, [], ["demo"]))
         for name in ("Dockerfile", "requirements.txt", "conf/train.yaml"):
             loud = [f for f in demo.get(f"demo/{name}", []) if f["severity"] in ("warning", "error")]
