@@ -172,9 +172,9 @@ bool option_number(const char *option, const char *value, size_t most, size_t *o
 bool option_kind(const char *value, rlint_file_kind *out)
 {
 	static const char *const names[] = { "dockerfile", "requirements", "conda", "config",
-		NULL };
+		"compose", NULL };
 	static const rlint_file_kind kinds[] = { RLINT_FILE_DOCKERFILE, RLINT_FILE_REQUIREMENTS,
-		RLINT_FILE_CONDA, RLINT_FILE_CONFIG };
+		RLINT_FILE_CONDA, RLINT_FILE_CONFIG, RLINT_FILE_COMPOSE };
 	int index = option_choice("kind", value, names);
 
 	if (index >= 0) {

@@ -19,7 +19,7 @@ typedef enum rlint_kind {
 	RLINT_STEP, /* rlint_step; selector: instruction name, "RUN" */
 	RLINT_ENVIRONMENT, /* rlint_environment; selector: ecosystem, "pip" */
 	RLINT_EXPERIMENT, /* rlint_experiment; selector: framework id */
-	RLINT_SERVICE,
+	RLINT_SERVICE, /* rlint_service */
 	RLINT_SCRIPT, /* rlint_script */
 	/* facts */
 	RLINT_IMAGE, /* rlint_image */
@@ -28,7 +28,8 @@ typedef enum rlint_kind {
 	RLINT_COMMAND, /* rlint_command; selector: program ("pip"), or program and action ("pip
 			  install") */
 	RLINT_DOWNLOAD, /* rlint_download */
-	RLINT_ENV, /* rlint_env; selector: instruction, "ENV", "ARG" */
+	RLINT_ENV, /* rlint_env; selector: instruction, "ENV", "ARG", or "environment"
+			of a service */
 	RLINT_SETTING, /* rlint_setting; selector: concept, "seed" */
 	RLINT_USER, /* rlint_user */
 	RLINT_COPY, /* rlint_copy; selector: "COPY", "ADD" */

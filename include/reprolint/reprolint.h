@@ -4,6 +4,7 @@
 
 #include <reprolint/base.h>
 #include <reprolint/command.h>
+#include <reprolint/compose.h>
 #include <reprolint/config.h>
 #include <reprolint/dockerfile.h>
 #include <reprolint/experiment.h>

@@ -28,6 +28,7 @@ typedef enum rlint_file_kind {
 	RLINT_FILE_REQUIREMENTS, /* pip requirements and constraints */
 	RLINT_FILE_CONDA, /* conda environment.yml */
 	RLINT_FILE_CONFIG, /* experiment config: YAML or JSON */
+	RLINT_FILE_COMPOSE, /* compose.yaml: services of containers */
 	RLINT_FILE_UNKNOWN /* nothing that this library reads */
 } rlint_file_kind;
 

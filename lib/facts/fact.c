@@ -10,6 +10,7 @@ static const size_t payload_sizes[RLINT_KINDS] = {
 	[RLINT_STEP] = sizeof(struct step),
 	[RLINT_ENVIRONMENT] = sizeof(rlint_environment),
 	[RLINT_EXPERIMENT] = sizeof(rlint_experiment),
+	[RLINT_SERVICE] = sizeof(rlint_service),
 	[RLINT_SCRIPT] = sizeof(rlint_script),
 	[RLINT_IMAGE] = sizeof(rlint_image),
 	[RLINT_PACKAGE] = sizeof(rlint_package),
@@ -184,6 +185,7 @@ VIEW(RLINT_STAGE, stage)
 VIEW(RLINT_STEP, step)
 VIEW(RLINT_ENVIRONMENT, environment)
 VIEW(RLINT_EXPERIMENT, experiment)
+VIEW(RLINT_SERVICE, service)
 VIEW(RLINT_SCRIPT, script)
 VIEW(RLINT_IMAGE, image)
 VIEW(RLINT_PACKAGE, package)

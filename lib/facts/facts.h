@@ -5,6 +5,7 @@
 #include "lib/base/symbols.h"
 #include "lib/syntax/tree.h"
 
+#include <reprolint/compose.h>
 #include <reprolint/dockerfile.h>
 #include <reprolint/experiment.h>
 

@@ -231,6 +231,18 @@ static const struct field mount_fields[] = {
 	{ 0 },
 };
 
+static const struct field service_fields[] = {
+	FIELD(FIELD_VALUE, service, name),
+	FIELD(FIELD_VALUE, service, build),
+	FIELD(FIELD_VALUE, service, restart),
+	FIELD(FIELD_VALUE, service, runtime),
+	FIELD(FIELD_VALUE, service, ipc),
+	FIELD(FIELD_VALUE, service, shm_size),
+	FIELD(FIELD_VALUE, service, privileged),
+	FIELD(FIELD_BOOL, service, has_gpu),
+	{ 0 },
+};
+
 static const struct field problem_fields[] = {
 	FIELD(FIELD_STR, problem, message),
 	FIELD(FIELD_STR, problem, foreign),
@@ -256,7 +268,7 @@ static const struct {
 	[RLINT_STEP] = { "step", step_fields },
 	[RLINT_ENVIRONMENT] = { "environment", environment_fields },
 	[RLINT_EXPERIMENT] = { "experiment", experiment_fields },
-	[RLINT_SERVICE] = { "service", NULL },
+	[RLINT_SERVICE] = { "service", service_fields },
 	[RLINT_SCRIPT] = { "script", script_fields },
 	[RLINT_IMAGE] = { "image", image_fields },
 	[RLINT_PACKAGE] = { "package", package_fields },

@@ -15,6 +15,9 @@ void facts_of_requirement_lines(
 	struct facts *facts, rlint_fact *environment, const struct requirements *file);
 void facts_of_conda(struct facts *facts, const struct config *file);
 void facts_of_config(struct facts *facts, const struct config *file);
+void facts_of_compose(struct facts *facts, const struct config *file);
+/* Does it say, as compose files do, what services start from? */
+bool config_is_compose(const struct config *file);
 /* Would a framework's recogniser accept it? What decides the kind of YAML and JSON files in
  * folders. */
 bool config_is_experiment(const struct config *file, rlint_str path);

@@ -183,7 +183,8 @@ static void parse_guarded(void *context)
 /* libyaml's handle must be closed whatever happens, so YAML guards itself. */
 static bool guards_itself(const struct job *job)
 {
-	bool is_config = job->guess == RLINT_FILE_CONDA || job->guess == RLINT_FILE_CONFIG;
+	bool is_config = job->guess == RLINT_FILE_CONDA || job->guess == RLINT_FILE_CONFIG ||
+			 job->guess == RLINT_FILE_COMPOSE;
 
 	return is_config && format_of_path(job->file->path) == CONFIG_YAML &&
 	       job->encoding == ENCODING_UTF8 && !job->file->is_too_large;
@@ -240,6 +241,8 @@ static void make_facts(void *context)
 		facts_of_requirements(facts, &analysis->syntax.requirements);
 	} else if (analysis->document->kind == RLINT_FILE_CONDA) {
 		facts_of_conda(facts, &analysis->syntax.config);
+	} else if (analysis->document->kind == RLINT_FILE_COMPOSE) {
+		facts_of_compose(facts, &analysis->syntax.config);
 	} else {
 		facts_of_config(facts, &analysis->syntax.config);
 	}

@@ -202,6 +202,9 @@ rlint_file_kind kind_of_config(const struct config *config, rlint_str path, rlin
 	if ((guess == RLINT_FILE_CONDA && is_conda(config, path)) || has_lists_of_conda(config)) {
 		return RLINT_FILE_CONDA;
 	}
+	if (config_is_compose(config)) {
+		return RLINT_FILE_COMPOSE;
+	}
 	return config_is_experiment(config, path) ? RLINT_FILE_CONFIG : RLINT_FILE_UNKNOWN;
 }
 
@@ -232,6 +235,7 @@ const char *problem_rule(rlint_file_kind kind)
 	case RLINT_FILE_ANY:
 	case RLINT_FILE_CONDA:
 	case RLINT_FILE_CONFIG:
+	case RLINT_FILE_COMPOSE:
 	case RLINT_FILE_UNKNOWN:
 		break;
 	}

@@ -75,7 +75,7 @@ rlint_document *document_new(
 	document->text = (rlint_str){ bytes + path.len, text.len };
 	document->is_ascii = utf8_is_ascii(document->text);
 	document->has_cr_lines = kind == RLINT_FILE_REQUIREMENTS || kind == RLINT_FILE_CONDA ||
-				 kind == RLINT_FILE_CONFIG;
+				 kind == RLINT_FILE_CONFIG || kind == RLINT_FILE_COMPOSE;
 	if (!index_lines(document)) {
 		alloc_resize(alloc, document, size, 0);
 		return NULL;
@@ -178,6 +178,7 @@ const char *rlint_file_kind_name(rlint_file_kind kind)
 		[RLINT_FILE_REQUIREMENTS] = "requirements",
 		[RLINT_FILE_CONDA] = "conda",
 		[RLINT_FILE_CONFIG] = "config",
+		[RLINT_FILE_COMPOSE] = "compose",
 		[RLINT_FILE_UNKNOWN] = "unknown",
 	};
 

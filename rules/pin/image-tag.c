@@ -10,18 +10,35 @@ static void show_definition(
 	}
 }
 
+static bool is_of_service(const rlint_fact *fact)
+{
+	return rlint_fact_within(fact, RLINT_SERVICE) != NULL;
+}
+
+/* What happens where nobody changed a file. */
+static const char *consequence(const rlint_fact *fact)
+{
+	return is_of_service(fact) ? "each pull may bring another image"
+				   : "each build may start from another image";
+}
+
+/* The other tools read Dockerfiles alone. */
+static void name_foreign(
+	rlint_finding *finding, const rlint_fact *fact, const char *const *ids, size_t count)
+{
+	for (size_t i = 0; i < count && !is_of_service(fact); i++) {
+		rlint_as(finding, ids[i]);
+	}
+}
+
 static void report_no_tag(rlint_check *check, const rlint_fact *fact, const rlint_image *image)
 {
+	static const char *const ids[] = { "DL3006", "CKV_DOCKER_7", "DS-0001", "9efb0b2d", "DF001",
+		"missing_tag" };
 	rlint_finding *finding = rlint_report(check, fact, image->reference.span,
-		"%S has no tag, so each build may start from another image: name a version",
-		image->name.text);
+		"%S has no tag, so %s: name a version", image->name.text, consequence(fact));
 
-	rlint_as(finding, "DL3006");
-	rlint_as(finding, "CKV_DOCKER_7");
-	rlint_as(finding, "DS-0001");
-	rlint_as(finding, "9efb0b2d");
-	rlint_as(finding, "DF001");
-	rlint_as(finding, "missing_tag");
+	name_foreign(finding, fact, ids, sizeof ids / sizeof *ids);
 	show_definition(finding, fact, &image->reference);
 }
 
@@ -35,18 +52,15 @@ static rlint_str name_of(const rlint_fact *fact, const rlint_image *image)
 
 static void report_moving(rlint_check *check, const rlint_fact *fact, const rlint_image *image)
 {
+	static const char *const ids[] = { "DL3007", "CKV_DOCKER_7", "DS-0001", "f45ea400", "DF001",
+		"latest_tag" };
 	rlint_finding *finding = rlint_report(check, fact, image->tag.span,
-		"tag %S of %S moves, so each build may start from another image: name a version",
-		image->tag.text, name_of(fact, image));
+		"tag %S of %S moves, so %s: name a version", image->tag.text, name_of(fact, image),
+		consequence(fact));
 
 	show_definition(finding, fact, &image->tag);
 	if (rlint_value_is(&image->tag, RLINT_STR("latest")) == RLINT_YES) {
-		rlint_as(finding, "DL3007");
-		rlint_as(finding, "CKV_DOCKER_7");
-		rlint_as(finding, "DS-0001");
-		rlint_as(finding, "f45ea400");
-		rlint_as(finding, "DF001");
-		rlint_as(finding, "latest_tag");
+		name_foreign(finding, fact, ids, sizeof ids / sizeof *ids);
 	}
 }
 

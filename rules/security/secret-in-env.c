@@ -264,11 +264,36 @@ static void report_name(rlint_check *check, const rlint_fact *fact, const rlint_
 	name_foreign(finding, env->name.text);
 }
 
+/* What a container is started with stands in the file for all who read it, a variable's default
+ * too; names without a value are as they should be. */
+static void check_service(rlint_check *check, const rlint_fact *fact)
+{
+	const rlint_env *env = rlint_as_env(fact);
+	rlint_str value = rlint_value_has_text(&env->value) ? env->value.text : (rlint_str){ 0 };
+	bool is_default = env->value.state == RLINT_DEFAULT;
+	bool is_secret = ends_like_any(env->name.text, secret_ends, COUNT(secret_ends)) &&
+			 !is_path_or_url(value) && !is_placeholder(value);
+
+	if (!is_token(value) && !is_secret) {
+		return;
+	}
+	rlint_report(check, fact, env->value.span,
+		is_default ? "%S falls back to a secret that all who read this file know: let it "
+			     "fail without one, with ${NAME:?}"
+			   : "%S holds a secret that all who read this file know: take it from the "
+			     "environment or from secrets",
+		env->name.text);
+}
+
 static void check_env(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_env *env = rlint_as_env(fact);
 	rlint_str value = is_literal(&env->value) ? env->value.text : (rlint_str){ 0 };
 
+	if (env->when == RLINT_AT_RUN) {
+		check_service(check, fact);
+		return;
+	}
 	if (is_token(value)) {
 		report_value(check, fact, env);
 		return;
@@ -287,6 +312,7 @@ static void check_env(rlint_check *check, const rlint_fact *fact)
 extern const rlint_rule rlint_rule_security_secret_in_env;
 const rlint_rule rlint_rule_security_secret_in_env = {
 	.id = "security/secret-in-env",
-	.on = (const rlint_subscription[]){ { RLINT_ENV, "ENV" }, { RLINT_ENV, "ARG" }, { 0 } },
+	.on = (const rlint_subscription[]){ { RLINT_ENV, "ENV" }, { RLINT_ENV, "ARG" },
+		{ RLINT_ENV, "environment" }, { 0 } },
 	.check = check_env,
 };

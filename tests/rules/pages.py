@@ -5,6 +5,7 @@ import re
 FILE_NAMES = {
     "dockerfile": "Dockerfile",
     "requirements": "requirements.txt",
+    "compose": "compose.yaml",
     "conda": "environment.yml",
     "yaml": "config.yaml",
     "json": "config.json",
