@@ -1,0 +1,230 @@
+/* lib/facts/compose_*.c. */
+#include "tests/unit/unit.h"
+
+#include "lib/facts/make.h"
+
+static const struct limits test_limits = { { 1U << 20, 256, 1000, 1000, 4096, 32 } };
+
+/* A compose file and its facts. */
+struct fixture {
+	struct arena arena;
+	struct guard guard;
+	rlint_document *document;
+	struct config file;
+	struct facts facts;
+	bool is_accepted;
+};
+
+static void make_facts(void *context)
+{
+	struct fixture *fixture = context;
+	rlint_document *document = fixture->document;
+
+	assert_int_equal(
+		config_parse_yaml(&fixture->file, &fixture->arena, &test_limits, document->text),
+		RLINT_OK);
+	facts_init(&fixture->facts, &fixture->arena, document, &fixture->file.tree, NULL,
+		&test_limits);
+	facts_of_compose(&fixture->facts, &fixture->file);
+	fixture->is_accepted = config_is_compose(&fixture->file);
+}
+
+static void open_fixture(struct fixture *fixture, const char *text)
+{
+	*fixture = (struct fixture){ 0 };
+	arena_init(&fixture->arena, NULL, &fixture->guard);
+	fixture->document =
+		document_new(NULL, RLINT_FILE_COMPOSE, RLINT_STR("compose.yaml"), str_from(text));
+	assert_int_equal(protect(&fixture->guard, make_facts, fixture), RLINT_OK);
+}
+
+static void close_fixture(struct fixture *fixture)
+{
+	arena_free(&fixture->arena);
+	document_unref(fixture->document);
+}
+
+static const rlint_fact *fact_of(const struct fixture *fixture, rlint_kind kind, size_t index)
+{
+	rlint_fact **items = fixture->facts.all[kind].items;
+
+	assert_true(index < fixture->facts.all[kind].count);
+	return items[index];
+}
+
+static const rlint_image *image(const struct fixture *fixture, size_t index)
+{
+	return rlint_as_image(fact_of(fixture, RLINT_IMAGE, index));
+}
+
+static const rlint_env *env(const struct fixture *fixture, size_t index)
+{
+	return rlint_as_env(fact_of(fixture, RLINT_ENV, index));
+}
+
+static void assert_words(const struct fixture *fixture, rlint_span span, const char *words)
+{
+	assert_str(rlint_text_of(fixture->document, span), words);
+}
+
+static void a_file_of_services_with_image_or_build_is_accepted(void **state)
+{
+	static const struct {
+		const char *text;
+		bool is_accepted;
+	} cases[] = {
+		{ "services: {a: {image: x}}", true },
+		{ "services: {a: {ports: []}, b: {build: .}}", true },
+		{ "x: &x {image: x}\nservices: {a: *x}", true },
+		{ "services: {a: {ports: []}}", false },
+		{ "services: [image]", false },
+		{ "services: {image: x}", false },
+		{ "image: x", false },
+		{ "- a", false },
+		{ "", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct fixture fixture;
+
+		open_fixture(&fixture, cases[i].text);
+		if (fixture.is_accepted != cases[i].is_accepted) {
+			fail_msg("%s", cases[i].text);
+		}
+		close_fixture(&fixture);
+	}
+}
+
+static void an_image_by_defaults_is_cut_where_they_stand(void **state)
+{
+	struct fixture fixture;
+
+	(void)state;
+	open_fixture(&fixture, "services:\n  a:\n    image: ${REG:-ghcr.io}/o/x:${TAG:-latest}\n");
+	assert_str(image(&fixture, 0)->reference.text, "ghcr.io/o/x:latest");
+	assert_int_equal(image(&fixture, 0)->reference.state, RLINT_DEFAULT);
+	assert_words(&fixture, image(&fixture, 0)->name.span, "o/x");
+	assert_words(&fixture, image(&fixture, 0)->tag.span, "${TAG:-latest}");
+	assert_words(&fixture, image(&fixture, 0)->tag.definition, "latest");
+	assert_int_equal(image(&fixture, 0)->tag_kind, RLINT_MOVING_TAG);
+	close_fixture(&fixture);
+}
+
+static void an_image_by_what_the_host_sets_is_not_known(void **state)
+{
+	static const char *const texts[] = { "services: {a: {image: '${X}'}}",
+		"services: {a: {image: '${X:?}'}}", "services: {a: {image: 'o/x:$X'}}",
+		"services: {a: {image: '${X:-${Y}}'}}", "services: {a: {image: '${X:+o/x}'}}" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct fixture fixture;
+
+		open_fixture(&fixture, texts[i]);
+		assert_int_equal(image(&fixture, 0)->pin, RLINT_PIN_UNKNOWN);
+		close_fixture(&fixture);
+	}
+}
+
+static void images_that_a_service_builds_are_built_here(void **state)
+{
+	struct fixture fixture;
+
+	(void)state;
+	open_fixture(&fixture, "services:\n  a: {image: o/x:latest}\n"
+			       "  b: {build: ., image: o/x:latest}\n  c: {image: o/y:latest}\n");
+	assert_int_equal(image(&fixture, 0)->role, RLINT_BUILT_HERE);
+	assert_int_equal(image(&fixture, 1)->role, RLINT_BUILT_HERE);
+	assert_int_equal(image(&fixture, 2)->role, RLINT_PULLED);
+	close_fixture(&fixture);
+}
+
+static void assert_env(const struct fixture *fixture, size_t index, const char *name,
+	rlint_state value, const char *text)
+{
+	assert_str(env(fixture, index)->name.text, name);
+	assert_int_equal(env(fixture, index)->value.state, value);
+	assert_str(env(fixture, index)->value.text, text);
+	assert_int_equal(env(fixture, index)->when, RLINT_AT_RUN);
+}
+
+static void an_environment_is_a_list_or_a_mapping(void **state)
+{
+	struct fixture fixture;
+
+	(void)state;
+	open_fixture(&fixture, "services:\n  a:\n    environment: [A=1, B, 'C=${X:?no}', 'D=$$x', "
+			       "'E=a${Y}b', 'F=$']\n  b:\n    environment: {A: '${X-1}', B: }\n");
+	assert_env(&fixture, 0, "A", RLINT_KNOWN, "1");
+	assert_env(&fixture, 1, "B", RLINT_UNSET, "");
+	assert_env(&fixture, 2, "C", RLINT_MANDATORY, "");
+	assert_env(&fixture, 3, "D", RLINT_KNOWN, "$x");
+	assert_env(&fixture, 4, "E", RLINT_UNCERTAIN, "a");
+	assert_env(&fixture, 5, "F", RLINT_KNOWN, "$");
+	assert_env(&fixture, 6, "A", RLINT_DEFAULT, "1");
+	assert_env(&fixture, 7, "B", RLINT_UNSET, "");
+	close_fixture(&fixture);
+}
+
+static void assert_mount(const struct fixture *fixture, size_t index, const char *type,
+	const char *source, const char *target, bool is_writable)
+{
+	const rlint_mount *mount = rlint_as_mount(fact_of(fixture, RLINT_MOUNT, index));
+
+	assert_str(mount->type.text, type);
+	assert_str(mount->source.text, source);
+	assert_str(mount->target.text, target);
+	assert_int_equal(mount->is_writable, is_writable);
+}
+
+static void volumes_are_words_or_mappings(void **state)
+{
+	struct fixture fixture;
+
+	(void)state;
+	open_fixture(&fixture, "services:\n  a:\n    volumes:\n      - ./d:/d:ro\n      - v:/v\n"
+			       "      - /w\n      - ${D:-~/x}:/x:z,ro\n"
+			       "      - {type: bind, source: /s, target: /t, read_only: true}\n");
+	assert_mount(&fixture, 0, "bind", "./d", "/d", false);
+	assert_mount(&fixture, 1, "volume", "v", "/v", true);
+	assert_mount(&fixture, 2, "volume", "", "/w", true);
+	assert_mount(&fixture, 3, "bind", "~/x", "/x", false);
+	assert_mount(&fixture, 4, "bind", "/s", "/t", false);
+	close_fixture(&fixture);
+}
+
+static void a_service_says_how_it_runs(void **state)
+{
+	struct fixture fixture;
+	const rlint_service *service;
+
+	(void)state;
+	open_fixture(&fixture, "services:\n  a:\n    build: {context: sub}\n    runtime: nvidia\n"
+			       "    privileged: true\n  b: {build: {dockerfile: x}}\n  c: 1\n");
+	assert_int_equal(fixture.facts.all[RLINT_SERVICE].count, 2);
+	service = rlint_as_service(fact_of(&fixture, RLINT_SERVICE, 0));
+	assert_str(service->name.text, "a");
+	assert_str(service->build.text, "sub");
+	assert_str(service->privileged.text, "true");
+	assert_true(service->has_gpu);
+	service = rlint_as_service(fact_of(&fixture, RLINT_SERVICE, 1));
+	assert_int_equal(service->build.state, RLINT_UNCERTAIN);
+	assert_false(service->has_gpu);
+	close_fixture(&fixture);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_file_of_services_with_image_or_build_is_accepted),
+		cmocka_unit_test(an_image_by_defaults_is_cut_where_they_stand),
+		cmocka_unit_test(an_image_by_what_the_host_sets_is_not_known),
+		cmocka_unit_test(images_that_a_service_builds_are_built_here),
+		cmocka_unit_test(an_environment_is_a_list_or_a_mapping),
+		cmocka_unit_test(volumes_are_words_or_mappings),
+		cmocka_unit_test(a_service_says_how_it_runs),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
