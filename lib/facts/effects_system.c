@@ -166,13 +166,30 @@ static void install_dnf(struct run *run)
 	run_cache(run, CACHE_DNF);
 }
 
+/* dnf module install NAME[:STREAM]: a stream takes its releases as they come. */
+static void install_modules(struct run *run)
+{
+	rlint_fact *environment = run_environment(run, RLINT_DNF);
+	struct run_words_state state = { 0 };
+
+	while (run_next_word(run, &state)) {
+		size_t colon = str_find(state.word.text, ':', 0);
+		rlint_package package = { .source = RLINT_FROM_INDEX, .name = state.word };
+
+		package.pin = colon < state.word.text.len ? RLINT_BOUNDED : RLINT_FLOATING;
+		if (rlint_value_has_text(&state.word)) {
+			run_installs(run, run_package(run, environment, &package, state.word.span));
+		}
+	}
+	run_cache(run, CACHE_DNF);
+}
+
 void run_dnf(struct run *run)
 {
 	static const rlint_str downloads[] = { RLINT_STR_INIT("update"),
 		RLINT_STR_INIT("reinstall"), RLINT_STR_INIT("upgrade-minimal"),
 		RLINT_STR_INIT("distro-sync"), RLINT_STR_INIT("groupinstall"),
-		RLINT_STR_INIT("group install"), RLINT_STR_INIT("module install"),
-		RLINT_STR_INIT("builddep") };
+		RLINT_STR_INIT("group install"), RLINT_STR_INIT("builddep") };
 	rlint_str action = run->command->shown.action;
 	struct run_words_state state = { 0 };
 
@@ -180,6 +197,8 @@ void run_dnf(struct run *run)
 		run_clears_cache(run, CACHE_DNF);
 	} else if (rlint_str_is(action, RLINT_STR("install"))) {
 		install_dnf(run);
+	} else if (rlint_str_is(action, RLINT_STR("module install"))) {
+		install_modules(run);
 	} else if (str_is_one_of(action, downloads, sizeof downloads / sizeof *downloads)) {
 		run_cache(run, CACHE_DNF);
 	} else if (rlint_str_is(action, RLINT_STR("remove"))) {

@@ -45,7 +45,10 @@ static void report(rlint_check *check, const rlint_fact *step, const rlint_effec
 	if (stage && stage->fate == RLINT_BUILDER) {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
-	rlint_as(finding, "DL3009");
+	/* It looks at the stages that the last one is made from. */
+	if (!stage || stage->fate == RLINT_FINAL) {
+		rlint_as(finding, "DL3009");
+	}
 	/* Its condition is an install whose lists are left, not an update alone. */
 	if (installs(step)) {
 		rlint_as(finding, "DF004");

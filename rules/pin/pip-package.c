@@ -1,10 +1,14 @@
 /* pin/pip-package: Python packages whose version the next install may choose anew. */
 #include "packages.h"
 
-/* The other linters read Dockerfiles alone, and take a range for a version. */
+/* The other linters read Dockerfiles alone, and take a range or a URL for a
+ * version. */
 static void name_foreign(rlint_finding *finding, const rlint_fact *fact)
 {
-	if (rlint_as_package(fact)->pin == RLINT_FLOATING && rlint_fact_within(fact, RLINT_STEP)) {
+	const rlint_package *package = rlint_as_package(fact);
+
+	if (package->pin == RLINT_FLOATING && package->source != RLINT_FROM_URL &&
+		rlint_fact_within(fact, RLINT_STEP)) {
 		rlint_as(finding, "DL3013");
 		rlint_as(finding, "DF051");
 		rlint_as(finding, "02d9c71f");

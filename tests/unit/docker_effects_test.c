@@ -546,6 +546,8 @@ static void packages_of_languages_are_pinned_in_their_own_ways(void **state)
 	assert_int_equal(pin_in("RUN go run ./cmd/tool\n"), RLINT_LOCAL);
 	assert_int_equal(
 		pin_in("RUN npm install git+ssh://git@e.org/x.git#v1.0.27\n"), RLINT_EXACT);
+	assert_int_equal(pin_in("RUN dnf module install -y nodejs:20\n"), RLINT_BOUNDED);
+	assert_int_equal(pin_in("RUN dnf module install -y nodejs\n"), RLINT_FLOATING);
 	assert_int_equal(pin_in("RUN zypper install 'httpd>=2.4'\n"), RLINT_BOUNDED);
 }
 
