@@ -33,18 +33,28 @@ static const struct file files[] = {
 	{ "ds_config.json",
 		"{\"train_batch_size\": 1, // c\n \"zero_optimization\": {\"stage\": 2,},\n \"a\": "
 		"\"\\ud83d\\ude00\", \"a\": 1}\n" },
+	{ ".reprolint.yaml",
+		"ignore: [pin/image-tag]\nseverity: {DL3008: error}\nexclude: [x/, '*.log']\n"
+		"overrides:\n- paths: [base.txt, a/**]\n  ignore: pin\n" },
+	{ "sub/.hadolint.yaml", "ignored: [DL3006]\noverride: {info: [DL3008]}\n" },
+	{ "sub/.git", "" },
+	{ "sub/Dockerfile", "FROM ubuntu\n" },
+	{ "broken/.reprolint.yaml", "ignore: [nothing]\nselct: [\n" },
+	{ "broken/Dockerfile", "FROM ubuntu\n" },
 	{ NULL, NULL },
 };
 
 const char *const file_paths[] = {
 	"Dockerfile",
 	"base.txt-is-no-kind",
+	"broken/Dockerfile",
 	"config.yaml",
 	"constraints.txt",
 	"ds_config.json",
 	"environment.yml",
 	"none/Dockerfile",
 	"requirements.txt",
+	"sub/Dockerfile",
 	"utf16-requirements.txt",
 	NULL,
 };
@@ -101,7 +111,7 @@ static rlint_access list_files(void *user, const char *path,
 		return RLINT_ACCESS_ABSENT;
 	}
 	for (const struct file *file = files; file->path; file++) {
-		if (!each(sink, file->path, RLINT_ENTRY_FILE)) {
+		if (!strchr(file->path, '/') && !each(sink, file->path, RLINT_ENTRY_FILE)) {
 			break;
 		}
 	}

@@ -40,6 +40,9 @@ static rlint_status begin(struct host *host, const rlint_alloc *alloc)
 		rlint_config_pedantic(host->config, true);
 		status = rlint_workspace_new(host->config, &host->fs, NULL, &host->workspace);
 	}
+	if (status == RLINT_OK) {
+		status = rlint_workspace_discover(host->workspace, "/home");
+	}
 	for (int i = 0; i < 3 && status == RLINT_OK; i++) {
 		status = rlint_writer_new(
 			host->registry, (rlint_format)i, NULL, &host->sink, &host->writers[i]);
