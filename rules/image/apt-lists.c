@@ -27,6 +27,113 @@ static bool uses_lists(const rlint_fact *step)
 	return is_found;
 }
 
+static bool updates(const rlint_fact *step)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; i < rlint_step_effects(step) && !is_found; i++) {
+		const rlint_effect *effect = rlint_step_effect(step, i);
+
+		is_found = effect->action == RLINT_WRITES && effect->certain == RLINT_YES &&
+			   rlint_str_is(effect->what, RLINT_STR("apt-lists"));
+	}
+	return is_found;
+}
+
+/* What is not known, or stands in another file: who can say what that asks of apt? */
+static bool is_script(const rlint_command *command)
+{
+	static const rlint_str shells[] = { RLINT_STR_INIT(""), RLINT_STR_INIT("sh"),
+		RLINT_STR_INIT("bash"), RLINT_STR_INIT("source"), RLINT_STR_INIT("."),
+		RLINT_STR_INIT("make") };
+	bool is_found = rlint_value_has(&command->name, RLINT_STR("/")) != RLINT_NO;
+
+	for (size_t i = 0; i < sizeof shells / sizeof *shells && !is_found; i++) {
+		is_found = rlint_str_is(command->program, shells[i]);
+	}
+	return is_found;
+}
+
+static bool runs_script(const rlint_fact *step)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; i < rlint_fact_count(step, RLINT_COMMAND) && !is_found; i++) {
+		is_found = is_script(rlint_as_command(rlint_fact_at(step, RLINT_COMMAND, i)));
+	}
+	return is_found;
+}
+
+/* What later steps make of the lists. */
+struct later {
+	bool has_script, has_use;
+};
+
+static void look_at(struct later *later, const rlint_fact *stage, uint32_t offset)
+{
+	for (size_t i = 0; i < rlint_fact_count(stage, RLINT_STEP); i++) {
+		const rlint_fact *step = rlint_fact_at(stage, RLINT_STEP, i);
+
+		if (rlint_fact_span(step).start > offset) {
+			later->has_use = later->has_use || (uses_lists(step) && !updates(step));
+			later->has_script = later->has_script || runs_script(step);
+		}
+	}
+}
+
+/* In all stages of the file: each may begin from this one. */
+static struct later look_later(const rlint_fact *step)
+{
+	const rlint_fact *document = rlint_fact_container(rlint_fact_within(step, RLINT_STAGE));
+	struct later later = { 0 };
+
+	for (size_t i = 0; i < rlint_fact_count(document, RLINT_STAGE); i++) {
+		look_at(&later, rlint_fact_at(document, RLINT_STAGE, i),
+			rlint_fact_span(step).start);
+	}
+	return later;
+}
+
+/* Where one more command can stand: behind the last one, if it is sure to run and nothing follows
+ * it. The start of the file where there is no such place. */
+static uint32_t end_of_commands(const rlint_fact *step)
+{
+	const rlint_value *text = rlint_step_word(step, 0);
+	const rlint_command *last = NULL;
+
+	for (size_t i = 0; i < rlint_fact_count(step, RLINT_COMMAND); i++) {
+		const rlint_command *command =
+			rlint_as_command(rlint_fact_at(step, RLINT_COMMAND, i));
+
+		if (!last || command->line.end > last->line.end) {
+			last = command;
+		}
+	}
+	return last && text && last->is_run == RLINT_YES && !last->in_substitution &&
+			       last->line.end == text->span.end
+		       ? last->line.end
+		       : 0;
+}
+
+static void add_fix(rlint_finding *finding, const rlint_fact *step, const rlint_effect *effect)
+{
+	const rlint_command *command = rlint_as_command(effect->command);
+	uint32_t end = end_of_commands(step);
+	struct later later;
+
+	/* Behind sudo, who deletes needs it too. */
+	if (end == 0 || !command || !rlint_fact_within(step, RLINT_STAGE) ||
+		command->line.start != command->name.span.start ||
+		rlint_as_step(step)->form == RLINT_EXEC_FORM || !uses_lists(step)) {
+		return;
+	}
+	later = look_later(step);
+	if (!later.has_use) {
+		rlint_fix(finding, !later.has_script, "Delete the package lists");
+		rlint_edit(finding, (rlint_span){ end, end }, " && rm -rf /var/lib/apt/lists/*");
+	}
+}
+
 static void report(rlint_check *check, const rlint_fact *step, const rlint_effect *effect)
 {
 	const rlint_stage *stage = rlint_as_stage(rlint_fact_within(step, RLINT_STAGE));
@@ -56,6 +163,7 @@ static void report(rlint_check *check, const rlint_fact *step, const rlint_effec
 	rlint_as(finding, "df746b39");
 	rlint_as(finding, "AptGetInstallThenRemoveAptLists");
 	rlint_as(finding, "apt-get_missing_rm");
+	add_fix(finding, step, effect);
 }
 
 static void check_step(rlint_check *check, const rlint_fact *step)
