@@ -16,8 +16,9 @@ struct run {
 /* Runs the suite over one FILE-OR-FOLDER argument. */
 typedef void suite_function(struct run *run, const char *path);
 
-suite_function suite_buildkit_tree, suite_buildkit_words, suite_false_alarms, suite_frameworks,
-	suite_hadolint, suite_json, suite_pep440, suite_pep508, suite_requirements, suite_toml;
+suite_function suite_buildkit_lint, suite_buildkit_tree, suite_buildkit_words, suite_false_alarms,
+	suite_frameworks, suite_hadolint, suite_json, suite_pep440, suite_pep508,
+	suite_requirements, suite_toml;
 
 /* Counts a case; prints its name and the reason (printf format) where it disagrees. */
 void run_case(struct run *run, bool agrees, const char *name, const char *format, ...)

@@ -14,6 +14,7 @@ static const struct {
 	const char *name;
 	suite_function *function;
 } suites[] = {
+	{ "buildkit-lint", suite_buildkit_lint },
 	{ "buildkit-tree", suite_buildkit_tree },
 	{ "buildkit-words", suite_buildkit_words },
 	{ "false-alarms", suite_false_alarms },
