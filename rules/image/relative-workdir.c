@@ -54,14 +54,17 @@ static void check_stage(rlint_check *check, const rlint_fact *stage)
 	const rlint_value *path = step ? rlint_step_word(step, 0) : NULL;
 	rlint_finding *finding;
 
-	if (!path || !is_relative(path) || has_workdir(rlint_as_stage(stage)->parent) ||
-		rlint_as_step(step)->directory.state == RLINT_KNOWN) {
+	if (!path || !is_relative(path) || has_workdir(rlint_as_stage(stage)->parent)) {
 		return;
 	}
 	finding = rlint_report(check, step, path->span,
 		"%S lies below the working directory of the base image, which may change: begin "
 		"the path with /",
 		path->text);
+	/* Where that is known, another tag of the image hardly has another. */
+	if (rlint_as_step(step)->directory.state == RLINT_KNOWN) {
+		rlint_grade(finding, RLINT_PEDANTIC);
+	}
 	rlint_as(finding, "DL3000");
 	rlint_as(finding, "WorkdirRelativePath");
 	rlint_as(finding, "CKV_DOCKER_10");

@@ -1,0 +1,155 @@
+/* image/keyword-case: keywords, stage names and protocols in another case than their kin. */
+#include "said.h"
+
+struct letters {
+	bool has_upper, has_lower;
+};
+
+static struct letters letters_of(rlint_str text)
+{
+	struct letters letters = { 0 };
+
+	for (size_t i = 0; i < text.len; i++) {
+		letters.has_upper = letters.has_upper || said_is_upper(text.ptr[i]);
+		letters.has_lower = letters.has_lower || said_is_lower(text.ptr[i]);
+	}
+	return letters;
+}
+
+static bool is_all_lower(rlint_str text)
+{
+	return !letters_of(text).has_upper;
+}
+
+static bool is_all_upper(rlint_str text)
+{
+	return !letters_of(text).has_lower;
+}
+
+static rlint_str keyword_of(const rlint_fact *step)
+{
+	return said_text(step, rlint_as_step(step)->keyword);
+}
+
+/* FROM's other keyword is held to FROM, where that is of one case itself. */
+static void check_as(rlint_check *check, const rlint_fact *step)
+{
+	const rlint_value *word = rlint_step_word(step, 1);
+	rlint_str from = keyword_of(step);
+	bool is_odd = word && ((is_all_lower(from) && !is_all_lower(word->text)) ||
+				      (is_all_upper(from) && !is_all_upper(word->text)));
+	rlint_finding *finding;
+
+	if (!is_odd) {
+		return;
+	}
+	finding = rlint_report(check, step, word->span,
+		"'%S' is not in the case of '%S': write both alike", word->text, from);
+	SAID(check, finding, "FromAsCasing", RLINT_STR("'"), word->text, RLINT_STR("' and '"), from,
+		RLINT_STR("' keywords' casing do not match"));
+}
+
+static void check_name(rlint_check *check, const rlint_fact *step)
+{
+	const rlint_value *name = rlint_step_word(step, 2);
+	rlint_finding *finding;
+
+	if (!name || rlint_step_word(step, 3) || is_all_lower(name->text)) {
+		return;
+	}
+	finding = rlint_report(check, step, name->span,
+		"the builder keeps the stage name '%S' in lower case: write it so", name->text);
+	SAID(check, finding, "StageNameCasing", RLINT_STR("Stage name '"), name->text,
+		RLINT_STR("' should be lowercase"));
+}
+
+/* The protocol of PORT/PROTOCOL. */
+static void check_port(rlint_check *check, const rlint_fact *step, const rlint_value *port)
+{
+	size_t slash = 0;
+	rlint_str protocol;
+	rlint_finding *finding;
+
+	while (slash < port->text.len && port->text.ptr[slash] != '/') {
+		slash++;
+	}
+	protocol = (rlint_str){ port->text.ptr + slash, port->text.len - slash };
+	if (!rlint_value_has_text(port) || is_all_lower(protocol)) {
+		return;
+	}
+	finding = rlint_report(check, step, port->span,
+		"the protocol of '%S' is written in lower case by everyone: do as they do",
+		port->text);
+	SAID(check, finding, "ExposeProtoCasing", RLINT_STR("Defined protocol '"), port->text,
+		RLINT_STR("' in EXPOSE instruction should be lowercase"));
+}
+
+static void check_step(rlint_check *check, const rlint_fact *step, bool wants_lower)
+{
+	const rlint_step *shown = rlint_as_step(step);
+	rlint_str keyword = keyword_of(step);
+	rlint_finding *finding;
+
+	if (wants_lower ? !is_all_lower(keyword) : !is_all_upper(keyword)) {
+		finding = rlint_report(check, step, shown->keyword,
+			"most keywords of this file are in %s case, '%S' is not: write it so",
+			wants_lower ? "lower" : "upper", keyword);
+		SAID(check, finding, "ConsistentInstructionCasing", RLINT_STR("Command '"), keyword,
+			RLINT_STR("' should match the case of the command majority ("),
+			wants_lower ? RLINT_STR("lowercase)") : RLINT_STR("uppercase)"));
+	}
+	if (rlint_str_is(shown->instruction, RLINT_STR("FROM"))) {
+		check_as(check, step);
+		check_name(check, step);
+	} else if (rlint_str_is(shown->instruction, RLINT_STR("EXPOSE"))) {
+		for (size_t i = 0; i < shown->word_count; i++) {
+			check_port(check, step, rlint_step_word(step, i));
+		}
+	}
+}
+
+/* The lower case needs more votes; keywords of mixed case have none (dockerfile2llb,
+ * validateCommandCasing). */
+static bool wants_lower_case(const rlint_fact *document)
+{
+	size_t lower = 0;
+	size_t upper = 0;
+
+	for (size_t i = 0; i < rlint_fact_count(document, RLINT_STAGE); i++) {
+		const rlint_fact *stage = rlint_fact_at(document, RLINT_STAGE, i);
+
+		for (size_t k = 0; k < rlint_fact_count(stage, RLINT_STEP); k++) {
+			const rlint_fact *step = rlint_fact_at(stage, RLINT_STEP, k);
+
+			if (!rlint_as_step(step)->is_onbuild) {
+				lower += is_all_lower(keyword_of(step)) ? 1 : 0;
+				upper += is_all_upper(keyword_of(step)) ? 1 : 0;
+			}
+		}
+	}
+	return lower > upper;
+}
+
+static void check_document(rlint_check *check, const rlint_fact *document)
+{
+	bool wants_lower = wants_lower_case(document);
+
+	for (size_t i = 0; i < rlint_fact_count(document, RLINT_STAGE); i++) {
+		const rlint_fact *stage = rlint_fact_at(document, RLINT_STAGE, i);
+
+		for (size_t k = 0; k < rlint_fact_count(stage, RLINT_STEP); k++) {
+			const rlint_fact *step = rlint_fact_at(stage, RLINT_STEP, k);
+
+			if (!rlint_as_step(step)->is_onbuild) {
+				check_step(check, step, wants_lower);
+			}
+		}
+	}
+}
+
+extern const rlint_rule rlint_rule_image_keyword_case;
+const rlint_rule rlint_rule_image_keyword_case = {
+	.id = "image/keyword-case",
+	.on = (const rlint_subscription[]){ { RLINT_DOCUMENT, NULL }, { 0 } },
+	.check = check_document,
+};

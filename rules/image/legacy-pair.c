@@ -1,0 +1,26 @@
+/* image/legacy-pair: ENV and LABEL without `=`. */
+#include "said.h"
+
+static void check_env(rlint_check *check, const rlint_fact *fact)
+{
+	const rlint_env *env = rlint_as_env(fact);
+	const rlint_step *step = rlint_as_step(rlint_fact_container(fact));
+	rlint_finding *finding;
+
+	if (!env->is_legacy || !step) {
+		return;
+	}
+	finding = rlint_report(check, fact, rlint_fact_span(fact),
+		"%S takes all of the line as one value without '=': write %S=\"...\"",
+		step->instruction, env->name.text);
+	SAID(check, finding, "LegacyKeyValueFormat", RLINT_STR("\""), step->instruction,
+		RLINT_STR(" key=value\" should be used instead of legacy \""), step->instruction,
+		RLINT_STR(" key value\" format"));
+}
+
+extern const rlint_rule rlint_rule_image_legacy_pair;
+const rlint_rule rlint_rule_image_legacy_pair = {
+	.id = "image/legacy-pair",
+	.on = (const rlint_subscription[]){ { RLINT_ENV, "ENV" }, { RLINT_ENV, "LABEL" }, { 0 } },
+	.check = check_env,
+};
