@@ -26,14 +26,10 @@ static void show(const rlint_registry *registry, const rlint_result *result)
 	const rlint_place *at = &result->place;
 	rlint_position from = rlint_position_of(at->document, at->span.start, RLINT_UTF16);
 	rlint_position to = rlint_position_of(at->document, at->span.end, RLINT_UTF16);
-	const rlint_edit_info *edit = result->fix_count > 0 ? result->fixes->edits : NULL;
 
 	printf("%u:%u to %u:%u: ", from.line, from.column, to.line, to.column);
 	PRINT(at->message);
 	PRINT(rlint_registry_at(registry, result->rule)->title); /* the page is ->body */
-	if (edit)
-		printf("%.*s%.*s%s", (int)edit->span.start, buffer, (int)edit->text.len,
-			edit->text.ptr, buffer + edit->span.end);
 }
 
 int main(void)
@@ -44,6 +40,7 @@ int main(void)
 	rlint_config *config = NULL;
 	rlint_workspace *workspace = NULL;
 	rlint_results *results = NULL;
+	rlint_fixed *fixed = NULL;
 
 	if (rlint_registry_new(NULL, &registry) == RLINT_OK &&
 		rlint_config_new(registry, &config) == RLINT_OK &&
@@ -52,6 +49,9 @@ int main(void)
 		rlint_lint(workspace, "Dockerfile", &results) == RLINT_OK)
 		for (size_t i = 0; i < rlint_results_count(results); i++)
 			show(registry, rlint_results_at(results, i));
+	if (results && rlint_fix_file(workspace, "Dockerfile", false, &fixed) == RLINT_OK)
+		PRINT(rlint_document_text(rlint_results_document(rlint_fixed_after(fixed))));
+	rlint_fixed_free(fixed);
 	rlint_results_free(results);
 	rlint_workspace_free(workspace);
 	rlint_config_free(config);
