@@ -63,7 +63,8 @@ static void report(rlint_check *check, const rlint_fact *step, const rlint_effec
 	if (stage && stage->fate == RLINT_BUILDER) {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
-	for (size_t i = 0; cache->aliases[i]; i++) {
+	for (size_t i = 0; i < sizeof cache->aliases / sizeof *cache->aliases && cache->aliases[i];
+		i++) {
 		rlint_as(finding, cache->aliases[i]);
 	}
 	if (cache->option && effect->command) {
