@@ -62,6 +62,9 @@ static bool configure(struct job *job)
 	if (settings->is_pedantic) {
 		rlint_config_pedantic(job->config, true);
 	}
+	if (settings->shows_ignored) {
+		rlint_config_comments(job->config, false);
+	}
 	return apply(job, &settings->select, rlint_config_select) &&
 	       apply(job, &settings->extend, rlint_config_extend) &&
 	       apply(job, &settings->ignore, rlint_config_ignore);

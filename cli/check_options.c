@@ -15,6 +15,7 @@ const char check_help[] =
 	"      --select WORDS         run these rules instead of the default ones\n"
 	"      --extend-select WORDS  run these too\n"
 	"      --ignore WORDS         do not run these; wins over both\n"
+	"      --no-ignores           show also what ignore comments silence\n"
 	"      --pedantic             show also what is true, but not worth acting on for most\n"
 	"  WORDS are rule ids (pin/image-tag), concerns (pin), ids of other linters (DL3006)\n"
 	"  or 'all', with commas between; each option may be given more than once.\n"
@@ -174,6 +175,13 @@ static bool set_statistics(void *settings, const char *value)
 	return true;
 }
 
+static bool set_no_ignores(void *settings, const char *value)
+{
+	(void)value;
+	((struct settings *)settings)->shows_ignored = true;
+	return true;
+}
+
 static bool set_fix(void *settings, const char *value)
 {
 	(void)value;
@@ -235,6 +243,7 @@ static const struct option options[] = {
 	{ "isolated", 0, false, set_isolated },
 	{ "jobs", 'j', true, set_jobs },
 	{ "kind", 0, true, set_kind },
+	{ "no-ignores", 0, false, set_no_ignores },
 	{ "output", 'o', true, set_output },
 	{ "pedantic", 0, false, set_pedantic },
 	{ "quiet", 'q', false, set_quiet },

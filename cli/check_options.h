@@ -27,6 +27,7 @@ struct settings {
 	void *memory; /* of the words */
 	bool with_unsafe, wants_diff, wants_fix; /* fixes */
 	bool is_isolated, forces_exclude, has_fail_on;
+	bool shows_ignored; /* what comments silence */
 	bool is_pedantic, shows_all, is_quiet, has_statistics;
 };
 
