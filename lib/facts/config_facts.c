@@ -386,6 +386,7 @@ void facts_of_config(struct facts *facts, const struct config *file)
 		}
 		document = tree_node(&file->tree, document)->next;
 	}
+	facts_of_revisions(facts, file);
 }
 
 bool config_is_experiment(const struct config *file, rlint_str path)

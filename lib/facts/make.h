@@ -18,6 +18,10 @@ void facts_of_config(struct facts *facts, const struct config *file);
 void facts_of_compose(struct facts *facts, const struct config *file);
 /* Does it say, as compose files do, what services start from? */
 bool config_is_compose(const struct config *file);
+/* What facts_of_config adds for keys that hold a model or data set. */
+void facts_of_revisions(struct facts *facts, const struct config *file);
+/* Does it have such a key, whatever reads it? */
+bool config_has_revision(const struct config *file);
 /* Would a framework's recogniser accept it? What decides the kind of YAML and JSON files in
  * folders. */
 bool config_is_experiment(const struct config *file, rlint_str path);

@@ -205,7 +205,9 @@ rlint_file_kind kind_of_config(const struct config *config, rlint_str path, rlin
 	if (config_is_compose(config)) {
 		return RLINT_FILE_COMPOSE;
 	}
-	return config_is_experiment(config, path) ? RLINT_FILE_CONFIG : RLINT_FILE_UNKNOWN;
+	return config_is_experiment(config, path) || config_has_revision(config)
+		       ? RLINT_FILE_CONFIG
+		       : RLINT_FILE_UNKNOWN;
 }
 
 enum config_format format_of_path(rlint_str path)

@@ -403,9 +403,33 @@ static void plain_paths_follow_aliases_and_merges(void **state)
 		RLINT_FIXED, "uses 3");
 }
 
+static void revisions_that_name_a_branch_move(void **state)
+{
+	struct fixture fixture;
+
+	(void)state;
+	open_fixture(&fixture, "c.yml",
+		"a:\n  - pinned_revision: master\n  - revision: main\n"
+		"model_revision: v1\ndataset_revision:\n");
+	assert_int_equal(count_of(&fixture, RLINT_SETTING), 2);
+	assert_setting(setting(&fixture, 0), "revision", "pinned_revision", RLINT_RANDOM, "moves");
+	assert_setting(
+		setting(&fixture, 1), "revision", "model_revision", RLINT_OUTCOME_UNKNOWN, "");
+	assert_true(config_has_revision(&fixture.file));
+	close_fixture(&fixture);
+	open_fixture(&fixture, "c.yml", "spec: {revision: main, targetRevision: HEAD}\n");
+	assert_false(config_has_revision(&fixture.file));
+	assert_int_equal(count_of(&fixture, RLINT_SETTING), 0);
+	close_fixture(&fixture);
+	open_fixture(&fixture, "c.yml", LIGHTNING "data:\n  revision: main\n");
+	assert_str(setting(&fixture, count_of(&fixture, RLINT_SETTING) - 1)->key.text, "revision");
+	close_fixture(&fixture);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(revisions_that_name_a_branch_move),
 		cmocka_unit_test(frameworks_are_told_by_their_keys),
 		cmocka_unit_test(json_is_read_where_the_framework_reads_it),
 		cmocka_unit_test(terms_ask_paths_comments_and_words_too),
