@@ -287,7 +287,7 @@ static bool can_fix(const struct settings *settings)
 static bool make_room(struct settings *settings, int count)
 {
 	struct words *lists[] = { &settings->select, &settings->extend, &settings->ignore };
-	size_t list_count = sizeof lists / sizeof *lists;
+	size_t list_count = sizeof lists / sizeof(struct words *);
 	size_t room = (size_t)count + 1;
 	const char **words = calloc(room * list_count, sizeof *words);
 

@@ -27,7 +27,8 @@ RLINT_API bool rlint_results_complete(const rlint_results *results);
 /* The file that was linted; NULL where it was not read. */
 RLINT_API const rlint_document *rlint_results_document(const rlint_results *results);
 RLINT_API rlint_str rlint_results_path(const rlint_results *results);
-/* The configuration file that was in force; empty where there is none. */
+/* The configuration file that was in force, NUL-terminated behind its length; empty where there is
+ * none. */
 RLINT_API rlint_str rlint_results_config(const rlint_results *results);
 /* Does that file say from which level on a run is to fail? *level: an rlint_severity, or
  * RLINT_ERROR + 1 for never. */

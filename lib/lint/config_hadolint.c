@@ -147,10 +147,28 @@ static const rlint_str label_rules[] = { RLINT_STR_INIT("DL3049"), RLINT_STR_INI
 	RLINT_STR_INIT("DL3054"), RLINT_STR_INIT("DL3055"), RLINT_STR_INIT("DL3056"),
 	RLINT_STR_INIT("DL3058") };
 
+static bool is_label_rule(const rlint_rule_info *info)
+{
+	rlint_str alias;
+
+	for (size_t i = 0; i < sizeof label_rules / sizeof *label_rules; i++) {
+		if (rule_has_alias(info, label_rules[i], &alias)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Once for each rule, however many of hadolint's it stands for. */
 static void set_label_option(struct config_reading *reading, rlint_str option, rlint_str value)
 {
-	for (size_t i = 0; i < sizeof label_rules / sizeof *label_rules; i++) {
-		set_foreign(reading, label_rules[i], option, value);
+	const rlint_registry *registry = reading->config->registry;
+	struct target target = { reading, option, value };
+
+	for (size_t i = 0; i < registry->entries.count; i++) {
+		if (is_label_rule(&registry_entry(registry, i)->info)) {
+			set_option(&target, i);
+		}
 	}
 }
 

@@ -60,6 +60,28 @@ static void change_rule(struct rule_setting *setting, const struct rule_setting 
 	}
 }
 
+static void apply_override(struct rule_setting *settings, const rlint_config *host,
+	const struct config_override *override)
+{
+	const struct rule_change *changes = override->changes.items;
+
+	for (uint32_t i = 0; i < override->changes.count; i++) {
+		uint32_t rule = changes[i].rule;
+
+		change_rule(&settings[rule], &host->settings[rule], &changes[i]);
+	}
+}
+
+static struct rule_setting *copy_settings(const rlint_config *config, struct arena *arena)
+{
+	struct rule_setting *settings = arena_new(arena, config->count, sizeof *settings);
+
+	if (settings) {
+		memcpy(settings, config->settings, config->count * sizeof *settings);
+	}
+	return settings;
+}
+
 const struct rule_setting *config_settings_for(
 	const rlint_config *config, const rlint_config *host, struct arena *arena, rlint_str path)
 {
@@ -67,23 +89,14 @@ const struct rule_setting *config_settings_for(
 	struct rule_setting *settings = NULL;
 
 	for (uint32_t i = 0; i < config->overrides.count; i++) {
-		const struct rule_change *changes = overrides[i].changes.items;
-
 		if (!ignore_names_path(&overrides[i].paths, path, false)) {
 			continue;
 		}
+		settings = settings ? settings : copy_settings(config, arena);
 		if (!settings) {
-			settings = arena_new(arena, config->count, sizeof *settings);
-			if (!settings) {
-				return NULL;
-			}
-			memcpy(settings, config->settings, config->count * sizeof *settings);
+			return NULL;
 		}
-		for (uint32_t j = 0; j < overrides[i].changes.count; j++) {
-			uint32_t rule = changes[j].rule;
-
-			change_rule(&settings[rule], &host->settings[rule], &changes[j]);
-		}
+		apply_override(settings, host, &overrides[i]);
 	}
 	return settings ? settings : config->settings;
 }

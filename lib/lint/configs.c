@@ -205,7 +205,8 @@ static bool look_for(
 		return true;
 	}
 	*out = make_file(&configs->found, path, shown, folder);
-	slot = *out ? vec_add(&configs->files, &configs->found, sizeof *slot) : NULL;
+	slot = *out ? vec_add(&configs->files, &configs->found, sizeof(struct configuration *))
+		    : NULL;
 	if (!slot) {
 		return false;
 	}
@@ -334,6 +335,9 @@ rlint_status configs_force(struct configs *configs, const char *path)
 {
 	rlint_str name = str_from(path);
 
+	if (configs->forced) {
+		drop(configs->forced);
+	}
 	configs->forced = make_file(&configs->arena, name, name, configs->project->folder);
 	return configs->forced ? RLINT_OK : RLINT_NOMEM;
 }

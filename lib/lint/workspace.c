@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lib/base/str.h"
+#include "lib/project/path.h"
 
 rlint_status rlint_workspace_new(
 	const rlint_config *config, const rlint_fs *fs, const char *root, rlint_workspace **out)
@@ -309,7 +310,10 @@ static rlint_status run_rules(rlint_workspace *workspace, struct analysis *analy
 static rlint_status tell_configuration(
 	rlint_results *results, const struct configuration *configuration)
 {
-	results->config_path = arena_str(&results->arena, configuration->path);
+	if (configuration->path.len > 0) {
+		results->config_path =
+			host_path_join(&results->arena, (rlint_str){ 0 }, configuration->path);
+	}
 	if (configuration->config) {
 		results->has_fail_on = configuration->config->has_fail_on;
 		results->fail_on = configuration->config->fail_on;
