@@ -16,9 +16,9 @@ struct run {
 /* Runs the suite over one FILE-OR-FOLDER argument. */
 typedef void suite_function(struct run *run, const char *path);
 
-suite_function suite_buildkit_lint, suite_buildkit_tree, suite_buildkit_words, suite_false_alarms,
-	suite_frameworks, suite_hadolint, suite_json, suite_pep440, suite_pep508,
-	suite_requirements, suite_toml;
+suite_function suite_buildkit_lint, suite_buildkit_tree, suite_buildkit_words, suite_conda,
+	suite_false_alarms, suite_filenames, suite_frameworks, suite_hadolint, suite_json,
+	suite_pep440, suite_pep508, suite_requirements, suite_toml, suite_urls;
 
 /* Counts a case; prints its name and the reason (printf format) where it disagrees. */
 void run_case(struct run *run, bool agrees, const char *name, const char *format, ...)
@@ -40,6 +40,10 @@ const char *row_text(const cJSON *row, const char *name);
 void mask_nuls(rlint_str text);
 /* The text with its NULs, to be freed; ptr NULL for NULL. */
 rlint_str unmask_nuls(const char *text);
+/* Is the row's member this text, or null (or missing) and the text empty? */
+bool row_is_text(const cJSON *row, const char *name, rlint_str text);
+/* Is the row's member true, or not (false, null, missing), as wanted? */
+bool row_is_flag(const cJSON *row, const char *name, bool wanted);
 /* A row's string member with the NULs that may be in it, to be freed; ptr NULL where it is missing.
  */
 rlint_str row_bytes(const cJSON *row, const char *name);

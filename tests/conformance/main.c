@@ -17,7 +17,9 @@ static const struct {
 	{ "buildkit-lint", suite_buildkit_lint },
 	{ "buildkit-tree", suite_buildkit_tree },
 	{ "buildkit-words", suite_buildkit_words },
+	{ "conda", suite_conda },
 	{ "false-alarms", suite_false_alarms },
+	{ "filenames", suite_filenames },
 	{ "frameworks", suite_frameworks },
 	{ "hadolint", suite_hadolint },
 	{ "json", suite_json },
@@ -25,6 +27,7 @@ static const struct {
 	{ "pep508", suite_pep508 },
 	{ "requirements", suite_requirements },
 	{ "toml", suite_toml },
+	{ "urls", suite_urls },
 };
 
 static int usage(void)

@@ -12,19 +12,6 @@ struct suite {
 	struct arena arena;
 };
 
-static bool is_text(const cJSON *row, const char *name, rlint_str text)
-{
-	const cJSON *item = cJSON_GetObjectItemCaseSensitive(row, name);
-
-	return cJSON_IsString(item) ? rlint_str_is(str_from(item->valuestring), text)
-				    : text.len == 0;
-}
-
-static bool is_flag(const cJSON *row, const char *name, bool wanted)
-{
-	return cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(row, name)) == wanted;
-}
-
 /* JSON's numbers lose digits here; so do ours, in the same way. */
 static bool is_number(const cJSON *item, rlint_str digits)
 {
@@ -90,9 +77,9 @@ static const char *differs_in_parts(const cJSON *row, const struct version *vers
 	if (!is_optional(row, "dev", version->has_dev, version->dev_number)) {
 		return "dev";
 	}
-	if (!is_flag(row, "is_prerelease", version_is_prerelease(version)) ||
-		!is_flag(row, "is_postrelease", version->has_post) ||
-		!is_flag(row, "is_devrelease", version->has_dev)) {
+	if (!row_is_flag(row, "is_prerelease", version_is_prerelease(version)) ||
+		!row_is_flag(row, "is_postrelease", version->has_post) ||
+		!row_is_flag(row, "is_devrelease", version->has_dev)) {
 		return "is_...";
 	}
 	return NULL;
@@ -112,11 +99,11 @@ static const char *differs_in_texts(
 	};
 
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-		if (!is_text(row, forms[i].name, version_text(arena, version, forms[i].form))) {
+		if (!row_is_text(row, forms[i].name, version_text(arena, version, forms[i].form))) {
 			return forms[i].name;
 		}
 	}
-	return is_text(row, "local", version_local_text(arena, version)) ? NULL : "local";
+	return row_is_text(row, "local", version_local_text(arena, version)) ? NULL : "local";
 }
 
 static void run_version(struct suite *suite, const cJSON *row)
@@ -125,9 +112,9 @@ static void run_version(struct suite *suite, const cJSON *row)
 	const char *difference = NULL;
 	struct version version;
 
-	if (!is_flag(row, "valid", version_parse(&version, text))) {
+	if (!row_is_flag(row, "valid", version_parse(&version, text))) {
 		difference = "valid";
-	} else if (is_flag(row, "valid", true)) {
+	} else if (row_is_flag(row, "valid", true)) {
 		difference = differs_in_parts(row, &version);
 		difference =
 			difference ? difference : differs_in_texts(row, &suite->arena, &version);
@@ -173,19 +160,19 @@ static void run_set(struct suite *suite, const cJSON *row)
 	const char *difference = NULL;
 
 	clauses_sort(&suite->arena, &clauses);
-	if (!is_flag(row, "valid", is_valid)) {
+	if (!row_is_flag(row, "valid", is_valid)) {
 		difference = "valid";
 	} else if (!is_valid) {
 		difference = NULL;
 	} else if (!are_clauses(cJSON_GetObjectItemCaseSensitive(row, "clauses"), &clauses)) {
 		difference = "clauses";
-	} else if (!is_text(row, "normalized", clauses_text(&suite->arena, &clauses))) {
+	} else if (!row_is_text(row, "normalized", clauses_text(&suite->arena, &clauses))) {
 		difference = "normalized";
-	} else if (!is_flag(row, "exact", clauses_are_exact(&clauses))) {
+	} else if (!row_is_flag(row, "exact", clauses_are_exact(&clauses))) {
 		difference = "exact";
-	} else if (!is_flag(row, "pip_is_pinned", is_pinned_for_pip(&clauses))) {
+	} else if (!row_is_flag(row, "pip_is_pinned", is_pinned_for_pip(&clauses))) {
 		difference = "pip_is_pinned";
-	} else if (!is_flag(row, "prereleases", clauses_name_prerelease(&clauses))) {
+	} else if (!row_is_flag(row, "prereleases", clauses_name_prerelease(&clauses))) {
 		difference = "prereleases";
 	}
 	run_case(suite->run, !difference, "specifier_set", "%s of %s", difference,
@@ -199,7 +186,7 @@ static enum clause_prereleases prereleases_of(const cJSON *row, rlint_str versio
 	struct version candidate;
 
 	/* What is installed is no surprise. */
-	if (is_flag(row, "installed", true) && version_parse(&candidate, version)) {
+	if (row_is_flag(row, "installed", true) && version_parse(&candidate, version)) {
 		return PRERELEASES_ALLOWED;
 	}
 	return cJSON_IsNull(item)   ? PRERELEASES_LAST
@@ -214,7 +201,7 @@ static void run_match(struct suite *suite, const cJSON *row)
 	bool is_read = clauses_read(&clauses, &suite->arena, str_from(row_text(row, "specifier")));
 	bool is_in = is_read && clauses_admit(&clauses, version, prereleases_of(row, version));
 
-	run_case(suite->run, is_flag(row, "matches", is_in), "match", "%s in %s gives %s",
+	run_case(suite->run, row_is_flag(row, "matches", is_in), "match", "%s in %s gives %s",
 		row_text(row, "version"), row_text(row, "specifier"), is_in ? "yes" : "no");
 	free((char *)(uintptr_t)version.ptr);
 }

@@ -16,14 +16,6 @@ struct suite {
 	struct arena arena;
 };
 
-static bool is_text(const cJSON *row, const char *name, rlint_str text)
-{
-	const cJSON *item = cJSON_GetObjectItemCaseSensitive(row, name);
-
-	return cJSON_IsString(item) ? rlint_str_is(str_from(item->valuestring), text)
-				    : text.len == 0;
-}
-
 static bool is_valid_row(const cJSON *row)
 {
 	return cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(row, "valid"));
@@ -73,7 +65,7 @@ static bool is_marker(struct arena *arena, const cJSON *row, const char *name, r
 	if (text.len == 0) {
 		return cJSON_IsNull(cJSON_GetObjectItemCaseSensitive(row, name));
 	}
-	return marker_read_whole(&cursor, &marker) && is_text(row, name, marker_text(&marker));
+	return marker_read_whole(&cursor, &marker) && row_is_text(row, name, marker_text(&marker));
 }
 
 static const char *differs(struct arena *arena, const cJSON *row, rlint_str text,
@@ -82,10 +74,10 @@ static const char *differs(struct arena *arena, const cJSON *row, rlint_str text
 	rlint_str name = slice(text, requirement->name);
 	struct vec clauses = { 0 };
 
-	if (!is_text(row, "name", name)) {
+	if (!row_is_text(row, "name", name)) {
 		return "name";
 	}
-	if (!is_text(row, "normalized_name", name_normal(arena, name))) {
+	if (!row_is_text(row, "normalized_name", name_normal(arena, name))) {
 		return "normalized_name";
 	}
 	if (!are_extras(cJSON_GetObjectItemCaseSensitive(row, "extras"),
@@ -96,10 +88,10 @@ static const char *differs(struct arena *arena, const cJSON *row, rlint_str text
 		return "specifier";
 	}
 	clauses_sort(arena, &clauses);
-	if (!is_text(row, "specifier", clauses_text(arena, &clauses))) {
+	if (!row_is_text(row, "specifier", clauses_text(arena, &clauses))) {
 		return "specifier";
 	}
-	if (!is_text(row, "url", slice(text, requirement->url))) {
+	if (!row_is_text(row, "url", slice(text, requirement->url))) {
 		return "url";
 	}
 	return is_marker(arena, row, "marker", slice(text, requirement->marker)) ? NULL : "marker";
@@ -130,7 +122,7 @@ static void run_marker(struct suite *suite, const cJSON *row)
 	struct cursor cursor = { .text = text };
 	bool is_read = marker_read_whole(&cursor, &marker);
 	bool agrees = is_read == is_valid_row(row) &&
-		      (!is_read || is_text(row, "normalized", marker_text(&marker)));
+		      (!is_read || row_is_text(row, "normalized", marker_text(&marker)));
 
 	run_case(suite->run, agrees, "marker", "%s", row_text(row, "marker"));
 	free((char *)(uintptr_t)text.ptr);

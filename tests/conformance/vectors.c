@@ -9,6 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "lib/base/str.h"
+
 void run_case(struct run *run, bool agrees, const char *name, const char *format, ...)
 {
 	va_list arguments;
@@ -184,4 +186,17 @@ rlint_str decode_base64(const char *text)
 	}
 	bytes[len] = '\0';
 	return (rlint_str){ bytes, len };
+}
+
+bool row_is_text(const cJSON *row, const char *name, rlint_str text)
+{
+	const cJSON *item = cJSON_GetObjectItemCaseSensitive(row, name);
+
+	return cJSON_IsString(item) ? rlint_str_is(str_from(item->valuestring), text)
+				    : text.len == 0;
+}
+
+bool row_is_flag(const cJSON *row, const char *name, bool wanted)
+{
+	return cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(row, name)) == wanted;
 }

@@ -3,6 +3,7 @@
 
 #include "lib/base/str.h"
 #include "lib/facts/make.h"
+#include "lib/syntax/python/conda_version.h"
 #include "lib/syntax/python/match_spec.h"
 
 #include <reprolint/registry.h>
@@ -238,6 +239,29 @@ static void what_conda_refuses_is_seen(void **state)
 
 #define WITH_FIXTURE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
+static void version_specs_admit_what_conda_lets_them(void **state)
+{
+	struct fixture *fixture = *state;
+	static const struct {
+		rlint_str spec, version;
+		bool is_admitted;
+	} matches[] = {
+		{ RLINT_STR_INIT("=1.2"), RLINT_STR_INIT("1.2rc1"), true },
+		{ RLINT_STR_INIT("=1.2"), RLINT_STR_INIT("1.20"), false },
+		{ RLINT_STR_INIT("~=1.2.3|<1"), RLINT_STR_INIT("1.3"), false },
+		{ RLINT_STR_INIT(">=1.2,<2"), RLINT_STR_INIT("1.2.dev0"), false },
+		{ RLINT_STR_INIT("1.*.3"), RLINT_STR_INIT("1.2.0.3"), true },
+		{ RLINT_STR_INIT("^1\\.[23]$"), RLINT_STR_INIT("9"), true },
+		{ RLINT_STR_INIT("<"), RLINT_STR_INIT("9"), false },
+	};
+
+	for (size_t i = 0; i < sizeof matches / sizeof *matches; i++) {
+		assert_int_equal(
+			conda_spec_admits(&fixture->arena, matches[i].spec, matches[i].version),
+			matches[i].is_admitted);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -249,6 +273,7 @@ int main(void)
 		WITH_FIXTURE(aliases_are_followed_to_where_the_words_stand),
 		WITH_FIXTURE(specs_stand_on_the_scale_of_pins),
 		WITH_FIXTURE(package_files_are_named_by_their_file),
+		WITH_FIXTURE(version_specs_admit_what_conda_lets_them),
 		cmocka_unit_test(what_conda_refuses_is_seen),
 	};
 

@@ -7,7 +7,8 @@
  */
 #include "lib/syntax/python/link.h"
 
-#include "lib/syntax/python/version.h"
+#include "lib/syntax/python/file_name.h"
+#include "lib/syntax/python/name.h"
 
 static const struct complaint bad_egg = {
 	"#egg= takes a bare project name since pip 26: write NAME[extras] @ URL instead",
@@ -154,12 +155,6 @@ static struct range field_of(rlint_str text, struct range fragment, rlint_str ke
 	return range_of(0, 0);
 }
 
-/* Letters, digits, ".", "-", "_", beginning and ending with a letter or digit. */
-static bool is_project_name(rlint_str text)
-{
-	return text.len > 0 && identifier_end(text, 0) == text.len && text.ptr[text.len - 1] != '_';
-}
-
 /* The name in #egg=NAME; an older form with extras or a version behind it is kept, with a
  * complaint. */
 static void read_egg(struct requirement *out, struct cursor *cursor)
@@ -174,7 +169,7 @@ static void read_egg(struct requirement *out, struct cursor *cursor)
 	if (out->name.start == out->name.end) {
 		out->name = range_of(egg.start, end);
 	}
-	if (!is_project_name(name)) {
+	if (!name_is_valid(name)) {
 		cursor_fail(cursor, &bad_egg, egg.start, egg.end);
 	}
 }
@@ -224,18 +219,6 @@ static bool is_version(struct arena *arena, rlint_str written)
 	return version_parse(&version, buffer_str(&buffer));
 }
 
-/* What stands before the first dash of a wheel's file name. */
-static bool is_wheel_project(rlint_str name)
-{
-	for (size_t i = 0; i < name.len; i++) {
-		if (!byte_is_name(name.ptr[i]) && name.ptr[i] != '.' &&
-			(unsigned char)name.ptr[i] < 0x80) {
-			return false;
-		}
-	}
-	return str_find_str(name, RLINT_STR("__")) == name.len;
-}
-
 /* The parts of a wheel's file name between its dashes. There must be 4 or 5 of those: a build tag,
  * which starts with a digit, is the third part of six. With `name @` before it pip does not look.
  */
@@ -251,7 +234,7 @@ static bool read_wheel(struct requirement *out, struct arena *arena, struct curs
 	for (size_t i = start; i < stem.len; i++) {
 		dashes += stem.ptr[i] == '-';
 	}
-	if ((dashes != 4 && dashes != 5) || !is_wheel_project(str_slice(stem, start, first)) ||
+	if ((dashes != 4 && dashes != 5) || !file_name_is_project(str_slice(stem, start, first)) ||
 		!is_version(arena, str_slice(stem, first + 1, second)) ||
 		(dashes == 5 && !byte_is_digit(stem.ptr[second + 1]))) {
 		return has_name || cursor_fail(cursor, &bad_wheel, start, end);

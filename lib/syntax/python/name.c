@@ -2,6 +2,7 @@
 #include "lib/syntax/python/name.h"
 
 #include "lib/base/str.h"
+#include "lib/syntax/python/cursor.h"
 
 rlint_str name_normal(struct arena *arena, rlint_str name)
 {
@@ -19,4 +20,9 @@ rlint_str name_normal(struct arena *arena, rlint_str name)
 		}
 	}
 	return (rlint_str){ bytes ? bytes : "", len };
+}
+
+bool name_is_valid(rlint_str name)
+{
+	return name.len > 0 && identifier_end(name, 0) == name.len && name.ptr[name.len - 1] != '_';
 }

@@ -1,0 +1,91 @@
+/* File names of wheels and source distributions.
+ *
+ *	wheel  = project "-" version [ "-" build ] "-" tags "-" tags "-" tags ".whl"
+ *	source = project "-" version ( ".tar.gz" | ".zip" )
+ *	build  = digit { any but "-" }
+ *	tags   = tag { "." tag }
+ */
+#include "lib/syntax/python/file_name.h"
+
+bool file_name_is_project(rlint_str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (!byte_is_name(text.ptr[i]) && text.ptr[i] != '.' &&
+			(unsigned char)text.ptr[i] < 0x80) {
+			return false;
+		}
+	}
+	return str_find_str(text, RLINT_STR("__")) == text.len;
+}
+
+/* Between its dots no tag is empty. */
+static bool are_tags(rlint_str text)
+{
+	for (size_t at = 0; at <= text.len;) {
+		size_t end = str_find(text, '.', at);
+
+		if (end == at) {
+			return false;
+		}
+		at = end + 1;
+	}
+	return true;
+}
+
+/* Takes what stands before the next dash; the dash goes with it. */
+static rlint_str take(rlint_str *rest)
+{
+	size_t dash = str_find(*rest, '-', 0);
+	rlint_str part = str_slice(*rest, 0, dash);
+
+	*rest = str_slice(*rest, dash + 1, rest->len);
+	return part;
+}
+
+bool file_name_read_wheel(struct file_name *out, rlint_str text)
+{
+	unsigned dashes = 0;
+	rlint_str version;
+
+	*out = (struct file_name){ 0 };
+	if (!rlint_str_ends(text, RLINT_STR(".whl"))) {
+		return false;
+	}
+	text = str_slice(text, 0, text.len - 4);
+	for (size_t i = 0; i < text.len; i++) {
+		dashes += text.ptr[i] == '-';
+	}
+	if (dashes != 4 && dashes != 5) {
+		return false;
+	}
+	out->project = take(&text);
+	version = take(&text);
+	out->build = dashes == 5 ? take(&text) : RLINT_STR("");
+	out->python = take(&text);
+	out->abi = take(&text);
+	out->platform = text;
+	return out->project.len > 0 && file_name_is_project(out->project) &&
+	       version_parse(&out->version, version) &&
+	       (dashes == 4 || (out->build.len > 0 && byte_is_digit(out->build.ptr[0]))) &&
+	       are_tags(out->python) && are_tags(out->abi) && are_tags(out->platform);
+}
+
+bool file_name_read_source(struct file_name *out, rlint_str text)
+{
+	size_t ending = rlint_str_ends(text, RLINT_STR(".tar.gz")) ? 7
+			: rlint_str_ends(text, RLINT_STR(".zip"))  ? 4
+								   : 0;
+	size_t dash;
+
+	*out = (struct file_name){ 0 };
+	text = str_slice(text, 0, text.len - ending);
+	dash = text.len;
+	while (dash > 0 && text.ptr[dash - 1] != '-') {
+		dash--;
+	}
+	if (ending == 0 || dash < 2) {
+		return false;
+	}
+	out->project = str_slice(text, 0, dash - 1);
+	return version_parse(&out->version, str_slice(text, dash, text.len));
+}
