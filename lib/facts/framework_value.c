@@ -285,6 +285,22 @@ static bool rows_say(struct arena *arena, const struct value_rows *rows, const s
 	return is_found;
 }
 
+/* Only YAML leaves open what a plain word is. */
+static enum config_loader loader_of(const struct config *file, const struct framework *framework)
+{
+	switch (file->format) {
+	case CONFIG_YAML:
+	case CONFIG_INI:
+		return framework->loader;
+	case CONFIG_TOML:
+		return LOADER_TOML;
+	case CONFIG_JSON:
+	case CONFIG_JSONC:
+		break;
+	}
+	return LOADER_JSON;
+}
+
 struct standing standing_of(struct arena *arena, const struct look *look,
 	const struct framework *framework, const struct setting_group *group, uint32_t node,
 	uint32_t version)
@@ -302,8 +318,7 @@ struct standing standing_of(struct arena *arena, const struct look *look,
 	if (value.text.len > file->tree.limits->values[RLINT_LIMIT_VALUE_LENGTH]) {
 		return result;
 	}
-	value.number = config_typed(
-		file, node, file->format == CONFIG_YAML ? framework->loader : LOADER_JSON);
+	value.number = config_typed(file, node, loader_of(file, framework));
 	if (!rows_say(arena, &group->values, &value, version, &result)) {
 		rows_say(arena, &group->common, &value, version, &result);
 	}

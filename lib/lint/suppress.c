@@ -26,6 +26,7 @@ struct pragmas {
 	const struct tree *tree;
 	const rlint_registry *registry;
 	uint32_t first_of_file; /* index of the first with NODE_NONE */
+	bool do_starts_rise; /* places in the tree can be searched by halves */
 };
 
 static bool is_blank(char byte)
@@ -166,12 +167,44 @@ static bool is_covered(const struct pragmas *pragmas, const rlint_finding *findi
 	return false;
 }
 
-/* The innermost node that holds the offset. */
-static uint32_t node_at(const struct tree *tree, uint32_t offset)
+/* Do the nodes' starts rise in preorder? Not where TOML and INI come back to a table. */
+static bool do_starts_rise(const struct tree *tree)
 {
+	for (uint32_t i = 1; i < tree->nodes.count; i++) {
+		if (tree_node(tree, i)->span.start < tree_node(tree, i - 1)->span.start) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* The shortest node that holds the offset; of two the inner one. */
+static uint32_t shortest_at(const struct tree *tree, uint32_t offset)
+{
+	uint32_t shortest = NODE_NONE;
+	uint32_t length = UINT32_MAX;
+
+	for (uint32_t i = 0; i < tree->nodes.count; i++) {
+		rlint_span span = tree_node(tree, i)->span;
+
+		if (span.start <= offset && offset < span.end && span.end - span.start <= length) {
+			shortest = i;
+			length = span.end - span.start;
+		}
+	}
+	return shortest;
+}
+
+/* The innermost node that holds the offset. */
+static uint32_t node_at(const struct pragmas *pragmas, uint32_t offset)
+{
+	const struct tree *tree = pragmas->tree;
 	uint32_t low = 0;
 	uint32_t high = tree->nodes.count;
 
+	if (!pragmas->do_starts_rise) {
+		return shortest_at(tree, offset);
+	}
 	while (high - low > 1) {
 		uint32_t middle = low + (high - low) / 2;
 
@@ -191,8 +224,7 @@ static bool is_silenced(const struct pragmas *pragmas, const rlint_finding *find
 {
 	return any_names(pragmas, finding, pragmas->first_of_file, NODE_NONE) ||
 	       is_covered(pragmas, finding, finding->node) ||
-	       is_covered(
-		       pragmas, finding, node_at(pragmas->tree, finding->result.place.span.start));
+	       is_covered(pragmas, finding, node_at(pragmas, finding->result.place.span.start));
 }
 
 /* Instructions and logical lines are the children of the root. Moves *child on to the last that
@@ -283,6 +315,7 @@ void suppress(struct run *run)
 	collect(run, &pragmas);
 	if (pragmas.items.count > 0) {
 		qsort(pragmas.items.items, pragmas.items.count, sizeof(struct pragma), compare);
+		pragmas.do_starts_rise = do_starts_rise(pragmas.tree);
 		pragmas.first_of_file = search(&pragmas, NODE_NONE);
 		drop_silenced(run, &pragmas);
 	}

@@ -140,16 +140,41 @@ static void doubt_bytes(struct tree *tree, bool is_ascii)
 
 static bool is_decoded_kind(const struct job *job)
 {
-	return job->guess == RLINT_FILE_REQUIREMENTS && job->encoding != ENCODING_UTF8 &&
-	       job->encoding != ENCODING_BINARY;
+	return job->guess == RLINT_FILE_REQUIREMENTS && job->encoding != ENCODING_BINARY;
 }
 
 static void decode(void *context)
 {
 	struct job *job = context;
 
-	/* pip/_internal/utils/encoding.py: a byte order mark decides. */
-	job->decoded = encoding_decode(&job->analysis->tree_arena, job->file->bytes, job->encoding);
+	/* pip/_internal/utils/encoding.py: a byte order mark decides, then a coding comment. */
+	if (job->encoding == ENCODING_UTF8) {
+		requirements_decode(&job->analysis->tree_arena, job->file->bytes, &job->decoded);
+	} else {
+		job->decoded = encoding_decode(
+			&job->analysis->tree_arena, job->file->bytes, job->encoding);
+	}
+}
+
+/* All formats but YAML. */
+static void parse_config(struct job *job)
+{
+	struct analysis *analysis = job->analysis;
+	struct config *config = &analysis->syntax.config;
+	const struct limits *limits = job->reader->limits;
+	enum config_format format = format_of_path(job->file->path);
+	rlint_str text = analysis->document->text;
+
+	if (format == CONFIG_TOML) {
+		job->status = config_parse_toml(config, &analysis->tree_arena, limits, text);
+	} else if (format == CONFIG_INI) {
+		job->status = config_parse_ini(
+			config, &analysis->tree_arena, limits, text, INI_CONFIGPARSER);
+	} else {
+		job->status =
+			config_parse_json(config, &analysis->tree_arena, limits, text, format);
+	}
+	analysis->tree = &config->tree;
 }
 
 static void parse_guarded(void *context)
@@ -174,9 +199,7 @@ static void parse_guarded(void *context)
 		requirements_parse(&analysis->syntax.requirements, arena, limits, text);
 		analysis->tree = &analysis->syntax.requirements.tree;
 	} else {
-		job->status = config_parse_json(&analysis->syntax.config, arena, limits, text,
-			format_of_path(job->file->path));
-		analysis->tree = &analysis->syntax.config.tree;
+		parse_config(job);
 	}
 }
 

@@ -138,6 +138,12 @@ static bool is_requirements(rlint_str path, rlint_str name)
 	       (is_text && starts_like(name, RLINT_STR("constraints")));
 }
 
+bool is_for_tables(rlint_str name)
+{
+	return ends_like(name, RLINT_STR(".toml")) || ends_like(name, RLINT_STR(".ini")) ||
+	       ends_like(name, RLINT_STR(".cfg"));
+}
+
 rlint_file_kind kind_of_path(rlint_str path)
 {
 	rlint_str name = path_name(path);
@@ -149,7 +155,8 @@ rlint_file_kind kind_of_path(rlint_str path)
 			       ? RLINT_FILE_CONDA
 			       : RLINT_FILE_CONFIG;
 	}
-	if (ends_like(name, RLINT_STR(".json")) || ends_like(name, RLINT_STR(".jsonc"))) {
+	if (ends_like(name, RLINT_STR(".json")) || ends_like(name, RLINT_STR(".jsonc")) ||
+		is_for_tables(name)) {
 		return RLINT_FILE_CONFIG;
 	}
 	if (is_dockerfile(name)) {
@@ -214,6 +221,12 @@ enum config_format format_of_path(rlint_str path)
 {
 	if (ends_like(path, RLINT_STR(".jsonc"))) {
 		return CONFIG_JSONC;
+	}
+	if (ends_like(path, RLINT_STR(".toml"))) {
+		return CONFIG_TOML;
+	}
+	if (is_for_tables(path)) {
+		return CONFIG_INI;
 	}
 	return ends_like(path, RLINT_STR(".json")) ? CONFIG_JSON : CONFIG_YAML;
 }

@@ -7,9 +7,11 @@
 /* What a path's name says. RLINT_FILE_CONDA and RLINT_FILE_CONFIG are guesses that the content must
  * confirm (kind_of_config). */
 rlint_file_kind kind_of_path(rlint_str path);
-/* What a YAML or JSON file is, once parsed: an environment.yml, an experiment config, or
+/* What a file of structured data is, once parsed: an environment.yml, an experiment config, or
  * RLINT_FILE_UNKNOWN. `guess` is what the name said. */
 rlint_file_kind kind_of_config(const struct config *config, rlint_str path, rlint_file_kind guess);
+/* Is it TOML or INI by its ending? Most such files configure tools: walks leave them out. */
+bool is_for_tables(rlint_str name);
 enum config_format format_of_path(rlint_str path);
 /* Is a folder of that name left out of walks? Hidden ones, and those of
  * package managers and experiment trackers. */

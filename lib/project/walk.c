@@ -41,7 +41,7 @@ static bool is_of_interest(rlint_str folder, rlint_str name, struct arena *arena
 {
 	rlint_str path = host_path_join(arena, folder, name);
 
-	return path.ptr && kind_of_path(path) != RLINT_FILE_UNKNOWN;
+	return path.ptr && kind_of_path(path) != RLINT_FILE_UNKNOWN && !is_for_tables(name);
 }
 
 /* Notes what an entry says about its folder. */
