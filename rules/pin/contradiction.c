@@ -76,8 +76,9 @@ static void check_environment(rlint_check *check, const rlint_fact *environment)
 	while (names.mask < count * 2) {
 		names.mask = names.mask * 2 + 1;
 	}
-	names.slots =
-		count > 1 ? rlint_scratch(check, (names.mask + 1) * sizeof *names.slots) : NULL;
+	names.slots = count > 1
+			      ? rlint_scratch(check, (names.mask + 1) * sizeof(const rlint_fact *))
+			      : NULL;
 	for (size_t i = 0; names.slots && i < count; i++) {
 		const rlint_fact *fact = rlint_fact_at(environment, RLINT_PACKAGE, i);
 		const rlint_package *package = rlint_as_package(fact);

@@ -73,25 +73,41 @@ static void read_component(struct vec *out, struct arena *arena, uint32_t compon
 	}
 }
 
+/* The end of the component at `at`; `at` where there is none, or a byte that no version has. */
+static size_t component_end(rlint_str text, size_t at)
+{
+	size_t end = at;
+
+	for (; end < text.len && !is_separator(text.ptr[end]); end++) {
+		if (!is_version_byte(text.ptr[end])) {
+			return at;
+		}
+	}
+	return end;
+}
+
 static bool read_parts(struct vec *out, struct arena *arena, uint32_t component, rlint_str text)
 {
-	size_t at = 0;
+	for (size_t at = 0; at <= text.len; component++) {
+		size_t end = component_end(text, at);
 
-	while (at <= text.len) {
-		size_t end = at;
-
-		while (end < text.len && !is_separator(text.ptr[end])) {
-			if (!is_version_byte(text.ptr[end])) {
-				return false;
-			}
-			end++;
-		}
 		if (end == at) {
 			return false;
 		}
-		read_component(out, arena, component++, str_slice(text, at, end));
+		read_component(out, arena, component, str_slice(text, at, end));
 		at = end + 1;
 	}
+	return true;
+}
+
+static bool read_epoch(struct vec *out, struct arena *arena, rlint_str digits)
+{
+	for (size_t i = 0; i < digits.len; i++) {
+		if (!byte_is_digit(digits.ptr[i])) {
+			return false;
+		}
+	}
+	add_number(out, arena, EPOCH, digits);
 	return true;
 }
 
@@ -103,12 +119,9 @@ bool conda_version_read(struct vec *out, struct arena *arena, rlint_str text)
 	text = str_trim(text);
 	epoch = str_find(text, '!', 0);
 	if (epoch < text.len) {
-		for (size_t i = 0; i < epoch; i++) {
-			if (!byte_is_digit(text.ptr[i])) {
-				return false;
-			}
+		if (!read_epoch(out, arena, str_slice(text, 0, epoch))) {
+			return false;
 		}
-		add_number(out, arena, EPOCH, str_slice(text, 0, epoch));
 		text = str_slice(text, epoch + 1, text.len);
 	}
 	plus = str_find(text, '+', 0);

@@ -57,7 +57,7 @@ static rlint_str after_last(rlint_str text, char byte)
 {
 	size_t at = text.len;
 
-	while (at > 0 && text.ptr[at - 1] != byte) {
+	while (text.ptr && at > 0 && text.ptr[at - 1] != byte) {
 		at--;
 	}
 	return str_slice(text, at, text.len);
