@@ -47,9 +47,10 @@ static rlint_span words_of(const rlint_effect *effect)
 static rlint_str address_of(const rlint_effect *effect)
 {
 	rlint_str text = rlint_text_of(rlint_fact_document(effect->subject), effect->span);
-	char first = text.len > 1 ? text.ptr[0] : '\0';
+	bool is_quoted = text.len > 1 && (text.ptr[0] == '"' || text.ptr[0] == '\'') &&
+			 text.ptr[text.len - 1] == text.ptr[0];
 
-	if ((first == '"' || first == '\'') && text.ptr[text.len - 1] == first) {
+	if (is_quoted) {
 		text.ptr++;
 		text.len -= 2;
 	}
