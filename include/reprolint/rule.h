@@ -88,6 +88,8 @@ RLINT_API rlint_answer rlint_linked(rlint_check *check, const rlint_fact *fact,
 RLINT_API bool rlint_option_is_set(const rlint_check *check, size_t option);
 RLINT_API bool rlint_option_lists(const rlint_check *check, size_t option, rlint_str text);
 RLINT_API rlint_str rlint_option_text(const rlint_check *check, size_t option);
+/* Its values in the order given; ptr NULL past the last. */
+RLINT_API rlint_str rlint_option_at(const rlint_check *check, size_t option, size_t index);
 
 #ifdef __cplusplus
 }

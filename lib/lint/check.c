@@ -330,9 +330,15 @@ bool rlint_option_lists(const rlint_check *check, size_t index, rlint_str text)
 	return values && str_is_one_of(text, values->items, values->count);
 }
 
-rlint_str rlint_option_text(const rlint_check *check, size_t index)
+rlint_str rlint_option_at(const rlint_check *check, size_t index, size_t at)
 {
 	const struct vec *values = option(check, index);
 
-	return values && values->count > 0 ? *(const rlint_str *)values->items : (rlint_str){ 0 };
+	return values && at < values->count ? ((const rlint_str *)values->items)[at]
+					    : (rlint_str){ 0 };
+}
+
+rlint_str rlint_option_text(const rlint_check *check, size_t index)
+{
+	return rlint_option_at(check, index, 0);
 }

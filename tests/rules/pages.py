@@ -13,6 +13,7 @@ FILE_NAMES = {
 SEVERITIES = ("pedantic", "info", "warning", "error")
 FENCE = re.compile(r"^```(\S+)(?: +(.*))?$")
 PLACE = re.compile(r"^(\d+):(\d+)-(\d+):(\d+)$")
+OPTION = re.compile(r"^option:([^=]+)=(.*)$")
 SECTIONS = ("Why", "Bad", "Good", "Exceptions", "References")
 
 
@@ -21,7 +22,7 @@ class PageError(Exception):
 
 
 class Example:
-    """A fenced block: `dockerfile bad 3:17-3:21 info name=build/Dockerfile`."""
+    """A fenced block: `dockerfile bad 3:17-3:21 info name=build/Dockerfile option:NAME=VALUE`."""
 
     def __init__(self, line, language, words):
         self.line = line
@@ -30,6 +31,7 @@ class Example:
         self.places = []
         self.severity = None
         self.name = FILE_NAMES[language]
+        self.options = {}  # of the rule: name to values
         self.text = ""
         for word in words[1:]:
             self._add(word)
@@ -42,6 +44,9 @@ class Example:
             self.severity = word
         elif word.startswith("name="):
             self.name = word[len("name=") :]
+        elif OPTION.match(word):
+            name, value = OPTION.match(word).groups()
+            self.options.setdefault(name, []).append(value)
         else:
             raise PageError(f"line {self.line}: the fence says {word!r}, which means nothing")
 

@@ -95,6 +95,9 @@ class Run:
                 path = f"{rule_id}/{example.line}/{example.name}"
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
                 (folder / path).write_bytes(example.text.encode())
+                if example.options:  # YAML takes JSON
+                    settings = {"options": {rule_id: example.options}}
+                    (folder / path).with_name(".reprolint.yaml").write_text(json.dumps(settings))
                 paths[rule_id, example.line] = path
         return paths
 
