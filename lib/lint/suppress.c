@@ -1,13 +1,17 @@
 /* Ignore comments.
  *
- *     pragma   = "#" [ blanks ] ( own | hadolint )
+ *     pragma   = "#" [ blanks ] ( own | hadolint | check )
  *     own      = "reprolint:" [ blanks ] ( "ignore" | "ignore-file" ) [ blanks ] "=" list
  *     hadolint = "hadolint" blanks [ "global" blanks ] "ignore" [ blanks ] "=" list
+ *     check    = "check=" option { ";" option }
+ *     option   = "skip=" list | any text
  *     list     = [ blanks ] word { [ blanks ] "," [ blanks ] word }
  *
  * What follows the list is the author's reason. A pragma covers the node that starts after it, the
  * one on whose line it stands, or the instruction that it stands inside; "ignore-file" and "global"
- * cover the file. Source of the second form: hadolint's README, "Inline ignores". */
+ * cover the file. BuildKit's own form covers the file where it is a directive at the top, counts
+ * only from the first column, and ends at a blank; "all" names BuildKit's checks. Sources:
+ * hadolint's README, "Inline ignores"; BuildKit, linter.ParseLintOptions. */
 #include <stdlib.h>
 
 #include "lib/base/str.h"
@@ -18,6 +22,7 @@
 
 struct pragma {
 	rlint_str list;
+	bool is_of_buildkit;
 	uint32_t node; /* NODE_NONE: the file */
 };
 
@@ -79,6 +84,35 @@ static bool read_pragma(rlint_str text, rlint_str *list, bool *is_of_file)
 	return take(list, "=");
 }
 
+/* Takes the options of a BuildKit check: the list behind "skip=". */
+static bool read_skip(rlint_str options, rlint_str *list)
+{
+	size_t end = 0;
+
+	while (end < options.len && !byte_is_space(options.ptr[end])) {
+		end++;
+	}
+	options.len = end;
+	while (options.len > 0) {
+		end = str_find(options, ';', 0);
+		*list = str_slice(options, 0, end);
+		if (take(list, "skip=")) {
+			return true;
+		}
+		options = str_slice(options, end + 1, options.len);
+	}
+	return false;
+}
+
+/* BuildKit's form in a comment, which begins its line. */
+static bool read_check(rlint_str source, rlint_span comment, rlint_str *list)
+{
+	rlint_str text = str_slice(source, comment.start, comment.end);
+
+	return (comment.start == 0 || source.ptr[comment.start - 1] == '\n') && take(&text, "#") &&
+	       take(&text, "check=") && read_skip(text, list);
+}
+
 /* The next word of a list; false at its end. */
 static bool next_word(rlint_str *list, rlint_str *word)
 {
@@ -109,13 +143,30 @@ static bool names(const struct pragmas *pragmas, const rlint_finding *finding, r
 	       str_is_one_of(alias, finding->result.aliases, finding->result.alias_count);
 }
 
-static bool list_names(const struct pragmas *pragmas, const rlint_finding *finding, rlint_str list)
+/* BuildKit's names are words joined by capitals, other tools' are codes. */
+static bool is_of_buildkit(const rlint_finding *finding)
 {
+	for (size_t i = 0; i < finding->result.alias_count; i++) {
+		rlint_str alias = finding->result.aliases[i];
+
+		if (alias.len > 1 && byte_lower(alias.ptr[0]) != alias.ptr[0] &&
+			byte_upper(alias.ptr[1]) != alias.ptr[1]) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool list_names(
+	const struct pragmas *pragmas, const rlint_finding *finding, const struct pragma *pragma)
+{
+	rlint_str list = str_slice(pragma->list, 0, LIST_MOST);
 	rlint_str word;
 
-	list = str_slice(list, 0, LIST_MOST);
 	while (next_word(&list, &word)) {
-		if (names(pragmas, finding, word)) {
+		bool is_all = pragma->is_of_buildkit && rlint_str_is(word, RLINT_STR("all"));
+
+		if (is_all ? is_of_buildkit(finding) : names(pragmas, finding, word)) {
 			return true;
 		}
 	}
@@ -129,7 +180,7 @@ static bool any_names(
 	const struct pragma *items = pragmas->items.items;
 
 	for (; index < pragmas->items.count && items[index].node == node; index++) {
-		if (list_names(pragmas, finding, items[index].list)) {
+		if (list_names(pragmas, finding, &items[index])) {
 			return true;
 		}
 	}
@@ -242,12 +293,12 @@ static uint32_t enclosing(const struct tree *tree, rlint_span comment, uint32_t 
 	return NODE_NONE;
 }
 
-static void add(struct run *run, struct pragmas *pragmas, rlint_str list, uint32_t node)
+static void add(struct run *run, struct pragmas *pragmas, const struct pragma *read)
 {
 	struct pragma *pragma = vec_add(&pragmas->items, run->scratch, sizeof *pragma);
 
 	if (pragma) {
-		*pragma = (struct pragma){ list, node };
+		*pragma = *read;
 	} else {
 		run->status = RLINT_NOMEM;
 	}
@@ -267,21 +318,53 @@ static void collect(struct run *run, struct pragmas *pragmas)
 
 	for (uint32_t i = 0; i < tree->comments.count; i++) {
 		rlint_span span = comments[i].span;
-		bool is_of_file;
-		rlint_str list;
+		bool is_of_file = false;
+		struct pragma read = { 0 };
 		uint32_t node;
 
-		if (!read_pragma(
-			    str_slice(tree->source, span.start, span.end), &list, &is_of_file)) {
-			continue;
+		if (!read_pragma(str_slice(tree->source, span.start, span.end), &read.list,
+			    &is_of_file)) {
+			read.is_of_buildkit =
+				looks_around && read_check(tree->source, span, &read.list);
+			if (!read.is_of_buildkit) {
+				continue;
+			}
 		}
 		node = comments[i].trails;
 		node = node == NODE_NONE ? enclosing(tree, span, &child) : node;
 		node = node == NODE_NONE ? comments[i].precedes : node;
 		if (is_of_file || node != NODE_NONE) {
-			add(run, pragmas, list, is_of_file ? NODE_NONE : node);
+			read.node = is_of_file ? NODE_NONE : node;
+			add(run, pragmas, &read);
 		}
 	}
+}
+
+/* The directive `# check=` at the top of a Dockerfile. */
+static void collect_directives(struct run *run, struct pragmas *pragmas)
+{
+	const struct dockerfile *file = &run->analysis->syntax.dockerfile;
+	const struct docker_directive *directives = file->directives.items;
+
+	if (run->analysis->document->kind != RLINT_FILE_DOCKERFILE) {
+		return;
+	}
+	for (uint32_t i = 0; i < file->directives.count; i++) {
+		struct pragma read = { .is_of_buildkit = true, .node = NODE_NONE };
+
+		if (directives[i].is_effective &&
+			rlint_str_is(directives[i].key, RLINT_STR("check")) &&
+			read_skip(directives[i].value, &read.list)) {
+			add(run, pragmas, &read);
+		}
+	}
+}
+
+static bool has_pragmas(const struct run *run)
+{
+	return run->analysis->tree->comments.count > 0 ||
+	       (run->analysis->document->kind == RLINT_FILE_DOCKERFILE &&
+		       run->analysis->syntax.dockerfile.directives.count > 0);
 }
 
 static int compare(const void *a, const void *b)
@@ -309,10 +392,11 @@ void suppress(struct run *run)
 {
 	struct pragmas pragmas = { .tree = run->analysis->tree, .registry = run->config->registry };
 
-	if (run->results->findings.count == 0 || pragmas.tree->comments.count == 0) {
+	if (run->results->findings.count == 0 || !has_pragmas(run)) {
 		return;
 	}
 	collect(run, &pragmas);
+	collect_directives(run, &pragmas);
 	if (pragmas.items.count > 0) {
 		qsort(pragmas.items.items, pragmas.items.count, sizeof(struct pragma), compare);
 		pragmas.do_starts_rise = do_starts_rise(pragmas.tree);

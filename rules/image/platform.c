@@ -63,6 +63,7 @@ static void check_stage(rlint_check *check, const rlint_fact *fact)
 	if (is_target(platform)) {
 		finding = rlint_report(check, fact, platform->span,
 			"FROM takes the target's platform anyway: leave --platform out");
+		rlint_as(finding, "DL3065");
 		SAID(check, finding, "RedundantTargetPlatform",
 			RLINT_STR("Setting platform to predefined "), text,
 			RLINT_STR(" in FROM is redundant as this is the default behavior"));
