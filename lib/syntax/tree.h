@@ -23,7 +23,7 @@ struct node {
 
 /* What a parser refuses, as it found it; becomes an rlint_problem fact. */
 struct problem {
-	const char *rule; /* which syntax/ rule reports it: "dockerfile", "inline-comment" */
+	const char *rule; /* which syntax/ rule reports it: "dockerfile", "inline-comment" ... */
 	uint32_t
 		node; /* the node it lies in: its container, for suppression; NODE_NONE: the file */
 	rlint_span span;

@@ -164,6 +164,26 @@ static void end_instruction(struct docker_parser *parser, uint32_t index)
 	add_children(parser, index);
 }
 
+/* Read over, with a warning that it may be refused one day (parser.go, Parse). */
+static void tell_of_blank_line(struct docker_parser *parser, uint32_t index)
+{
+	rlint_span blank = docker_at(parser, index)->empty_continuation;
+	struct problem *problem;
+
+	if (blank.end == 0) {
+		return;
+	}
+	problem = docker_tell(parser, "empty-continuation",
+		&(struct docker_refusal){ blank,
+			RLINT_STR("a blank line inside an instruction, which builders mean to "
+				  "refuse one day: remove it"),
+			RLINT_STR("Empty continuation line") },
+		false);
+	if (problem) {
+		problem->foreign_id = RLINT_STR("NoEmptyContinuation");
+	}
+}
+
 static void read_instruction(struct docker_parser *parser, const struct docker_line *line)
 {
 	uint32_t gap_first = parser->file->tree.gaps.count;
@@ -178,6 +198,7 @@ static void read_instruction(struct docker_parser *parser, const struct docker_l
 	sort_gaps(parser, gap_first, gap_middle);
 	docker_read_heredocs(parser, index, &text);
 	end_instruction(parser, index);
+	tell_of_blank_line(parser, index);
 	check_stage(parser, index);
 	parser->comment_free = parser->file->tree.comments.count;
 	parser->comment_first = parser->comment_free;
