@@ -309,6 +309,17 @@ static bool is_flat(const rlint_document *document)
 	return document->kind == RLINT_FILE_DOCKERFILE || document->kind == RLINT_FILE_REQUIREMENTS;
 }
 
+/* A comment of any of the forms. In files other than Dockerfiles no rule bears BuildKit's names. */
+static bool read_comment(
+	rlint_str source, rlint_span comment, struct pragma *read, bool *is_of_file)
+{
+	if (read_pragma(str_slice(source, comment.start, comment.end), &read->list, is_of_file)) {
+		return true;
+	}
+	read->is_of_buildkit = read_check(source, comment, &read->list);
+	return read->is_of_buildkit;
+}
+
 static void collect(struct run *run, struct pragmas *pragmas)
 {
 	const struct tree *tree = pragmas->tree;
@@ -322,13 +333,8 @@ static void collect(struct run *run, struct pragmas *pragmas)
 		struct pragma read = { 0 };
 		uint32_t node;
 
-		if (!read_pragma(str_slice(tree->source, span.start, span.end), &read.list,
-			    &is_of_file)) {
-			read.is_of_buildkit =
-				looks_around && read_check(tree->source, span, &read.list);
-			if (!read.is_of_buildkit) {
-				continue;
-			}
+		if (!read_comment(tree->source, span, &read, &is_of_file)) {
+			continue;
 		}
 		node = comments[i].trails;
 		node = node == NODE_NONE ? enclosing(tree, span, &child) : node;

@@ -108,42 +108,44 @@ static void check_step(rlint_check *check, const rlint_fact *step, bool wants_lo
 	}
 }
 
-/* The lower case needs more votes; keywords of mixed case have none (dockerfile2llb,
- * validateCommandCasing). */
-static bool wants_lower_case(const rlint_fact *document)
+/* The keywords of a stage that are all in lower case less those all in upper case. */
+static long lower_votes(const rlint_fact *stage)
 {
-	size_t lower = 0;
-	size_t upper = 0;
+	const rlint_fact *step;
+	long votes = 0;
 
-	for (size_t i = 0; i < rlint_fact_count(document, RLINT_STAGE); i++) {
-		const rlint_fact *stage = rlint_fact_at(document, RLINT_STAGE, i);
-
-		for (size_t k = 0; k < rlint_fact_count(stage, RLINT_STEP); k++) {
-			const rlint_fact *step = rlint_fact_at(stage, RLINT_STEP, k);
-
-			if (!rlint_as_step(step)->is_onbuild) {
-				lower += is_all_lower(keyword_of(step)) ? 1 : 0;
-				upper += is_all_upper(keyword_of(step)) ? 1 : 0;
-			}
+	for (size_t i = 0; (step = rlint_fact_at(stage, RLINT_STEP, i)); i++) {
+		if (!rlint_as_step(step)->is_onbuild) {
+			votes += is_all_lower(keyword_of(step)) ? 1 : 0;
+			votes -= is_all_upper(keyword_of(step)) ? 1 : 0;
 		}
 	}
-	return lower > upper;
+	return votes;
 }
 
+static void check_stage(rlint_check *check, const rlint_fact *stage, bool wants_lower)
+{
+	const rlint_fact *step;
+
+	for (size_t i = 0; (step = rlint_fact_at(stage, RLINT_STEP, i)); i++) {
+		if (!rlint_as_step(step)->is_onbuild) {
+			check_step(check, step, wants_lower);
+		}
+	}
+}
+
+/* The lower case needs more votes; keywords of mixed case have none (dockerfile2llb,
+ * validateCommandCasing). */
 static void check_document(rlint_check *check, const rlint_fact *document)
 {
-	bool wants_lower = wants_lower_case(document);
+	const rlint_fact *stage;
+	long votes = 0;
 
-	for (size_t i = 0; i < rlint_fact_count(document, RLINT_STAGE); i++) {
-		const rlint_fact *stage = rlint_fact_at(document, RLINT_STAGE, i);
-
-		for (size_t k = 0; k < rlint_fact_count(stage, RLINT_STEP); k++) {
-			const rlint_fact *step = rlint_fact_at(stage, RLINT_STEP, k);
-
-			if (!rlint_as_step(step)->is_onbuild) {
-				check_step(check, step, wants_lower);
-			}
-		}
+	for (size_t i = 0; (stage = rlint_fact_at(document, RLINT_STAGE, i)); i++) {
+		votes += lower_votes(stage);
+	}
+	for (size_t i = 0; (stage = rlint_fact_at(document, RLINT_STAGE, i)); i++) {
+		check_stage(check, stage, votes > 0);
 	}
 }
 

@@ -17,7 +17,7 @@ static const rlint_value *set_before(const rlint_fact *step, rlint_str name, siz
 static void check_part(
 	rlint_check *check, const rlint_fact *step, const rlint_part *part, size_t word)
 {
-	const rlint_value *other = set_before(step, part->text, word);
+	const rlint_value *other = part->is_reference ? set_before(step, part->text, word) : NULL;
 	rlint_finding *finding;
 	rlint_value before;
 
@@ -45,9 +45,7 @@ static void check_step(rlint_check *check, const rlint_fact *step)
 		const rlint_value *value = rlint_step_word(step, i);
 
 		for (uint32_t k = 0; k < value->part_count; k++) {
-			if (value->parts[k].is_reference) {
-				check_part(check, step, &value->parts[k], i);
-			}
+			check_part(check, step, &value->parts[k], i);
 		}
 	}
 }
