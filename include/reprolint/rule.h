@@ -75,6 +75,11 @@ RLINT_API void rlint_edit_str(rlint_finding *finding, rlint_span span, rlint_str
  * followed tool's own wording. */
 RLINT_API rlint_finding *rlint_report_problem(rlint_check *check, const rlint_fact *problem);
 
+/* Calls `each` with every word of a `# reprolint: ignore=` comment that names no rule, and the word
+ * nearest to it (or an empty slice). */
+RLINT_API void rlint_unknown_words(
+	rlint_check *check, void (*each)(rlint_check *check, rlint_span span, rlint_str nearest));
+
 /* Zeroed working memory, gone when the rule returns; NULL when out of memory. */
 RLINT_API void *rlint_scratch(rlint_check *check, size_t size);
 

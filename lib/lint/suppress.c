@@ -394,6 +394,45 @@ static void drop_silenced(struct run *run, const struct pragmas *pragmas)
 	run->results->findings.count = kept;
 }
 
+static void visit_unknown(rlint_check *check, rlint_str list,
+	void (*each)(rlint_check *check, rlint_span span, rlint_str nearest))
+{
+	const rlint_registry *registry = check->run->config->registry;
+	const char *start = check->run->analysis->tree->source.ptr;
+	rlint_str word;
+
+	list = str_slice(list, 0, LIST_MOST);
+	while (next_word(&list, &word)) {
+		uint32_t at = (uint32_t)(word.ptr - start);
+
+		if (rlint_registry_match(registry, word, NULL, NULL) == 0) {
+			each(check, (rlint_span){ at, at + (uint32_t)word.len },
+				rlint_registry_nearest(registry, word));
+		}
+	}
+}
+
+void rlint_unknown_words(
+	rlint_check *check, void (*each)(rlint_check *check, rlint_span span, rlint_str nearest))
+{
+	const struct tree *tree = check->run->analysis->tree;
+	const struct comment *comments = tree->comments.items;
+
+	for (uint32_t i = 0; i < tree->comments.count; i++) {
+		rlint_str text =
+			str_slice(tree->source, comments[i].span.start, comments[i].span.end);
+		bool is_of_file;
+		rlint_str list;
+
+		/* hadolint's ids are its own affair. */
+		if (read_pragma(text, &list, &is_of_file) &&
+			str_find_str(text, RLINT_STR("reprolint:")) <
+				str_find_str(text, RLINT_STR("ignore"))) {
+			visit_unknown(check, list, each);
+		}
+	}
+}
+
 void suppress(struct run *run)
 {
 	struct pragmas pragmas = { .tree = run->analysis->tree, .registry = run->config->registry };
