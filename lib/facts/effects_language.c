@@ -5,7 +5,7 @@
  *	go    = path [ "@" version ]            go install; a path that begins with "." is local
  *
  * Sources: rubygems 69ec4a3a5, lib/rubygems/version_option.rb; cargo-install(1); go help install.
-*/
+ */
 #include "lib/facts/effects_run.h"
 
 #include "lib/base/str.h"
