@@ -17,8 +17,9 @@ RLINT_API rlint_status rlint_config_new(const rlint_registry *registry, rlint_co
 RLINT_API void rlint_config_free(rlint_config *config); /* NULL is accepted */
 
 /* Words as rlint_registry_match takes them, each call with one. select: the first call empties the
- * default set, each turns on what it names; extend: adds; ignore: wins over both. An unknown word
- * is RLINT_CONFIG. */
+ * default set, each turns on what it names; extend: adds; ignore: wins over both, and
+ * a foreign id leaves out the findings that bear it, not the whole rule. An unknown word is
+ * RLINT_CONFIG. */
 RLINT_API rlint_status rlint_config_select(rlint_config *config, rlint_str word);
 RLINT_API rlint_status rlint_config_extend(rlint_config *config, rlint_str word);
 RLINT_API rlint_status rlint_config_ignore(rlint_config *config, rlint_str word);

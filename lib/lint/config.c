@@ -42,11 +42,6 @@ static void turn_on(void *user, size_t index)
 	setting->is_chosen = true;
 }
 
-static void turn_off(void *user, size_t index)
-{
-	((rlint_config *)user)->settings[index].is_ignored = true;
-}
-
 static rlint_status apply(
 	rlint_config *config, rlint_str word, void (*each)(void *user, size_t index))
 {
@@ -71,9 +66,40 @@ rlint_status rlint_config_extend(rlint_config *config, rlint_str word)
 	return apply(config, word, turn_on);
 }
 
+/* The rules that the word names as ours: by id, concern or "all". */
+static bool turn_off_own(rlint_config *config, rlint_str word)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; i < config->count; i++) {
+		rlint_str alias;
+		const rlint_rule_info *info = &registry_entry(config->registry, i)->info;
+
+		if (rule_is_named(info, word) && !rule_has_alias(info, word, &alias)) {
+			config->settings[i].is_ignored = true;
+			is_found = true;
+		}
+	}
+	return is_found;
+}
+
 rlint_status rlint_config_ignore(rlint_config *config, rlint_str word)
 {
-	return apply(config, word, turn_off);
+	rlint_str *slot;
+
+	if (turn_off_own(config, word)) {
+		return RLINT_OK;
+	}
+	if (rlint_registry_match(config->registry, word, NULL, NULL) == 0) {
+		return RLINT_CONFIG;
+	}
+	word = arena_str(&config->arena, word);
+	slot = word.ptr ? vec_add(&config->ignored, &config->arena, sizeof *slot) : NULL;
+	if (!slot) {
+		return RLINT_NOMEM;
+	}
+	*slot = word;
+	return RLINT_OK;
 }
 
 struct severity_change {

@@ -38,8 +38,14 @@ struct rlint_config {
 	rlint_str path; /* the file that was read; empty: none */
 	struct ignore excludes; /* paths from the file's folder on */
 	struct vec overrides; /* struct config_override */
+	struct vec
+		ignored; /* rlint_str: ids of other linters; findings that bear one are left out */
+	const rlint_config *host; /* what was laid over it, or NULL */
 };
 
+/* Does the configuration leave out what bears these foreign ids? `setting` is the rule's. */
+bool config_leaves_out(const rlint_config *config, const struct rule_setting *setting,
+	const rlint_str *aliases, size_t count);
 size_t rule_option_count(const rlint_rule *rule);
 /* Lays what the host said over what a file says: the host's words win. */
 void config_overlay(rlint_config *file, const rlint_config *host);

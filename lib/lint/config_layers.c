@@ -43,6 +43,7 @@ void config_overlay(rlint_config *file, const rlint_config *host)
 		overlay_options(&file->settings[i], &host->settings[i],
 			registry_entry(file->registry, i)->rule);
 	}
+	file->host = host;
 	if (host->has_pedantic) {
 		file->shows_pedantic = host->shows_pedantic;
 	}
@@ -104,4 +105,33 @@ const struct rule_setting *config_settings_for(
 bool config_excludes(const rlint_config *config, rlint_str path, bool is_folder)
 {
 	return ignore_names_path(&config->excludes, path, is_folder);
+}
+
+static bool ignores(const rlint_config *config, rlint_str alias)
+{
+	const rlint_str *ignored = config->ignored.items;
+
+	for (uint32_t i = 0; i < config->ignored.count; i++) {
+		if (rlint_str_is_like(ignored[i], alias)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* What the host chose, a file does not leave out. */
+bool config_leaves_out(const rlint_config *config, const struct rule_setting *setting,
+	const rlint_str *aliases, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		bool is_files = config->host && !setting->is_chosen;
+
+		if ((is_files || !config->host) && ignores(config, aliases[i])) {
+			return true;
+		}
+		if (config->host && ignores(config->host, aliases[i])) {
+			return true;
+		}
+	}
+	return false;
 }

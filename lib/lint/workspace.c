@@ -237,13 +237,21 @@ static void run_phase(struct run *run, const struct dispatch *dispatch)
 	}
 }
 
-static void drop_pedantic(rlint_results *results)
+static bool is_shown(const struct run *run, const rlint_result *result)
 {
+	return (result->severity > RLINT_PEDANTIC || run->config->shows_pedantic) &&
+	       !config_leaves_out(run->config, &run->settings[result->rule], result->aliases,
+		       result->alias_count);
+}
+
+static void drop_unwanted(struct run *run)
+{
+	rlint_results *results = run->results;
 	rlint_finding **findings = results->findings.items;
 	uint32_t kept = 0;
 
 	for (uint32_t i = 0; i < results->findings.count; i++) {
-		if (findings[i]->result.severity > RLINT_PEDANTIC) {
+		if (is_shown(run, &findings[i]->result)) {
 			findings[kept++] = findings[i];
 		}
 	}
@@ -255,9 +263,7 @@ static void finish(struct run *run)
 	rlint_results *results = run->results;
 	rlint_finding **findings = results->findings.items;
 
-	if (!run->config->shows_pedantic) {
-		drop_pedantic(results);
-	}
+	drop_unwanted(run);
 	if (!run->config->ignores_comments) {
 		suppress(run);
 	}

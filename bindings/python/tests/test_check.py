@@ -31,7 +31,7 @@ class CheckTest(unittest.TestCase):
         self.assertEqual(reprolint.check("none/requirements.txt", b""), [])
 
     def test_rules_are_chosen(self):
-        linter = reprolint.Linter(select=["pin"], ignore=["DL3006"], pedantic=True)
+        linter = reprolint.Linter(select=["pin"], ignore=["DL3007"], pedantic=True)
         rules = {finding.rule for finding in linter.check("Dockerfile", TEXT)}
         self.assertIn("pin/pip-package", rules)
         self.assertTrue(all(rule.startswith("pin/") for rule in rules))
