@@ -42,13 +42,6 @@ static void turn_on(void *user, size_t index)
 	setting->is_chosen = true;
 }
 
-static rlint_status apply(
-	rlint_config *config, rlint_str word, void (*each)(void *user, size_t index))
-{
-	return rlint_registry_match(config->registry, word, each, config) > 0 ? RLINT_OK
-									      : RLINT_CONFIG;
-}
-
 rlint_status rlint_config_select(rlint_config *config, rlint_str word)
 {
 	if (rlint_registry_match(config->registry, word, NULL, NULL) == 0) {
@@ -58,12 +51,13 @@ rlint_status rlint_config_select(rlint_config *config, rlint_str word)
 		config->settings[i].is_on = false;
 	}
 	config->has_selection = true;
-	return apply(config, word, turn_on);
+	return rlint_config_extend(config, word);
 }
 
 rlint_status rlint_config_extend(rlint_config *config, rlint_str word)
 {
-	return apply(config, word, turn_on);
+	return rlint_registry_match(config->registry, word, turn_on, config) > 0 ? RLINT_OK
+										 : RLINT_CONFIG;
 }
 
 /* The rules that the word names as ours: by id, concern or "all". */

@@ -107,31 +107,27 @@ bool config_excludes(const rlint_config *config, rlint_str path, bool is_folder)
 	return ignore_names_path(&config->excludes, path, is_folder);
 }
 
-static bool ignores(const rlint_config *config, rlint_str alias)
+static bool ignores_one_of(const rlint_config *config, const rlint_str *aliases, size_t count)
 {
 	const rlint_str *ignored = config->ignored.items;
 
 	for (uint32_t i = 0; i < config->ignored.count; i++) {
-		if (rlint_str_is_like(ignored[i], alias)) {
-			return true;
+		for (size_t k = 0; k < count; k++) {
+			if (rlint_str_is_like(ignored[i], aliases[k])) {
+				return true;
+			}
 		}
 	}
 	return false;
 }
 
-/* What the host chose, a file does not leave out. */
 bool config_leaves_out(const rlint_config *config, const struct rule_setting *setting,
 	const rlint_str *aliases, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		bool is_files = config->host && !setting->is_chosen;
-
-		if ((is_files || !config->host) && ignores(config, aliases[i])) {
-			return true;
-		}
-		if (config->host && ignores(config->host, aliases[i])) {
-			return true;
-		}
+	if (!config->host) {
+		return ignores_one_of(config, aliases, count);
 	}
-	return false;
+	/* What the host chose, a file does not leave out. */
+	return ignores_one_of(config->host, aliases, count) ||
+	       (!setting->is_chosen && ignores_one_of(config, aliases, count));
 }
