@@ -26,7 +26,6 @@ static void check_step(rlint_check *check, const rlint_fact *fact)
 	rlint_as(finding, "DS-0022");
 	rlint_as_said(finding, RLINT_STR("MaintainerDeprecated"),
 		RLINT_STR("Maintainer instruction is deprecated in favor of using label"));
-	rlint_as(finding, "MaintainerDeprecated");
 	if (name && rlint_value_has_text(name) && is_plain(name->text)) {
 		rlint_fix(finding, false, "write it as a label");
 		rlint_edit(finding, (rlint_span){ step->keyword.start, name->span.end },

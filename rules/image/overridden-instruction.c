@@ -1,22 +1,14 @@
 /* image/overridden-instruction: CMD, ENTRYPOINT and HEALTHCHECK that a later one replaces. */
-#include <reprolint/reprolint.h>
+#include "said.h"
 
-/* The instructions of which a stage keeps the last, what hadolint calls the doubling, and
- * BuildKit's words for it. */
+/* The instructions of which a stage keeps the last, and what hadolint calls the doubling. */
 static const struct {
 	rlint_str name;
 	const char *alias;
-	rlint_str said;
 } kinds[] = {
-	{ RLINT_STR_INIT("CMD"), "DL4003",
-		RLINT_STR_INIT("Multiple CMD instructions should not be used in the same stage "
-			       "because only the last one will be used") },
-	{ RLINT_STR_INIT("ENTRYPOINT"), "DL4004",
-		RLINT_STR_INIT("Multiple ENTRYPOINT instructions should not be used in the same "
-			       "stage because only the last one will be used") },
-	{ RLINT_STR_INIT("HEALTHCHECK"), "DL3012",
-		RLINT_STR_INIT("Multiple HEALTHCHECK instructions should not be used in the same "
-			       "stage because only the last one will be used") },
+	{ RLINT_STR_INIT("CMD"), "DL4003" },
+	{ RLINT_STR_INIT("ENTRYPOINT"), "DL4004" },
+	{ RLINT_STR_INIT("HEALTHCHECK"), "DL3012" },
 };
 
 #define KINDS (sizeof kinds / sizeof *kinds)
@@ -39,8 +31,10 @@ static void report(rlint_check *check, const rlint_fact *dead, const rlint_fact 
 
 	rlint_related(finding, next, rlint_as_step(next)->keyword, "this one replaces it");
 	rlint_as(finding, kinds[kind].alias);
-	rlint_as_said(finding, RLINT_STR("MultipleInstructionsDisallowed"), kinds[kind].said);
-	rlint_as(finding, "MultipleInstructionsDisallowed");
+	SAID(check, finding, "MultipleInstructionsDisallowed", RLINT_STR("Multiple "),
+		kinds[kind].name,
+		RLINT_STR(" instructions should not be used in the same stage because only the "
+			  "last one will be used"));
 }
 
 static void check_stage(rlint_check *check, const rlint_fact *stage)
