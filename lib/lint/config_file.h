@@ -18,6 +18,7 @@ struct config_reading {
 	rlint_document *document;
 	struct vec problems; /* struct config_problem, as they were met */
 	struct config_override *override; /* whose keys are read, or NULL */
+	rlint_severity level; /* of the list of rules that is read */
 	rlint_status status;
 };
 

@@ -23,53 +23,39 @@ static void read_ignored(struct config_reading *reading, uint32_t value)
 }
 
 /* A rule in a list of severities is turned on, too. */
-static void set_level(struct config_reading *reading, uint32_t word, rlint_severity severity)
+static void set_level(struct config_reading *reading, uint32_t word)
 {
 	rlint_str text = config_text(&reading->tree, word);
 
-	if (rlint_config_severity(reading->config, text, severity) == RLINT_OK) {
+	if (rlint_config_severity(reading->config, text, reading->level) == RLINT_OK) {
 		(void)rlint_config_extend(reading->config, text);
 	}
 }
 
-static void set_pedantic(struct config_reading *reading, uint32_t word)
+static void read_level(struct config_reading *reading, uint32_t value, rlint_severity level)
 {
-	set_level(reading, word, RLINT_PEDANTIC);
-}
-
-static void set_info(struct config_reading *reading, uint32_t word)
-{
-	set_level(reading, word, RLINT_INFO);
-}
-
-static void set_warning(struct config_reading *reading, uint32_t word)
-{
-	set_level(reading, word, RLINT_WARNING);
-}
-
-static void set_error(struct config_reading *reading, uint32_t word)
-{
-	set_level(reading, word, RLINT_ERROR);
+	reading->level = level;
+	config_read_words(reading, value, set_level);
 }
 
 static void read_style_list(struct config_reading *reading, uint32_t value)
 {
-	config_read_words(reading, value, set_pedantic);
+	read_level(reading, value, RLINT_PEDANTIC);
 }
 
 static void read_info_list(struct config_reading *reading, uint32_t value)
 {
-	config_read_words(reading, value, set_info);
+	read_level(reading, value, RLINT_INFO);
 }
 
 static void read_warning_list(struct config_reading *reading, uint32_t value)
 {
-	config_read_words(reading, value, set_warning);
+	read_level(reading, value, RLINT_WARNING);
 }
 
 static void read_error_list(struct config_reading *reading, uint32_t value)
 {
-	config_read_words(reading, value, set_error);
+	read_level(reading, value, RLINT_ERROR);
 }
 
 static void read_override(struct config_reading *reading, uint32_t value)
