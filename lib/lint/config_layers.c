@@ -107,15 +107,23 @@ bool config_excludes(const rlint_config *config, rlint_str path, bool is_folder)
 	return ignore_names_path(&config->excludes, path, is_folder);
 }
 
-static bool ignores_one_of(const rlint_config *config, const rlint_str *aliases, size_t count)
+static bool ignores(const rlint_config *config, rlint_str alias)
 {
 	const rlint_str *ignored = config->ignored.items;
 
 	for (uint32_t i = 0; i < config->ignored.count; i++) {
-		for (size_t k = 0; k < count; k++) {
-			if (rlint_str_is_like(ignored[i], aliases[k])) {
-				return true;
-			}
+		if (rlint_str_is_like(ignored[i], alias)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool ignores_one_of(const rlint_config *config, const rlint_str *aliases, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (ignores(config, aliases[i])) {
+			return true;
 		}
 	}
 	return false;
