@@ -192,7 +192,8 @@ static bool add_input(struct job *job)
 	if (job->input) {
 		return true;
 	}
-	if (!source_input(&source, job->settings->stdin_name, job->settings->kind)) {
+	if (!source_input(
+		    &source, job->settings->read_as.stdin_name, job->settings->read_as.kind)) {
 		return false;
 	}
 	job->input = source.path;
@@ -225,8 +226,9 @@ static bool add_path(struct job *job, const char *path)
 	if (is_folder(path)) {
 		status = rlint_workspace_walk(job->workspace, path, add_member, fail_folder, job);
 	} else {
-		if (job->settings->kind != RLINT_FILE_ANY) {
-			status = rlint_workspace_kind(job->workspace, path, job->settings->kind);
+		if (job->settings->read_as.kind != RLINT_FILE_ANY) {
+			status = rlint_workspace_kind(
+				job->workspace, path, job->settings->read_as.kind);
 		}
 		paths_add(&job->paths, path, true);
 	}
@@ -391,8 +393,9 @@ static rlint_status open_another(void *user, rlint_workspace **out)
 	for (size_t i = 0; i < job->paths.count && status == RLINT_OK; i++) {
 		const struct path *path = &job->paths.items[i];
 
-		if (path->is_named && job->settings->kind != RLINT_FILE_ANY) {
-			status = rlint_workspace_kind(*out, path->text, job->settings->kind);
+		if (path->is_named && job->settings->read_as.kind != RLINT_FILE_ANY) {
+			status =
+				rlint_workspace_kind(*out, path->text, job->settings->read_as.kind);
 		}
 	}
 	return status;

@@ -213,17 +213,6 @@ static bool set_colour(void *settings, const char *value)
 	return index >= 0;
 }
 
-static bool set_kind(void *settings, const char *value)
-{
-	return option_kind(value, &((struct settings *)settings)->kind);
-}
-
-static bool set_stdin_name(void *settings, const char *value)
-{
-	((struct settings *)settings)->stdin_name = value;
-	return true;
-}
-
 static bool set_jobs(void *settings, const char *value)
 {
 	return option_number("jobs", value, JOBS_MOST, &((struct settings *)settings)->jobs);
@@ -243,14 +232,14 @@ static const struct option options[] = {
 	{ "ignore", 0, true, set_ignore },
 	{ "isolated", 0, false, set_isolated },
 	{ "jobs", 'j', true, set_jobs },
-	{ "kind", 0, true, set_kind },
+	{ "kind", 0, true, option_kind },
 	{ "no-ignores", 0, false, set_no_ignores },
 	{ "output", 'o', true, set_output },
 	{ "pedantic", 0, false, set_pedantic },
 	{ "quiet", 'q', false, set_quiet },
 	{ "select", 0, true, set_select },
 	{ "statistics", 0, false, set_statistics },
-	{ "stdin-filename", 0, true, set_stdin_name },
+	{ "stdin-filename", 0, true, option_stdin_name },
 	{ "unsafe-fixes", 0, false, set_unsafe },
 	{ 0 },
 };

@@ -16,11 +16,11 @@ struct words {
 #define JOBS_MOST 256
 
 struct settings {
+	struct read_as read_as; /* first: see option_kind */
 	struct words select, extend, ignore;
 	rlint_format format;
 	enum colour colour;
-	rlint_file_kind kind;
-	const char *output, *stdin_name;
+	const char *output;
 	const char *config; /* the configuration for every file; NULL: looked for */
 	size_t jobs; /* threads */
 	int fail_on; /* rlint_severity; past RLINT_ERROR: never */

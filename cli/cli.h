@@ -38,7 +38,14 @@ bool options_read(const struct command *command, const struct option *options, v
 int option_choice(const char *option, const char *value, const char *const *words);
 /* A number from 1 to `most`. False: told on stderr. */
 bool option_number(const char *option, const char *value, size_t most, size_t *out);
-bool option_kind(const char *value, rlint_file_kind *out);
+/* What files are said to be. */
+struct read_as {
+	rlint_file_kind kind; /* of named files */
+	const char *stdin_name; /* NULL: none was given */
+};
+/* Options that set it; `settings` begins with a struct read_as. */
+bool option_kind(void *settings, const char *value);
+bool option_stdin_name(void *settings, const char *value);
 
 /* ---- messages ---- */
 

@@ -169,7 +169,7 @@ bool option_number(const char *option, const char *value, size_t most, size_t *o
 	return true;
 }
 
-bool option_kind(const char *value, rlint_file_kind *out)
+bool option_kind(void *settings, const char *value)
 {
 	static const char *const names[] = { "dockerfile", "requirements", "conda", "config",
 		"compose", NULL };
@@ -178,7 +178,13 @@ bool option_kind(const char *value, rlint_file_kind *out)
 	int index = option_choice("kind", value, names);
 
 	if (index >= 0) {
-		*out = kinds[index];
+		((struct read_as *)settings)->kind = kinds[index];
 	}
 	return index >= 0;
+}
+
+bool option_stdin_name(void *settings, const char *value)
+{
+	((struct read_as *)settings)->stdin_name = value;
+	return true;
 }

@@ -24,10 +24,9 @@ static const char help[] =
 enum form { FORM_TEXT, FORM_JSON, FORM_BUILDKIT };
 
 struct settings {
+	struct read_as read_as; /* first: see option_kind */
 	enum form form;
 	bool wants_facts;
-	rlint_file_kind kind;
-	const char *stdin_name;
 };
 
 static bool set_facts(void *settings, const char *value)
@@ -46,22 +45,11 @@ static bool set_format(void *settings, const char *value)
 	return index >= 0;
 }
 
-static bool set_kind(void *settings, const char *value)
-{
-	return option_kind(value, &((struct settings *)settings)->kind);
-}
-
-static bool set_stdin_name(void *settings, const char *value)
-{
-	((struct settings *)settings)->stdin_name = value;
-	return true;
-}
-
 static const struct option options[] = {
 	{ "facts", 0, false, set_facts },
 	{ "format", 'f', true, set_format },
-	{ "kind", 0, true, set_kind },
-	{ "stdin-filename", 0, true, set_stdin_name },
+	{ "kind", 0, true, option_kind },
+	{ "stdin-filename", 0, true, option_stdin_name },
 	{ 0 },
 };
 
@@ -99,11 +87,11 @@ static int dump(const struct settings *settings, rlint_workspace *workspace, con
 	int result = EXIT_TROUBLE;
 
 	if (strcmp(path, "-") == 0) {
-		if (!source_input(&source, settings->stdin_name, settings->kind)) {
+		if (!source_input(&source, settings->read_as.stdin_name, settings->read_as.kind)) {
 			return EXIT_TROUBLE;
 		}
-	} else if (settings->kind != RLINT_FILE_ANY) {
-		status = rlint_workspace_kind(workspace, path, settings->kind);
+	} else if (settings->read_as.kind != RLINT_FILE_ANY) {
+		status = rlint_workspace_kind(workspace, path, settings->read_as.kind);
 	}
 	destination_open(&destination, NULL);
 	if (status == RLINT_OK) {
