@@ -107,6 +107,7 @@ typedef struct rlint_effect {
 	const rlint_fact *subject; /* the package, download or user; NULL if none */
 	const rlint_fact *command; /* the command that does it */
 	rlint_span span; /* the words meant */
+	const rlint_fact *undone_by; /* the command, where end says that it is undone; else NULL */
 } rlint_effect;
 
 RLINT_API size_t rlint_step_effects(const rlint_fact *step);

@@ -109,7 +109,7 @@ static void remove_unneeded(struct run *run)
 		if (effect->action == RLINT_INSTALLS && package &&
 			package->ecosystem == RLINT_APT &&
 			map_get(&ledger->kept, package->canonical) == MAP_NONE) {
-			effect->end = RLINT_UNDONE_HERE;
+			run_undoes(run, run->step->step, effect);
 		}
 	}
 }

@@ -155,8 +155,7 @@ void run_clears_cache(struct run *run, enum cache_kind kind)
 	for (uint32_t i = 0; i < places->count; i++) {
 		rlint_effect *effects = place[i].step->effects.items;
 
-		effects[place[i].index].end =
-			place[i].step == run->step->step ? RLINT_UNDONE_HERE : RLINT_UNDONE_LATER;
+		run_undoes(run, place[i].step, &effects[place[i].index]);
 	}
 	places->count = 0;
 }

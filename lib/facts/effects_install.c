@@ -135,8 +135,7 @@ void run_removes(struct run *run, rlint_ecosystem ecosystem, const rlint_value *
 		const struct effect_place *place = &places[found];
 		rlint_effect *effects = place->step->effects.items;
 
-		effects[place->index].end =
-			place->step == run->step->step ? RLINT_UNDONE_HERE : RLINT_UNDONE_LATER;
+		run_undoes(run, place->step, &effects[place->index]);
 	}
 }
 

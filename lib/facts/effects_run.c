@@ -248,6 +248,12 @@ uint32_t run_effect(struct run *run, rlint_action action, rlint_str what, rlint_
 	return effect_add(run->step, &effect);
 }
 
+void run_undoes(const struct run *run, const struct step *step, rlint_effect *effect)
+{
+	effect->end = step == run->step->step ? RLINT_UNDONE_HERE : RLINT_UNDONE_LATER;
+	effect->undone_by = run->fact;
+}
+
 /* NAME=value words; names alone are exported as they are. */
 void run_export(struct run *run)
 {

@@ -41,6 +41,8 @@ rlint_str run_path(const struct run *run, const rlint_value *path);
 /* effects_run.c: adding */
 uint32_t run_effect(struct run *run, rlint_action action, rlint_str what, rlint_span span,
 	const rlint_fact *subject);
+/* The command undoes an effect of that step. */
+void run_undoes(const struct run *run, const struct step *step, rlint_effect *effect);
 rlint_fact *run_environment(struct run *run, rlint_ecosystem ecosystem);
 /* A package of the system's managers, read by the caller; its INSTALLS follows by run_installs. */
 rlint_fact *run_package(

@@ -127,7 +127,8 @@ static void check_step(rlint_check *check, struct lists *lists, const rlint_fact
 		if (deed.installs && is_apt(shown) && shown->is_run == RLINT_YES &&
 			lists->state != LISTS_UNKNOWN && lists->step != step) {
 			report(check, command, lists);
-			lists->state = LISTS_UNKNOWN;
+			/* Nothing gets past the first install that finds nothing. */
+			lists->state = lists->state == LISTS_GONE ? LISTS_UNKNOWN : lists->state;
 		}
 		follow(lists, step, command, deed.on_lists);
 	}
