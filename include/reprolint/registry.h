@@ -46,6 +46,7 @@ typedef struct rlint_rule_info {
 	rlint_str since;
 	const rlint_str *aliases;
 	size_t alias_count;
+	const uint32_t *alias_groups; /* of each alias: equal numbers state the same condition */
 } rlint_rule_info;
 
 /* Rules by index, sorted by id; NULL past the end. */

@@ -53,8 +53,8 @@ RLINT_API rlint_finding *rlint_report_str(
 	rlint_check *check, const rlint_fact *anchor, rlint_span span, rlint_str message);
 /* Lowers the finding to `severity`; never raises it. */
 RLINT_API void rlint_grade(rlint_finding *finding, rlint_severity severity);
-/* The condition of this foreign id holds here; one that does not stand in the page's list is left
- * out. */
+/* The condition of this foreign id holds here, and so that of all ids that the page equates with it
+ * ("DL3014 = DS-0021"); one that does not stand in the page's list is left out. */
 RLINT_API void rlint_as(rlint_finding *finding, const char *alias);
 /* As rlint_as, with the foreign tool's own wording, which is kept even where the id is empty or not
  * in the page's list. */

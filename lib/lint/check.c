@@ -121,14 +121,11 @@ void rlint_grade(rlint_finding *finding, rlint_severity severity)
 	}
 }
 
-/* The rule's own spelling of a foreign id that holds; nothing for others. */
-static void add_alias(rlint_finding *finding, rlint_str word)
+static void add_alias(rlint_finding *finding, rlint_str alias)
 {
-	const rlint_registry *registry = finding->run->config->registry;
-	rlint_str alias;
 	rlint_str *slot;
 
-	if (!rule_has_alias(&registry_entry(registry, finding->result.rule)->info, word, &alias)) {
+	if (str_is_one_of(alias, finding->aliases.items, finding->aliases.count)) {
 		return;
 	}
 	slot = vec_add(&finding->aliases, arena_of(finding), sizeof *slot);
@@ -141,10 +138,28 @@ static void add_alias(rlint_finding *finding, rlint_str word)
 	finding->result.alias_count = finding->aliases.count;
 }
 
+/* A foreign id that holds, in the page's spelling, and those that the page equates with it; nothing
+ * for ids that the page does not list. */
+static void add_group(rlint_finding *finding, rlint_str word)
+{
+	const rlint_registry *registry = finding->run->config->registry;
+	const rlint_rule_info *info = &registry_entry(registry, finding->result.rule)->info;
+	size_t index;
+
+	if (!rule_has_alias(info, word, &index)) {
+		return;
+	}
+	for (size_t i = 0; i < info->alias_count; i++) {
+		if (info->alias_groups[i] == info->alias_groups[index]) {
+			add_alias(finding, info->aliases[i]);
+		}
+	}
+}
+
 void rlint_as(rlint_finding *finding, const char *alias)
 {
 	if (finding) {
-		add_alias(finding, str_from(alias));
+		add_group(finding, str_from(alias));
 	}
 }
 
@@ -155,7 +170,7 @@ void rlint_as_said(rlint_finding *finding, rlint_str alias, rlint_str message)
 	if (!finding) {
 		return;
 	}
-	add_alias(finding, alias);
+	add_group(finding, alias);
 	slot = vec_add(&finding->foreign, arena_of(finding), sizeof *slot);
 	if (!slot) {
 		lose(finding->run);

@@ -66,7 +66,7 @@ static bool turn_off_own(rlint_config *config, rlint_str word)
 	bool is_found = false;
 
 	for (size_t i = 0; i < config->count; i++) {
-		rlint_str alias;
+		size_t alias;
 		const rlint_rule_info *info = &registry_entry(config->registry, i)->info;
 
 		if (rule_is_named(info, word) && !rule_has_alias(info, word, &alias)) {

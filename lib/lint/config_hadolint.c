@@ -135,7 +135,7 @@ static const rlint_str label_rules[] = { RLINT_STR_INIT("DL3049"), RLINT_STR_INI
 
 static bool is_label_rule(const rlint_rule_info *info)
 {
-	rlint_str alias;
+	size_t alias;
 
 	for (size_t i = 0; i < sizeof label_rules / sizeof *label_rules; i++) {
 		if (rule_has_alias(info, label_rules[i], &alias)) {

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "lib/base/str.h"
+#include "lib/lint/alias.h"
 #include "lib/lint/config.h"
 
 /* Values given for an option replace those of the file. */
@@ -112,7 +113,7 @@ static bool ignores(const rlint_config *config, rlint_str alias)
 	const rlint_str *ignored = config->ignored.items;
 
 	for (uint32_t i = 0; i < config->ignored.count; i++) {
-		if (rlint_str_is_like(ignored[i], alias)) {
+		if (alias_is(alias, ignored[i])) {
 			return true;
 		}
 	}

@@ -2,7 +2,8 @@
  *
  *     page        = "---" LF { key ":" value LF } "---" LF body
  *     key         = "severity" | "default" | "aliases" | "fix" | "since"
- *     aliases     = "[" [ word { "," word } ] "]"
+ *     aliases     = "[" [ group { "," group } ] "]"
+ *     group       = word { "=" word }             ids that state one condition
  *     body        = ... "# " title LF ...
  */
 #include "lib/base/str.h"
@@ -52,9 +53,42 @@ static bool read_fix(rlint_str word, rlint_fix_kind *out)
 	return false;
 }
 
+struct alias_lists {
+	struct vec words, groups; /* rlint_str, uint32_t */
+	uint32_t group;
+};
+
+static bool add_alias(struct page_reader *reader, struct alias_lists *lists, rlint_str word)
+{
+	rlint_str *alias = vec_add(&lists->words, reader->arena, sizeof *alias);
+	uint32_t *group = vec_add(&lists->groups, reader->arena, sizeof *group);
+
+	if (!alias || !group) {
+		reader->is_out_of_memory = true;
+		return false;
+	}
+	*alias = str_trim(word);
+	*group = lists->group;
+	return true;
+}
+
+static bool add_group(struct page_reader *reader, struct alias_lists *lists, rlint_str words)
+{
+	size_t end;
+
+	for (size_t at = 0; at < words.len; at = end + 1) {
+		end = str_find(words, '=', at);
+		if (!add_alias(reader, lists, str_slice(words, at, end))) {
+			return false;
+		}
+	}
+	lists->group++;
+	return true;
+}
+
 static bool read_aliases(struct page_reader *reader, rlint_str list)
 {
-	struct vec aliases = { 0 };
+	struct alias_lists lists = { 0 };
 	size_t end;
 
 	if (list.len < 2 || list.ptr[0] != '[' || list.ptr[list.len - 1] != ']') {
@@ -62,18 +96,14 @@ static bool read_aliases(struct page_reader *reader, rlint_str list)
 	}
 	list = str_slice(list, 1, list.len - 1);
 	for (size_t at = 0; at < list.len; at = end + 1) {
-		rlint_str *alias;
-
 		end = str_find(list, ',', at);
-		alias = vec_add(&aliases, reader->arena, sizeof *alias);
-		if (!alias) {
-			reader->is_out_of_memory = true;
+		if (!add_group(reader, &lists, str_slice(list, at, end))) {
 			return false;
 		}
-		*alias = str_trim(str_slice(list, at, end));
 	}
-	reader->info->aliases = aliases.items;
-	reader->info->alias_count = aliases.count;
+	reader->info->aliases = lists.words.items;
+	reader->info->alias_groups = lists.groups.items;
+	reader->info->alias_count = lists.words.count;
 	return true;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lib/base/str.h"
+#include "lib/lint/alias.h"
 #include "lib/lint/builtin.h"
 
 static const uint64_t default_limits[RLINT_LIMITS] = {
@@ -194,11 +195,11 @@ const rlint_rule_info *rlint_registry_at(const rlint_registry *registry, size_t 
 	return index < registry->entries.count ? &registry_entry(registry, index)->info : NULL;
 }
 
-bool rule_has_alias(const rlint_rule_info *info, rlint_str word, rlint_str *out)
+bool rule_has_alias(const rlint_rule_info *info, rlint_str word, size_t *index)
 {
 	for (size_t i = 0; i < info->alias_count; i++) {
-		if (rlint_str_is_like(info->aliases[i], word)) {
-			*out = info->aliases[i];
+		if (alias_is(info->aliases[i], word)) {
+			*index = i;
 			return true;
 		}
 	}
@@ -207,7 +208,7 @@ bool rule_has_alias(const rlint_rule_info *info, rlint_str word, rlint_str *out)
 
 bool rule_is_named(const rlint_rule_info *info, rlint_str word)
 {
-	rlint_str alias;
+	size_t alias;
 
 	return rlint_str_is(word, info->id) || rlint_str_is(word, rule_concern(info->id)) ||
 	       rlint_str_is(word, RLINT_STR("all")) || rule_has_alias(info, word, &alias);

@@ -29,8 +29,8 @@ size_t registry_find(const rlint_registry *registry, rlint_str id);
 rlint_str rule_concern(rlint_str id);
 /* Does the word name the rule: its id, its concern, "all", or one of its foreign ids? */
 bool rule_is_named(const rlint_rule_info *info, rlint_str word);
-/* Does the page list this foreign id? Case-blind; the page's own spelling goes to *out. */
-bool rule_has_alias(const rlint_rule_info *info, rlint_str word, rlint_str *out);
+/* Does the page list this foreign id, in whatever spelling? Its place in the list goes to *index. */
+bool rule_has_alias(const rlint_rule_info *info, rlint_str word, size_t *index);
 
 /* Reads a rule's page: front matter, title, body. RLINT_ARGUMENT where something that must be there
  * is not. */

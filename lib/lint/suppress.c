@@ -15,6 +15,7 @@
 #include <stdlib.h>
 
 #include "lib/base/str.h"
+#include "lib/lint/alias.h"
 #include "lib/lint/run.h"
 
 /* No list that anyone reads is longer; past it words are not looked at. */
@@ -134,23 +135,20 @@ static bool names(const struct pragmas *pragmas, const rlint_finding *finding, r
 {
 	const rlint_rule_info *info =
 		&registry_entry(pragmas->registry, finding->result.rule)->info;
-	rlint_str alias;
+	size_t alias;
 
 	if (!rule_has_alias(info, word, &alias)) {
 		return rule_is_named(info, word);
 	}
 	return finding->result.alias_count == 0 ||
-	       str_is_one_of(alias, finding->result.aliases, finding->result.alias_count);
+	       str_is_one_of(
+		       info->aliases[alias], finding->result.aliases, finding->result.alias_count);
 }
 
-/* BuildKit's names are words joined by capitals, other tools' are codes. */
 static bool is_of_buildkit(const rlint_finding *finding)
 {
 	for (size_t i = 0; i < finding->result.alias_count; i++) {
-		rlint_str alias = finding->result.aliases[i];
-
-		if (alias.len > 1 && byte_lower(alias.ptr[0]) != alias.ptr[0] &&
-			byte_upper(alias.ptr[1]) != alias.ptr[1]) {
+		if (alias_is_of_buildkit(finding->result.aliases[i])) {
 			return true;
 		}
 	}

@@ -28,9 +28,6 @@ static void check_command(rlint_check *check, const rlint_fact *command)
 	finding = rlint_report(check, command, shown->name.span,
 		"apt promises no stable command line to scripts: take apt-get or apt-cache");
 	rlint_as(finding, "DL3027");
-	rlint_as(finding, "DF059");
-	rlint_as(finding, "CKV_DOCKER_9");
-	rlint_as(finding, "b84a0b47");
 	if (is_in_apt_get(shown->action) && shown->name.is_verbatim &&
 		rlint_str_is(shown->name.text, RLINT_STR("apt"))) {
 		rlint_fix(finding, true, "Take apt-get");

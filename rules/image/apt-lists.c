@@ -161,8 +161,6 @@ static void report(rlint_check *check, const rlint_fact *step, const rlint_effec
 		rlint_as(finding, "DF004");
 	}
 	rlint_as(finding, "df746b39");
-	rlint_as(finding, "AptGetInstallThenRemoveAptLists");
-	rlint_as(finding, "apt-get_missing_rm");
 	add_fix(finding, step, effect);
 }
 

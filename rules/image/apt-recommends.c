@@ -101,11 +101,6 @@ static void report(rlint_check *check, const rlint_fact *command, rlint_fate fat
 	if (rlint_value_ends(&rlint_as_command(command)->name, RLINT_STR("apt-get")) == RLINT_YES &&
 		!rlint_str_is(lost, RLINT_STR("libc6-dev"))) {
 		rlint_as(finding, "DL3015");
-		rlint_as(finding, "DS-0029");
-		rlint_as(finding, "DF016");
-		rlint_as(finding, "7384dfb2");
-		rlint_as(finding, "AptGetInstallUseNoRec");
-		rlint_as(finding, "apt-get_recommends");
 	}
 	if (lost.len == 0) {
 		command_add_option(finding, command, false, "Install without recommended packages",

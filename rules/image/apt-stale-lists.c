@@ -91,7 +91,6 @@ static void report(rlint_check *check, const rlint_fact *command, const struct l
 			stage && stage->fate == RLINT_BUILDER ? RLINT_PEDANTIC : RLINT_INFO);
 	}
 	rlint_as(finding, "AptGetUpdatePrecedesInstall");
-	rlint_as(finding, "DF028");
 	rlint_related(finding, command, lists->span, is_gone ? "deleted here" : "fetched here");
 }
 

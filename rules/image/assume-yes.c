@@ -10,17 +10,15 @@ static const char *const zypper_answers[] = { "--no-confirm", "--non-interactive
 static const struct manager {
 	rlint_str program;
 	const char *const *answers;
-	const char *aliases[6]; /* of install alone */
+	const char *alias; /* of install alone; or NULL */
 } managers[] = {
-	{ RLINT_STR_INIT("apt"), apt_answers, { NULL } },
-	{ RLINT_STR_INIT("apt-get"), apt_answers,
-		{ "DL3014", "DS-0021", "DF015", "AptGetInstallUseY", "apt-get_missing_param",
-			NULL } },
-	{ RLINT_STR_INIT("dnf"), dnf_answers, { "DL3038", NULL } },
-	{ RLINT_STR_INIT("microdnf"), dnf_answers, { "DL3038", NULL } },
-	{ RLINT_STR_INIT("tdnf"), dnf_answers, { NULL } },
-	{ RLINT_STR_INIT("yum"), dnf_answers, { "DL3030", "DF027", "yumInstallForceYes", NULL } },
-	{ RLINT_STR_INIT("zypper"), zypper_answers, { "DL3034", "DF043", NULL } },
+	{ RLINT_STR_INIT("apt"), apt_answers, NULL },
+	{ RLINT_STR_INIT("apt-get"), apt_answers, "DL3014" },
+	{ RLINT_STR_INIT("dnf"), dnf_answers, "DL3038" },
+	{ RLINT_STR_INIT("microdnf"), dnf_answers, "DL3038" },
+	{ RLINT_STR_INIT("tdnf"), dnf_answers, NULL },
+	{ RLINT_STR_INIT("yum"), dnf_answers, "DL3030" },
+	{ RLINT_STR_INIT("zypper"), zypper_answers, "DL3034" },
 };
 
 static const struct manager *manager_of(rlint_str program)
@@ -92,11 +90,9 @@ static void report(rlint_check *check, const rlint_fact *command, const struct m
 	if (rlint_str_is(shown->program, RLINT_STR("microdnf"))) {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
-	if (rlint_str_ends(shown->action, RLINT_STR("install")) ||
-		manager->answers == zypper_answers) {
-		for (size_t i = 0; manager->aliases[i]; i++) {
-			rlint_as(finding, manager->aliases[i]);
-		}
+	if (manager->alias && (rlint_str_ends(shown->action, RLINT_STR("install")) ||
+				      manager->answers == zypper_answers)) {
+		rlint_as(finding, manager->alias);
 	}
 	command_add_option(finding, command, true, "Answer with yes", "-y");
 }

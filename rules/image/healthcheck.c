@@ -29,8 +29,6 @@ static void report(rlint_check *check, const rlint_fact *fact)
 		"no HEALTHCHECK: nobody is told when the container runs but no longer works");
 
 	rlint_as(finding, "DL3057");
-	rlint_as(finding, "DS-0026");
-	rlint_as(finding, "CKV_DOCKER_2");
 	if (stage->starts != RLINT_STARTS_SERVER) {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}

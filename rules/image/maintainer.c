@@ -22,8 +22,6 @@ static void check_step(rlint_check *check, const rlint_fact *fact)
 	rlint_finding *finding = rlint_report(check, fact, step->keyword,
 		"MAINTAINER is deprecated: write LABEL org.opencontainers.image.authors=...");
 
-	rlint_as(finding, "DL4000");
-	rlint_as(finding, "DS-0022");
 	rlint_as_said(finding, RLINT_STR("MaintainerDeprecated"),
 		RLINT_STR("Maintainer instruction is deprecated in favor of using label"));
 	if (name && rlint_value_has_text(name) && is_plain(name->text)) {

@@ -66,8 +66,6 @@ static void check_stage(rlint_check *check, const rlint_fact *stage)
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
 	rlint_as(finding, "DL3000");
-	rlint_as(finding, "WorkdirRelativePath");
-	rlint_as(finding, "CKV_DOCKER_10");
 }
 
 extern const rlint_rule rlint_rule_image_relative_workdir;

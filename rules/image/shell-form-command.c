@@ -108,14 +108,16 @@ static void add_fix(rlint_check *check, rlint_finding *finding, const rlint_fact
 	rlint_edit_str(finding, command->line, (rlint_str){ out, length });
 }
 
-static void name_foreign(rlint_finding *finding, bool is_health_check, bool has_shell)
+static void name_foreign(rlint_finding *finding, rlint_str instruction, bool has_shell)
 {
 	rlint_as(finding, "DL3025");
-	if (is_health_check) {
+	if (rlint_str_is(instruction, RLINT_STR("HEALTHCHECK"))) {
 		return;
 	}
 	rlint_as(finding, "DF025");
-	rlint_as(finding, "b86987e1");
+	if (rlint_str_is(instruction, RLINT_STR("ENTRYPOINT"))) {
+		rlint_as(finding, "DF018");
+	}
 	if (!has_shell) {
 		rlint_as(finding, "JSONArgsRecommended");
 	}
@@ -158,7 +160,7 @@ static void check_step(
 	if (!plain || is_health_check || rlint_as_stage(stage)->starts == RLINT_STARTS_SHELL) {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
-	name_foreign(finding, is_health_check, has_shell);
+	name_foreign(finding, instruction->instruction, has_shell);
 	if (plain) {
 		add_fix(check, finding, plain);
 	}

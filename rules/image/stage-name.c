@@ -52,7 +52,6 @@ static void check_stage(rlint_check *check, const rlint_fact *fact)
 		"this one: rename one of them",
 		name->text);
 	rlint_related(finding, before, rlint_as_stage(before)->name.span, "the first of the name");
-	rlint_as(finding, "DL3024");
 	SAID(check, finding, "DuplicateStageName", RLINT_STR("Duplicate stage name \""), name->text,
 		RLINT_STR("\", stage names should be unique"));
 }

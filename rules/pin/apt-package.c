@@ -40,8 +40,6 @@ static void name_foreign(rlint_finding *finding, const rlint_effect *main)
 	if (command && rlint_value_ends(&rlint_as_command(command)->name, RLINT_STR("apt-get")) ==
 			       RLINT_YES) {
 		rlint_as(finding, "DL3008");
-		rlint_as(finding, "DF005");
-		rlint_as(finding, "965a08d7");
 	}
 }
 

@@ -33,8 +33,7 @@ static void name_foreign(
 
 static void report_no_tag(rlint_check *check, const rlint_fact *fact, const rlint_image *image)
 {
-	static const char *const ids[] = { "DL3006", "CKV_DOCKER_7", "DS-0001", "9efb0b2d", "DF001",
-		"missing_tag" };
+	static const char *const ids[] = { "DL3006", "CKV_DOCKER_7" };
 	rlint_finding *finding = rlint_report(check, fact, image->reference.span,
 		"%S has no tag, so %s: name a version", image->name.text, consequence(fact));
 
@@ -52,8 +51,7 @@ static rlint_str name_of(const rlint_fact *fact, const rlint_image *image)
 
 static void report_moving(rlint_check *check, const rlint_fact *fact, const rlint_image *image)
 {
-	static const char *const ids[] = { "DL3007", "CKV_DOCKER_7", "DS-0001", "f45ea400", "DF001",
-		"latest_tag" };
+	static const char *const ids[] = { "DL3007", "CKV_DOCKER_7" };
 	rlint_finding *finding = rlint_report(check, fact, image->tag.span,
 		"tag %S of %S moves, so %s: name a version", image->tag.text, name_of(fact, image),
 		consequence(fact));

@@ -11,30 +11,27 @@ static const char *const partial[] = { "--security", "--advisory", "--cve", NULL
 static const struct upgrade {
 	rlint_str program, action;
 	bool takes_all; /* also where packages are named */
-	const char *aliases[5];
+	const char *aliases[2]; /* or NULL */
 } upgrades[] = {
-	{ RLINT_STR_INIT("apt-get"), RLINT_STR_INIT("upgrade"), true,
-		{ "DF069", "apt-get-upgrade", NULL } },
-	{ RLINT_STR_INIT("apt-get"), RLINT_STR_INIT("dist-upgrade"), true,
-		{ "DF069", "DS-0024", "apt-get-dist-upgrade", NULL } },
+	{ RLINT_STR_INIT("apt-get"), RLINT_STR_INIT("upgrade"), true, { "DF069", "682fe378" } },
+	{ RLINT_STR_INIT("apt-get"), RLINT_STR_INIT("dist-upgrade"), true, { "DF069", "DS-0024" } },
 	{ RLINT_STR_INIT("apt-get"), RLINT_STR_INIT("full-upgrade"), true, { NULL } },
 	{ RLINT_STR_INIT("apt"), RLINT_STR_INIT("upgrade"), true, { NULL } },
 	{ RLINT_STR_INIT("apt"), RLINT_STR_INIT("full-upgrade"), true, { NULL } },
 	{ RLINT_STR_INIT("apt"), RLINT_STR_INIT("dist-upgrade"), true, { NULL } },
 	{ RLINT_STR_INIT("aptitude"), RLINT_STR_INIT("safe-upgrade"), false, { NULL } },
 	{ RLINT_STR_INIT("aptitude"), RLINT_STR_INIT("full-upgrade"), false, { NULL } },
-	{ RLINT_STR_INIT("apk"), RLINT_STR_INIT("upgrade"), false, { NULL } },
-	{ RLINT_STR_INIT("dnf"), RLINT_STR_INIT("update"), false, { NULL } },
+	{ RLINT_STR_INIT("apk"), RLINT_STR_INIT("upgrade"), false, { "989ab888" } },
+	{ RLINT_STR_INIT("dnf"), RLINT_STR_INIT("update"), false, { "09fda05e" } },
 	{ RLINT_STR_INIT("dnf"), RLINT_STR_INIT("upgrade-minimal"), false, { NULL } },
 	{ RLINT_STR_INIT("dnf"), RLINT_STR_INIT("distro-sync"), false, { NULL } },
 	{ RLINT_STR_INIT("microdnf"), RLINT_STR_INIT("update"), false, { NULL } },
 	{ RLINT_STR_INIT("tdnf"), RLINT_STR_INIT("update"), false, { NULL } },
-	{ RLINT_STR_INIT("yum"), RLINT_STR_INIT("update"), false, { NULL } },
+	{ RLINT_STR_INIT("yum"), RLINT_STR_INIT("update"), false, { "8f6456be" } },
 	{ RLINT_STR_INIT("yum"), RLINT_STR_INIT("upgrade-minimal"), false, { NULL } },
-	{ RLINT_STR_INIT("zypper"), RLINT_STR_INIT("update"), false, { NULL } },
+	{ RLINT_STR_INIT("zypper"), RLINT_STR_INIT("update"), false, { "d4895357" } },
 	{ RLINT_STR_INIT("zypper"), RLINT_STR_INIT("patch"), true, { NULL } },
-	{ RLINT_STR_INIT("zypper"), RLINT_STR_INIT("dist-upgrade"), true,
-		{ "DL3035", "DF044", NULL } },
+	{ RLINT_STR_INIT("zypper"), RLINT_STR_INIT("dist-upgrade"), true, { "DL3035" } },
 };
 
 static const struct upgrade *upgrade_of(const rlint_command *command)
@@ -62,7 +59,9 @@ static void report(rlint_check *check, const rlint_fact *command, const struct u
 	if (!is_whole || (stage && stage->fate == RLINT_BUILDER)) {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
-	for (size_t i = 0; upgrade->aliases[i]; i++) {
+	for (size_t i = 0;
+		i < sizeof upgrade->aliases / sizeof *upgrade->aliases && upgrade->aliases[i];
+		i++) {
 		rlint_as(finding, upgrade->aliases[i]);
 	}
 }

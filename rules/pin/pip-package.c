@@ -10,8 +10,6 @@ static void name_foreign(rlint_finding *finding, const rlint_fact *fact)
 	if (package->pin == RLINT_FLOATING && package->source != RLINT_FROM_URL &&
 		rlint_fact_within(fact, RLINT_STEP)) {
 		rlint_as(finding, "DL3013");
-		rlint_as(finding, "DF051");
-		rlint_as(finding, "02d9c71f");
 	}
 }
 

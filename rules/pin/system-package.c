@@ -32,13 +32,13 @@ static rlint_finding *report(rlint_check *check, const rlint_effect *main, size_
 
 static const struct {
 	rlint_str program;
-	const char *aliases[4];
+	const char *alias;
 } names[] = {
-	{ RLINT_STR_INIT("apk"), { "DL3018", "d3499f6d", "DF052", NULL } },
-	{ RLINT_STR_INIT("dnf"), { "DL3041", "93d88cf7", NULL } },
-	{ RLINT_STR_INIT("microdnf"), { "DL3041", NULL } },
-	{ RLINT_STR_INIT("yum"), { "DL3033", "6452c424", NULL } },
-	{ RLINT_STR_INIT("zypper"), { "DL3037", "562952e4", NULL } },
+	{ RLINT_STR_INIT("apk"), "DL3018" },
+	{ RLINT_STR_INIT("dnf"), "DL3041" },
+	{ RLINT_STR_INIT("microdnf"), "DL3041" },
+	{ RLINT_STR_INIT("yum"), "DL3033" },
+	{ RLINT_STR_INIT("zypper"), "DL3037" },
 };
 
 static void name_foreign(rlint_finding *finding, const rlint_effect *main)
@@ -46,11 +46,8 @@ static void name_foreign(rlint_finding *finding, const rlint_effect *main)
 	rlint_str program = rlint_as_command(main->command)->program;
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (!rlint_str_is(program, names[i].program)) {
-			continue;
-		}
-		for (size_t alias = 0; names[i].aliases[alias]; alias++) {
-			rlint_as(finding, names[i].aliases[alias]);
+		if (rlint_str_is(program, names[i].program)) {
+			rlint_as(finding, names[i].alias);
 		}
 	}
 }

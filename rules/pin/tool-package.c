@@ -5,12 +5,12 @@
 static const struct manager {
 	rlint_ecosystem ecosystem;
 	const char *exact;
-	const char *aliases[4];
+	const char *alias; /* or NULL */
 } managers[] = {
-	{ RLINT_NPM, "@VERSION", { "DL3016", "e36d8880", NULL } },
-	{ RLINT_GEM, ":VERSION", { "DL3028", "22cd11f7", "DF053", NULL } },
-	{ RLINT_CARGO, "@VERSION", { NULL } },
-	{ RLINT_GO, "@VERSION", { "DL3062", "DF054", NULL } },
+	{ RLINT_NPM, "@VERSION", "DL3016" },
+	{ RLINT_GEM, ":VERSION", "DL3028" },
+	{ RLINT_CARGO, "@VERSION", NULL },
+	{ RLINT_GO, "@VERSION", "DL3062" },
 };
 
 /* The manager of a package that is meant. */
@@ -61,11 +61,9 @@ static void name_foreign(rlint_finding *finding, const rlint_effect *main)
 	rlint_str program = rlint_as_command(main->command)->program;
 
 	/* Of the npm kind the others know npm alone. */
-	if (manager->ecosystem == RLINT_NPM && !rlint_str_is(program, RLINT_STR("npm"))) {
-		return;
-	}
-	for (size_t i = 0; manager->aliases[i]; i++) {
-		rlint_as(finding, manager->aliases[i]);
+	if (manager->alias &&
+		(manager->ecosystem != RLINT_NPM || rlint_str_is(program, RLINT_STR("npm")))) {
+		rlint_as(finding, manager->alias);
 	}
 }
 

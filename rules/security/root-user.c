@@ -13,9 +13,6 @@ static void report_written(
 
 	rlint_as(finding, "DL3002");
 	rlint_as(finding, "DS-0002");
-	rlint_as(finding, "CKV_DOCKER_8");
-	rlint_as(finding, "67fd0c4a");
-	rlint_as(finding, "DF002");
 	if (!is_final) {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
@@ -32,8 +29,6 @@ static void report_absent(rlint_check *check, const rlint_fact *user, const rlin
 
 	rlint_as(finding, "DS-0002");
 	rlint_as(finding, "CKV_DOCKER_3");
-	rlint_as(finding, "fd54f200");
-	rlint_as(finding, "DF020");
 	if (!is_server) {
 		rlint_grade(finding, RLINT_INFO);
 	}

@@ -246,8 +246,6 @@ static void name_foreign(rlint_finding *finding, rlint_str name)
 {
 	if (has_any(name, hadolint_words, COUNT(hadolint_words))) {
 		rlint_as(finding, "DL3064");
-		rlint_as(finding, "DS-0031");
-		rlint_as(finding, "DF014");
 	}
 	if (has_word(name, buildkit_words, COUNT(buildkit_words)) &&
 		!has_word(name, buildkit_excuses, COUNT(buildkit_excuses))) {

@@ -16,7 +16,6 @@ static void check_step(rlint_check *check, const rlint_fact *step)
 				"readers and to the next instruction");
 
 			rlint_as(finding, "DL3003");
-			rlint_as(finding, "DF008");
 		}
 	}
 }

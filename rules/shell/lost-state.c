@@ -95,7 +95,6 @@ static void check_step(rlint_check *check, const rlint_fact *step)
 
 		if (rlint_str_is(state->program, RLINT_STR("cd"))) {
 			rlint_as(finding, "DL3003");
-			rlint_as(finding, "DF008");
 			rlint_grade(finding, goes_back(last) ? RLINT_PEDANTIC : RLINT_WARNING);
 		}
 	}

@@ -73,8 +73,6 @@ static void report(
 		command->program);
 
 	rlint_as(finding, "DL4006");
-	rlint_as(finding, "DF057");
-	rlint_as(finding, "efbf148a");
 	if (!fetches(command) || !takes_nothing(end)) {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}

@@ -31,11 +31,6 @@ static void check_command(rlint_check *check, const rlint_fact *fact)
 			: "sudo takes rights that the image's user then keeps: write USER root "
 			  "before the RUN, and switch back after it");
 	rlint_as(finding, "DL3004");
-	rlint_as(finding, "DS-0010");
-	rlint_as(finding, "CKV2_DOCKER_1");
-	rlint_as(finding, "8ada6e80");
-	rlint_as(finding, "DF010");
-	rlint_as(finding, "sudo_usage");
 	rlint_grade(finding, is_root ? RLINT_INFO : RLINT_PEDANTIC);
 }
 

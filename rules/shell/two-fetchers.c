@@ -22,9 +22,6 @@ static void report(rlint_check *check, const rlint_fact *later, const rlint_fact
 
 	rlint_related(finding, earlier, rlint_as_command(earlier)->name.span, "first here");
 	rlint_as(finding, "DL4001");
-	rlint_as(finding, "DS-0014");
-	rlint_as(finding, "fc775e75");
-	rlint_as(finding, "DF058");
 }
 
 /* The first command of that program in the stage's RUNs, or NULL. */

@@ -16,7 +16,6 @@ static void check_command(rlint_check *check, const rlint_fact *fact)
 		"builders store in full: add --no-log-init",
 		number->value.text);
 	rlint_as(finding, "DL3046");
-	rlint_as(finding, "DF064");
 }
 
 extern const rlint_rule rlint_rule_shell_useradd_log;

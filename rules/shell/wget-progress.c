@@ -19,7 +19,6 @@ static void check_command(rlint_check *check, const rlint_fact *fact)
 	finding = rlint_report(check, fact, command->name.span,
 		"the progress bar fills the build's log: add --progress=dot:giga, or --quiet");
 	rlint_as(finding, "DL3047");
-	rlint_as(finding, "DF056");
 }
 
 extern const rlint_rule rlint_rule_shell_wget_progress;

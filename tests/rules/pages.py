@@ -107,4 +107,4 @@ class Page:
     @property
     def aliases(self):
         inside = self.fields["aliases"].strip("[]")
-        return [alias.strip() for alias in inside.split(",") if alias.strip()]
+        return [alias.strip() for alias in re.split("[,=]", inside) if alias.strip()]

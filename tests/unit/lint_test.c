@@ -11,7 +11,7 @@
 	"---\nseverity: " severity "\ndefault: false\n" more "---\n# Title\n\nBody.\n"
 
 static const char package_page[] =
-	PAGE("warning", "aliases: [T1, Tool/Two]\nfix: safe\nsince: 9\n");
+	PAGE("warning", "aliases: [T1 = T9, Tool/Two]\nfix: safe\nsince: 9\n");
 static const char line_page[] = PAGE("info", "aliases: []\n");
 static const char link_page[] = PAGE("error", "");
 
@@ -269,8 +269,9 @@ static void aliases_come_from_the_page_and_wording_from_anyone(void **state)
 	choose(&bench, "test/package");
 	lint(&bench, NULL, "requirements.txt", "a\nb\n");
 	result = rlint_results_at(bench.results, 0);
-	assert_int_equal(result->alias_count, 1);
+	assert_int_equal(result->alias_count, 2);
 	assert_str(result->aliases[0], "T1");
+	assert_str(result->aliases[1], "T9");
 	assert_int_equal(result->foreign_count, 0);
 	result = rlint_results_at(bench.results, 1);
 	assert_int_equal(result->alias_count, 0);

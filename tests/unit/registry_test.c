@@ -6,8 +6,9 @@
 
 #include <reprolint/reprolint.h>
 
-static const char page[] = "---\nseverity: warning\ndefault: false\naliases: [T1, Tool/Two]\n"
-			   "fix: safe\nsince: 9\n---\n# Title\n\nBody.\n";
+static const char page[] =
+	"---\nseverity: warning\ndefault: false\naliases: [T1 = DS-0070, Tool/Two, 0a1b2c3d]\n"
+	"fix: safe\nsince: 9\n---\n# Title\n\nBody.\n";
 
 static void check_nothing(rlint_check *check, const rlint_fact *fact)
 {
@@ -85,9 +86,33 @@ static void pages_are_read(void **state)
 	assert_int_equal(info->severity, RLINT_WARNING);
 	assert_int_equal(info->fix, RLINT_FIX_SAFE);
 	assert_false(info->is_default);
-	assert_int_equal(info->alias_count, 2);
-	assert_str(info->aliases[1], "Tool/Two");
+	assert_int_equal(info->alias_count, 4);
+	assert_str(info->aliases[1], "DS-0070");
+	assert_str(info->aliases[2], "Tool/Two");
+	assert_int_equal(info->alias_groups[0], info->alias_groups[1]);
+	assert_int_not_equal(info->alias_groups[1], info->alias_groups[2]);
 	assert_str(info->body, "# Title\n\nBody.\n");
+	end(&bench);
+}
+
+static void foreign_ids_are_spelt_as_their_linters_do(void **state)
+{
+	static const char *const same[] = { "t1", "tool/two", "DS-0070", "ds070", "AVD-DS-0070",
+		"0A1B2C3D", "0a1b2c3d-1cbe-430c-a632-62c9a931cf1c" };
+	static const char *const other[] = { "DS", "AVD-", "DS-007x", "D-0070", "0a1b2c3",
+		"0a1b2c3e-1cbe-430c-a632-62c9a931cf1c" };
+	struct bench bench;
+
+	(void)state;
+	begin(&bench);
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+		assert_int_equal(
+			rlint_registry_match(bench.registry, str_from(same[i]), NULL, NULL), 1);
+	}
+	for (size_t i = 0; i < sizeof other / sizeof *other; i++) {
+		assert_int_equal(
+			rlint_registry_match(bench.registry, str_from(other[i]), NULL, NULL), 0);
+	}
 	end(&bench);
 }
 
@@ -116,6 +141,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pages_must_say_what_the_registry_needs),
 		cmocka_unit_test(pages_are_read),
+		cmocka_unit_test(foreign_ids_are_spelt_as_their_linters_do),
 		cmocka_unit_test(misspelt_words_find_their_neighbours),
 	};
 
