@@ -152,8 +152,9 @@ static void report(rlint_check *check, const rlint_fact *step, const rlint_effec
 	if (stage && stage->fate == RLINT_BUILDER) {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
-	/* It looks at the stages that the last one is made from. */
-	if (!stage || stage->fate == RLINT_FINAL) {
+	/* It looks at the stages that the last one is made from, and at triggers, which act in
+	 * images that are not seen here. */
+	if (!stage || stage->fate == RLINT_FINAL || rlint_as_step(step)->is_onbuild) {
 		rlint_as(finding, "DL3009");
 	}
 	/* Its condition is an install whose lists are left, not an update alone. */

@@ -8,32 +8,34 @@ struct cache {
 	const char *advice;
 	const char *option; /* what keeps it from being written, put behind the action; or NULL */
 	const char *aliases[2]; /* or NULL */
+	const char *last_alias; /* holds for what the last stage is made from, and for triggers,
+				   which act in images that are not seen here; or NULL */
 };
 
 static const struct cache caches[] = {
 	{ RLINT_STR_INIT("pip-cache"), RLINT_STR_INIT("pip"),
 		"add --no-cache-dir, or mount a cache at ~/.cache/pip", "--no-cache-dir",
-		{ "DL3042" } },
+		{ "DL3042" }, NULL },
 	{ RLINT_STR_INIT("pip-cache"), { 0 }, "delete ~/.cache/pip, or mount a cache there", NULL,
-		{ NULL } },
-	{ RLINT_STR_INIT("apk-cache"), { 0 }, "add --no-cache", "--no-cache", { "DL3019" } },
+		{ NULL }, NULL },
+	{ RLINT_STR_INIT("apk-cache"), { 0 }, "add --no-cache", "--no-cache", { "DL3019" }, NULL },
 	{ RLINT_STR_INIT("yarn-cache"), { 0 }, "end the step with `yarn cache clean`", NULL,
-		{ "DL3060" } },
+		{ "DF055" }, "DL3060" },
 	{ RLINT_STR_INIT("dnf-cache"), RLINT_STR_INIT("yum"), "end the step with `yum clean all`",
-		NULL, { "DL3032" } },
+		NULL, { "DL3032" }, NULL },
 	{ RLINT_STR_INIT("dnf-cache"), RLINT_STR_INIT("microdnf"),
-		"end the step with `microdnf clean all`", NULL, { "DL3040", "DS-0027" } },
+		"end the step with `microdnf clean all`", NULL, { "DL3040", "DS-0027" }, NULL },
 	{ RLINT_STR_INIT("dnf-cache"), RLINT_STR_INIT("tdnf"), "end the step with `tdnf clean all`",
-		NULL, { NULL } },
+		NULL, { NULL }, NULL },
 	{ RLINT_STR_INIT("dnf-cache"), { 0 }, "end the step with `dnf clean all`", NULL,
-		{ "DL3040", "DS-0019" } },
+		{ "DL3040", "DS-0019" }, NULL },
 	{ RLINT_STR_INIT("zypper-cache"), { 0 }, "end the step with `zypper clean --all`", NULL,
-		{ "DL3036" } },
+		{ "DL3036" }, NULL },
 	{ RLINT_STR_INIT("uv-cache"), { 0 }, "add --no-cache, or mount a cache at ~/.cache/uv",
-		NULL, { NULL } },
+		NULL, { NULL }, NULL },
 	{ RLINT_STR_INIT("conda-cache"), { 0 },
 		"end the step with `conda clean -afy`, or mount a cache at the pkgs folder", NULL,
-		{ NULL } },
+		{ NULL }, NULL },
 };
 
 static const struct cache *find(const rlint_effect *effect)
@@ -65,6 +67,10 @@ static void report(rlint_check *check, const rlint_fact *step, const rlint_effec
 	for (size_t i = 0; i < sizeof cache->aliases / sizeof *cache->aliases && cache->aliases[i];
 		i++) {
 		rlint_as(finding, cache->aliases[i]);
+	}
+	if (cache->last_alias &&
+		(!stage || stage->fate == RLINT_FINAL || rlint_as_step(step)->is_onbuild)) {
+		rlint_as(finding, cache->last_alias);
 	}
 	if (cache->option && effect->command) {
 		command_add_option(finding, effect->command, true,
