@@ -95,6 +95,7 @@ typedef struct rlint_problem {
 	rlint_str fix_text;
 	uint32_t insert_at;
 	rlint_str insert_text;
+	rlint_str alias; /* the rule of another linter that is about just this, or empty */
 } rlint_problem;
 
 RLINT_API const rlint_problem *rlint_as_problem(const rlint_fact *fact); /* NULL for another kind */

@@ -71,8 +71,8 @@ RLINT_API void rlint_fix_str(rlint_finding *finding, bool is_safe, rlint_str tit
 RLINT_API void rlint_edit(rlint_finding *finding, rlint_span span, const char *format, ...);
 RLINT_API void rlint_edit_str(rlint_finding *finding, rlint_span span, rlint_str text);
 
-/* Reports an rlint_problem fact as the parser found it: its words, related place and fix, and the
- * followed tool's own wording. */
+/* Reports an rlint_problem fact as the parser found it: its words, related place, fix and alias,
+ * and the followed tool's own wording. */
 RLINT_API rlint_finding *rlint_report_problem(rlint_check *check, const rlint_fact *problem);
 
 /* Calls `each` with every word of a `# reprolint: ignore=` comment that names no rule, and the word

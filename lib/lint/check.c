@@ -296,6 +296,9 @@ rlint_finding *rlint_report_problem(rlint_check *check, const rlint_fact *fact)
 	if (problem->foreign.len > 0 || problem->foreign_id.len > 0) {
 		rlint_as_said(finding, problem->foreign_id, problem->foreign);
 	}
+	if (finding && problem->alias.len > 0) {
+		add_alias(finding, problem->alias);
+	}
 	if (is_place(problem->related) || problem->related_message.len > 0) {
 		rlint_related_str(finding, fact, problem->related, problem->related_message);
 	}

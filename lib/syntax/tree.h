@@ -29,6 +29,7 @@ struct problem {
 	rlint_span span;
 	rlint_str message; /* our words: what is wrong, then what to do */
 	rlint_str foreign, foreign_id; /* the followed tool's words and name; may be empty */
+	rlint_str alias; /* the rule of another linter that is about just this, or empty */
 	bool is_grave, is_limit;
 	rlint_span related;
 	rlint_str related_message;

@@ -238,15 +238,19 @@ static void check_onbuild(struct docker_parser *parser, uint32_t index)
 	docker_check_flags(parser, index);
 	name = docker_at(parser, trigger)->name;
 	if (name == DOCKER_ONBUILD) {
-		docker_refuse_span(parser, index, docker_at(parser, trigger)->keyword_span,
-			RLINT_STR("ONBUILD cannot hold another ONBUILD; remove one"),
-			RLINT_STR("Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed"));
+		docker_refuse_as(parser, index,
+			&(struct docker_refusal){ docker_at(parser, trigger)->keyword_span,
+				RLINT_STR("ONBUILD cannot hold another ONBUILD; remove one"),
+				RLINT_STR("Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed") },
+			RLINT_STR("DL3043"));
 	} else if (name == DOCKER_FROM || name == DOCKER_MAINTAINER) {
-		docker_refuse_span(parser, index, docker_at(parser, trigger)->keyword_span,
-			docker_say(parser, "ONBUILD cannot hold %s; remove it",
-				docker_name_text(name)),
-			docker_say(parser, "%s isn't allowed as an ONBUILD trigger",
-				docker_name_text(name)));
+		docker_refuse_as(parser, index,
+			&(struct docker_refusal){ docker_at(parser, trigger)->keyword_span,
+				docker_say(parser, "ONBUILD cannot hold %s; remove it",
+					docker_name_text(name)),
+				docker_say(parser, "%s isn't allowed as an ONBUILD trigger",
+					docker_name_text(name)) },
+			RLINT_STR("DL3043"));
 	}
 }
 
@@ -382,21 +386,15 @@ static void check_by_name(struct docker_parser *parser, uint32_t index)
 	}
 }
 
-static bool is_first(const struct docker_parser *parser, uint32_t index)
-{
-	enum docker_name name = docker_at(parser, index)->name;
-
-	return name == DOCKER_FROM || name == DOCKER_ARG;
-}
-
 void docker_check(struct docker_parser *parser, uint32_t index)
 {
+	parser->is_accepted = false;
 	if (!is_good(parser, index)) {
 		return;
 	}
 	check_by_name(parser, index);
-	/* What stands before any FROM is never built, but for ARG. */
-	if (is_good(parser, index) && (parser->has_stage || is_first(parser, index))) {
+	parser->is_accepted = is_good(parser, index);
+	if (parser->is_accepted) {
 		docker_check_build(parser, index);
 	}
 }

@@ -312,11 +312,14 @@ static bool is_protocol(rlint_str text)
 static void refuse_port(struct docker_parser *parser, uint32_t index,
 	const struct docker_word *word, const char *format, rlint_str part)
 {
-	docker_refuse_span(parser, index, word->span,
-		docker_say(parser,
-			"\"%S\" is no port; write a number up to 65535, as in 8080 or 53/udp",
-			word->text.bytes),
-		docker_say(parser, format, part));
+	docker_refuse_as(parser, index,
+		&(struct docker_refusal){ word->span,
+			docker_say(parser,
+				"\"%S\" is no port; write a number up to 65535, as in 8080 or "
+				"53/udp",
+				word->text.bytes),
+			docker_say(parser, format, part) },
+		RLINT_STR("DL3011"));
 }
 
 /* [ip ":"] [host ":"] range ["/" protocol] */

@@ -135,19 +135,23 @@ static void sort_gaps(struct docker_parser *parser, uint32_t first, uint32_t mid
 static void check_stage(struct docker_parser *parser, uint32_t index)
 {
 	const struct docker_instruction *instruction = docker_at(parser, index);
+	struct problem *problem;
 
 	parser->has_stage |= instruction->name == DOCKER_FROM;
 	if (parser->has_stage || parser->told_of_stage || instruction->name == DOCKER_ARG ||
-		instruction->name == DOCKER_UNKNOWN_NAME || instruction->has_problem) {
+		instruction->name == DOCKER_UNKNOWN_NAME || !parser->is_accepted) {
 		return;
 	}
 	parser->told_of_stage = true;
-	docker_tell(parser, "dockerfile",
+	problem = docker_tell(parser, "dockerfile",
 		&(struct docker_refusal){ instruction->keyword_span,
 			docker_say(parser, "%s stands before any FROM; begin with FROM",
 				docker_name_text(instruction->name)),
 			RLINT_STR("no build stage in current context") },
 		true);
+	if (problem) {
+		problem->alias = RLINT_STR("DL3061");
+	}
 }
 
 /* The last part of a keyword-less line: the escape that it consists of. */

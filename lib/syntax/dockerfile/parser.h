@@ -30,6 +30,8 @@ struct docker_parser {
 	bool is_trial; /* problems are noted in `refusal` instead of told */
 	bool is_muted; /* one problem said it all */
 	bool has_stage, has_instruction, told_of_stage;
+	bool is_accepted; /* the last instruction, by the builder's reader; it may still refuse to
+			     build it */
 	unsigned rewinds; /* text read again after heredocs that never end */
 	rlint_str refusal; /* BuildKit's words for the first problem of the trial */
 };
@@ -161,6 +163,9 @@ void docker_refuse_span(struct docker_parser *parser, uint32_t index, rlint_span
 /* Tells of a problem of an instruction, the first only. */
 void docker_refuse(
 	struct docker_parser *parser, uint32_t index, const struct docker_refusal *refusal);
+/* The same where a rule of another linter is about just this. */
+void docker_refuse_as(struct docker_parser *parser, uint32_t index,
+	const struct docker_refusal *refusal, rlint_str alias);
 /* The same for what stops BuildKit's parser. */
 void docker_fail(
 	struct docker_parser *parser, uint32_t index, const struct docker_refusal *refusal);

@@ -40,20 +40,29 @@ struct problem *docker_tell(struct docker_parser *parser, const char *rule,
 	return problem;
 }
 
-void docker_refuse(
-	struct docker_parser *parser, uint32_t index, const struct docker_refusal *refusal)
+void docker_refuse_as(struct docker_parser *parser, uint32_t index,
+	const struct docker_refusal *refusal, rlint_str alias)
 {
 	struct docker_instruction *instruction = docker_at(parser, index);
+	struct problem *problem;
 
 	if (instruction->has_problem) {
 		return;
 	}
 	instruction->has_problem = true;
-	if (!parser->is_trial) {
-		docker_tell(parser, "dockerfile", refusal, true);
-	} else if (parser->refusal.len == 0) {
+	if (parser->is_trial && parser->refusal.len == 0) {
 		parser->refusal = refusal->foreign;
 	}
+	problem = docker_tell(parser, "dockerfile", refusal, true);
+	if (problem) {
+		problem->alias = alias;
+	}
+}
+
+void docker_refuse(
+	struct docker_parser *parser, uint32_t index, const struct docker_refusal *refusal)
+{
+	docker_refuse_as(parser, index, refusal, (rlint_str){ 0 });
 }
 
 void docker_refuse_span(struct docker_parser *parser, uint32_t index, rlint_span span,
