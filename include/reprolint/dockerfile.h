@@ -23,11 +23,13 @@ typedef enum rlint_start {
 	RLINT_STARTS_SHELL /* a shell or REPL */
 } rlint_start;
 
+/* A file without any FROM is a fragment: one stage that is not complete, its base and image unset.
+ */
 typedef struct rlint_stage {
 	rlint_value base; /* the image word */
 	rlint_value name; /* AS name, as written */
 	rlint_value platform;
-	rlint_span from; /* the FROM instruction's keyword and words */
+	rlint_span from; /* the FROM instruction's keyword and words; empty: there is none */
 	rlint_fate fate;
 	rlint_start starts;
 	const rlint_fact *image; /* its rlint_image */

@@ -128,6 +128,21 @@ static void read_trigger(struct docker_facts *docker, const struct docker_instru
 	((struct stage_state *)docker->stages.items)[index] = saved;
 }
 
+static bool is_from(const struct docker_instruction *instruction)
+{
+	return instruction->name == DOCKER_FROM && !instruction->is_trigger;
+}
+
+static bool has_from(const struct dockerfile *file)
+{
+	uint32_t index = 0;
+
+	while (index < file->instructions.count && !is_from(dockerfile_instruction(file, index))) {
+		index++;
+	}
+	return index < file->instructions.count;
+}
+
 void facts_of_dockerfile(struct facts *facts, const struct dockerfile *file)
 {
 	struct docker_facts docker = {
@@ -136,10 +151,13 @@ void facts_of_dockerfile(struct facts *facts, const struct dockerfile *file)
 
 	facts_add_problems(facts, &file->tree);
 	docker_collect_names(&docker);
+	if (!has_from(file)) {
+		docker_begin_fragment(&docker);
+	}
 	for (uint32_t i = 0; i < file->instructions.count; i++) {
 		const struct docker_instruction *instruction = dockerfile_instruction(file, i);
 
-		if (instruction->name == DOCKER_FROM && !instruction->is_trigger) {
+		if (is_from(instruction)) {
 			docker_from(&docker, instruction);
 		} else if (instruction->is_trigger) {
 			read_trigger(&docker, instruction);

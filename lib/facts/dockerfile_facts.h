@@ -64,6 +64,8 @@ struct stage_state *docker_stage_named(struct docker_facts *docker, rlint_str na
 /* dockerfile_stage.c */
 /* Finds the names of all stages, so that one that is named too early is not taken for an image. */
 void docker_collect_names(struct docker_facts *docker);
+/* Begins the one stage of a file without any FROM: a fragment, of which the rest is not known. */
+void docker_begin_fragment(struct docker_facts *docker);
 void docker_from(struct docker_facts *docker, const struct docker_instruction *instruction);
 void docker_close_stages(struct docker_facts *docker);
 /* An image that --from names: a stage or one that is pulled. Returns its stage or NULL. */

@@ -180,20 +180,38 @@ static void name_stage(struct docker_step *step, struct stage_state *stage, uint
 	}
 }
 
-void docker_from(struct docker_facts *docker, const struct docker_instruction *instruction)
+static struct stage_state *begin_stage(struct docker_facts *docker, rlint_span from, uint32_t node)
 {
 	uint32_t index = docker->stages.count;
 	struct stage_state *stage =
 		vec_add(&docker->stages, docker->facts->arena, sizeof(struct stage_state));
+
+	docker->stage = stage;
+	stage->fact = fact_new(docker->facts, RLINT_STAGE, docker->facts->root, from, node);
+	stage->stage = fact_payload(stage->fact);
+	stage->stage->index = index;
+	stage->stage->from = from;
+	stage->parent = NODE_NONE;
+	return stage;
+}
+
+void docker_begin_fragment(struct docker_facts *docker)
+{
+	struct stage_state *stage = begin_stage(docker, (rlint_span){ 0, 0 }, 0);
+
+	stage->ledger = ledger_new(docker, NULL);
+	stage->fact->is_incomplete = true;
+	begin_on_image(docker, stage, NULL);
+}
+
+void docker_from(struct docker_facts *docker, const struct docker_instruction *instruction)
+{
+	struct stage_state *stage =
+		begin_stage(docker, from_span(docker, instruction), instruction->node);
 	struct stage_state *parent;
 	struct docker_step step;
 	rlint_fact *image;
 
-	docker->stage = stage;
-	stage->fact = fact_new(docker->facts, RLINT_STAGE, docker->facts->root,
-		from_span(docker, instruction), instruction->node);
-	stage->stage = fact_payload(stage->fact);
-	stage->parent = NODE_NONE;
 	docker_step_begin(&step, docker, instruction, stage->fact);
 	image = image_fact(&step, stage);
 	parent = stage_at(docker, stage->parent);
@@ -203,13 +221,11 @@ void docker_from(struct docker_facts *docker, const struct docker_instruction *i
 	} else {
 		begin_on_image(docker, stage, rlint_as_image(image));
 	}
-	stage->stage->index = index;
-	stage->stage->from = stage->fact->span;
 	stage->stage->image = image;
 	stage->stage->platform = *rlint_step_flag(step.fact, "platform", 0);
 	if (image) {
 		stage->stage->base = rlint_as_image(image)->reference;
-		name_stage(&step, stage, index);
+		name_stage(&step, stage, stage->stage->index);
 	}
 }
 

@@ -115,7 +115,8 @@ void facts_add_problems(struct facts *facts, const struct tree *tree)
 			.fix_span = from->fix_span,
 			.fix_text = from->fix_text,
 			.insert_at = from->insert_at,
-			.insert_text = from->insert_text };
+			.insert_text = from->insert_text,
+			.alias = from->alias };
 		fact_select(fact, str_from(from->rule), (rlint_str){ 0 });
 	}
 }

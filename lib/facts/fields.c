@@ -255,6 +255,7 @@ static const struct field problem_fields[] = {
 	FIELD(FIELD_STR, problem, fix_title),
 	FIELD(FIELD_SPAN, problem, fix_span),
 	FIELD(FIELD_STR, problem, fix_text),
+	FIELD(FIELD_STR, problem, alias),
 	{ 0 },
 };
 

@@ -129,7 +129,10 @@ static void add_fix(rlint_finding *finding, const rlint_fact *step, const rlint_
 	}
 	later = look_later(step);
 	if (!later.has_use) {
-		rlint_fix(finding, !later.has_script, "Delete the package lists");
+		rlint_fix(finding,
+			!later.has_script &&
+				rlint_fact_complete(rlint_fact_within(step, RLINT_STAGE)),
+			"Delete the package lists");
 		rlint_edit(finding, (rlint_span){ end, end }, " && rm -rf /var/lib/apt/lists/*");
 	}
 }
