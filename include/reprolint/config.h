@@ -34,6 +34,10 @@ RLINT_API rlint_status rlint_config_option(
 RLINT_API void rlint_config_pedantic(rlint_config *config, bool is_shown);
 /* Honour ignore comments? (default: yes) */
 RLINT_API void rlint_config_comments(rlint_config *config, bool is_honoured);
+/* Options of BuildKit's checks, as its build argument BUILDKIT_DOCKERFILE_CHECK takes them:
+ * "skip=NAME,NAME;error=true". They take the place of the `# check=` directive of every Dockerfile.
+ * RLINT_CONFIG: BuildKit would refuse them. */
+RLINT_API rlint_status rlint_config_buildkit_check(rlint_config *config, rlint_str options);
 
 /* Something wrong in a configuration file; valid during the call that tells it. */
 typedef struct rlint_config_problem {

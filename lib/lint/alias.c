@@ -59,24 +59,3 @@ bool alias_is(rlint_str alias, rlint_str word)
 	return rlint_str_is_like(alias, word) || is_same_of_trivy(alias, word) ||
 	       is_same_of_kics(alias, word);
 }
-
-bool alias_is_of_buildkit(rlint_str alias)
-{
-	/* BuildKit, frontend/dockerfile/linter/ruleset.go. */
-	static const rlint_str names[] = { RLINT_STR_INIT("StageNameCasing"),
-		RLINT_STR_INIT("FromAsCasing"), RLINT_STR_INIT("NoEmptyContinuation"),
-		RLINT_STR_INIT("ConsistentInstructionCasing"), RLINT_STR_INIT("DuplicateStageName"),
-		RLINT_STR_INIT("ReservedStageName"), RLINT_STR_INIT("JSONArgsRecommended"),
-		RLINT_STR_INIT("MaintainerDeprecated"), RLINT_STR_INIT("UndefinedArgInFrom"),
-		RLINT_STR_INIT("WorkdirRelativePath"), RLINT_STR_INIT("UndefinedVar"),
-		RLINT_STR_INIT("MultipleInstructionsDisallowed"),
-		RLINT_STR_INIT("LegacyKeyValueFormat"), RLINT_STR_INIT("InvalidBaseImagePlatform"),
-		RLINT_STR_INIT("RedundantTargetPlatform"), RLINT_STR_INIT("SecretsUsedInArgOrEnv"),
-		RLINT_STR_INIT("InvalidDefaultArgInFrom"),
-		RLINT_STR_INIT("FromPlatformFlagConstDisallowed"),
-		RLINT_STR_INIT("CopyIgnoredFile"), RLINT_STR_INIT("ExposeProtoCasing"),
-		RLINT_STR_INIT("ExposeInvalidFormat"),
-		RLINT_STR_INIT("InvalidDefinitionDescription") };
-
-	return str_is_one_of(alias, names, sizeof names / sizeof *names);
-}

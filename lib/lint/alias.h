@@ -6,6 +6,5 @@
 
 /* Does the word spell this id, in any way that its own linter takes? Case-blind. */
 bool alias_is(rlint_str alias, rlint_str word);
-bool alias_is_of_buildkit(rlint_str alias);
 
 #endif

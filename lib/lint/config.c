@@ -175,6 +175,20 @@ void rlint_config_comments(rlint_config *config, bool is_honoured)
 	config->ignores_comments = !is_honoured;
 }
 
+rlint_status rlint_config_buildkit_check(rlint_config *config, rlint_str options)
+{
+	rlint_str wrong;
+
+	options = arena_str(&config->arena, options);
+	if (!options.ptr) {
+		return RLINT_NOMEM;
+	}
+	config->has_buildkit_checks = true;
+	return docker_read_checks(str_trim(options), &config->buildkit_checks, &wrong)
+		       ? RLINT_OK
+		       : RLINT_CONFIG;
+}
+
 bool rlint_config_is_on(const rlint_config *config, size_t index)
 {
 	return index < config->count && config->settings[index].is_on &&

@@ -4,6 +4,7 @@
 
 #include "lib/lint/registry.h"
 #include "lib/project/ignore.h"
+#include "lib/syntax/dockerfile/dockerfile.h"
 
 #include <reprolint/config.h>
 
@@ -40,6 +41,8 @@ struct rlint_config {
 	struct vec overrides; /* struct config_override */
 	struct vec
 		ignored; /* rlint_str: ids of other linters; findings that bear one are left out */
+	bool has_buildkit_checks; /* options that take the place of every check directive: */
+	struct docker_checks buildkit_checks;
 	const rlint_config *host; /* what was laid over it, or NULL */
 };
 

@@ -7,6 +7,7 @@
  *   overrides                       list of mappings: paths (patterns), ignore, severity
  *   pedantic                        switch
  *   fail-on                         level or never
+ *   buildkit-check                  options of BuildKit's checks, for every Dockerfile
  *
  * docs/reprolint-config.schema.json says the same to editors. */
 #include "lib/base/str.h"
@@ -65,6 +66,23 @@ static void read_pedantic(struct config_reading *reading, uint32_t value)
 
 	if (config_read_bool(reading, value, &is_shown)) {
 		rlint_config_pedantic(reading->config, is_shown);
+	}
+}
+
+static void read_buildkit_check(struct config_reading *reading, uint32_t value)
+{
+	uint32_t scalar = config_resolve(&reading->tree, value);
+	rlint_status status = RLINT_CONFIG;
+
+	if (scalar != NODE_NONE && tree_node(&reading->tree.tree, scalar)->kind == CONFIG_SCALAR) {
+		status = rlint_config_buildkit_check(reading->config, text_at(reading, scalar));
+	}
+	if (status == RLINT_NOMEM) {
+		reading->status = status;
+	} else if (status != RLINT_OK) {
+		config_complain(reading, value,
+			RLINT_STR("this must be options of BuildKit's checks, as in "
+				  "skip=NAME,NAME;experimental=NAME;error=true"));
 	}
 }
 
@@ -333,6 +351,7 @@ const struct config_key config_keys[] = {
 	{ "severity", read_severity },
 	{ "pedantic", read_pedantic },
 	{ "fail-on", read_fail_on },
+	{ "buildkit-check", read_buildkit_check },
 	{ "exclude", read_exclude },
 	{ "options", read_options },
 	{ "overrides", read_overrides },

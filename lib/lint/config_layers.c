@@ -48,6 +48,10 @@ void config_overlay(rlint_config *file, const rlint_config *host)
 	if (host->has_pedantic) {
 		file->shows_pedantic = host->shows_pedantic;
 	}
+	if (host->has_buildkit_checks) {
+		file->has_buildkit_checks = true;
+		file->buildkit_checks = host->buildkit_checks;
+	}
 	file->ignores_comments = file->ignores_comments || host->ignores_comments;
 }
 

@@ -30,6 +30,9 @@ struct run {
  */
 void finding_settle_fixes(rlint_finding *finding, const struct tree *tree);
 
+/* Does to findings that bear BuildKit's names what a Dockerfile's check options say. */
+void obey_buildkit_checks(struct run *run);
+
 /* Takes out of the results what ignore comments silence. */
 void suppress(struct run *run);
 

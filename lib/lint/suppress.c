@@ -1,21 +1,17 @@
 /* Ignore comments.
  *
- *     pragma   = "#" [ blanks ] ( own | hadolint | check )
+ *     pragma   = "#" [ blanks ] ( own | hadolint )
  *     own      = "reprolint:" [ blanks ] ( "ignore" | "ignore-file" ) [ blanks ] "=" list
  *     hadolint = "hadolint" blanks [ "global" blanks ] "ignore" [ blanks ] "=" list
- *     check    = "check=" option { ";" option }
- *     option   = "skip=" list | any text
  *     list     = [ blanks ] word { [ blanks ] "," [ blanks ] word }
  *
  * What follows the list is the author's reason. A pragma covers the node that starts after it, the
  * one on whose line it stands, or the instruction that it stands inside; "ignore-file" and "global"
- * cover the file. BuildKit's own form covers the file where it is a directive at the top, counts
- * only from the first column, and ends at a blank; "all" names BuildKit's checks. Sources:
- * hadolint's README, "Inline ignores"; BuildKit, linter.ParseLintOptions. */
+ * cover the file. Source: hadolint's README, "Inline ignores". BuildKit's `# check=` is read by
+ * buildkit_checks.c. */
 #include <stdlib.h>
 
 #include "lib/base/str.h"
-#include "lib/lint/alias.h"
 #include "lib/lint/run.h"
 
 /* No list that anyone reads is longer; past it words are not looked at. */
@@ -23,7 +19,6 @@
 
 struct pragma {
 	rlint_str list;
-	bool is_of_buildkit;
 	uint32_t node; /* NODE_NONE: the file */
 };
 
@@ -85,35 +80,6 @@ static bool read_pragma(rlint_str text, rlint_str *list, bool *is_of_file)
 	return take(list, "=");
 }
 
-/* Takes the options of a BuildKit check: the list behind "skip=". */
-static bool read_skip(rlint_str options, rlint_str *list)
-{
-	size_t end = 0;
-
-	while (end < options.len && !byte_is_space(options.ptr[end])) {
-		end++;
-	}
-	options.len = end;
-	while (options.len > 0) {
-		end = str_find(options, ';', 0);
-		*list = str_slice(options, 0, end);
-		if (take(list, "skip=")) {
-			return true;
-		}
-		options = str_slice(options, end + 1, options.len);
-	}
-	return false;
-}
-
-/* BuildKit's form in a comment, which begins its line. */
-static bool read_check(rlint_str source, rlint_span comment, rlint_str *list)
-{
-	rlint_str text = str_slice(source, comment.start, comment.end);
-
-	return (comment.start == 0 || source.ptr[comment.start - 1] == '\n') && take(&text, "#") &&
-	       take(&text, "check=") && read_skip(text, list);
-}
-
 /* The next word of a list; false at its end. */
 static bool next_word(rlint_str *list, rlint_str *word)
 {
@@ -145,16 +111,6 @@ static bool names(const struct pragmas *pragmas, const rlint_finding *finding, r
 		       info->aliases[alias], finding->result.aliases, finding->result.alias_count);
 }
 
-static bool is_of_buildkit(const rlint_finding *finding)
-{
-	for (size_t i = 0; i < finding->result.alias_count; i++) {
-		if (alias_is_of_buildkit(finding->result.aliases[i])) {
-			return true;
-		}
-	}
-	return false;
-}
-
 static bool list_names(
 	const struct pragmas *pragmas, const rlint_finding *finding, const struct pragma *pragma)
 {
@@ -162,9 +118,7 @@ static bool list_names(
 	rlint_str word;
 
 	while (next_word(&list, &word)) {
-		bool is_all = pragma->is_of_buildkit && rlint_str_is(word, RLINT_STR("all"));
-
-		if (is_all ? is_of_buildkit(finding) : names(pragmas, finding, word)) {
+		if (names(pragmas, finding, word)) {
 			return true;
 		}
 	}
@@ -307,17 +261,6 @@ static bool is_flat(const rlint_document *document)
 	return document->kind == RLINT_FILE_DOCKERFILE || document->kind == RLINT_FILE_REQUIREMENTS;
 }
 
-/* A comment of any of the forms. In files other than Dockerfiles no rule bears BuildKit's names. */
-static bool read_comment(
-	rlint_str source, rlint_span comment, struct pragma *read, bool *is_of_file)
-{
-	if (read_pragma(str_slice(source, comment.start, comment.end), &read->list, is_of_file)) {
-		return true;
-	}
-	read->is_of_buildkit = read_check(source, comment, &read->list);
-	return read->is_of_buildkit;
-}
-
 static void collect(struct run *run, struct pragmas *pragmas)
 {
 	const struct tree *tree = pragmas->tree;
@@ -331,7 +274,8 @@ static void collect(struct run *run, struct pragmas *pragmas)
 		struct pragma read = { 0 };
 		uint32_t node;
 
-		if (!read_comment(tree->source, span, &read, &is_of_file)) {
+		if (!read_pragma(str_slice(tree->source, span.start, span.end), &read.list,
+			    &is_of_file)) {
 			continue;
 		}
 		node = comments[i].trails;
@@ -342,33 +286,6 @@ static void collect(struct run *run, struct pragmas *pragmas)
 			add(run, pragmas, &read);
 		}
 	}
-}
-
-/* The directive `# check=` at the top of a Dockerfile. */
-static void collect_directives(struct run *run, struct pragmas *pragmas)
-{
-	const struct dockerfile *file = &run->analysis->syntax.dockerfile;
-	const struct docker_directive *directives = file->directives.items;
-
-	if (run->analysis->document->kind != RLINT_FILE_DOCKERFILE) {
-		return;
-	}
-	for (uint32_t i = 0; i < file->directives.count; i++) {
-		struct pragma read = { .is_of_buildkit = true, .node = NODE_NONE };
-
-		if (directives[i].is_effective &&
-			rlint_str_is(directives[i].key, RLINT_STR("check")) &&
-			read_skip(directives[i].value, &read.list)) {
-			add(run, pragmas, &read);
-		}
-	}
-}
-
-static bool has_pragmas(const struct run *run)
-{
-	return run->analysis->tree->comments.count > 0 ||
-	       (run->analysis->document->kind == RLINT_FILE_DOCKERFILE &&
-		       run->analysis->syntax.dockerfile.directives.count > 0);
 }
 
 static int compare(const void *a, const void *b)
@@ -435,11 +352,10 @@ void suppress(struct run *run)
 {
 	struct pragmas pragmas = { .tree = run->analysis->tree, .registry = run->config->registry };
 
-	if (run->results->findings.count == 0 || !has_pragmas(run)) {
+	if (run->results->findings.count == 0 || run->analysis->tree->comments.count == 0) {
 		return;
 	}
 	collect(run, &pragmas);
-	collect_directives(run, &pragmas);
 	if (pragmas.items.count > 0) {
 		qsort(pragmas.items.items, pragmas.items.count, sizeof(struct pragma), compare);
 		pragmas.do_starts_rise = do_starts_rise(pragmas.tree);

@@ -263,6 +263,7 @@ static void finish(struct run *run)
 	rlint_results *results = run->results;
 	rlint_finding **findings = results->findings.items;
 
+	obey_buildkit_checks(run);
 	drop_unwanted(run);
 	if (!run->config->ignores_comments) {
 		suppress(run);

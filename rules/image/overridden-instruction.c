@@ -25,7 +25,8 @@ static size_t kind_of(const rlint_step *step)
 
 static void report(rlint_check *check, const rlint_fact *dead, const rlint_fact *next, size_t kind)
 {
-	rlint_finding *finding = rlint_report(check, dead, rlint_as_step(dead)->keyword,
+	/* The later one is the anchor: comments on it count, as they do for BuildKit. */
+	rlint_finding *finding = rlint_report(check, next, rlint_as_step(dead)->keyword,
 		"this %S is never used, as the stage has a later one: take one of them away",
 		kinds[kind].name);
 

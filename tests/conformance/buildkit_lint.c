@@ -189,8 +189,9 @@ static bool agrees(struct lint_case *test, const cJSON *row)
 }
 
 /* Offline a base image may set any name; the vectors count it as setting PATH only. */
-static rlint_config *configure(const struct suite *suite)
+static rlint_config *configure(const struct suite *suite, const cJSON *row)
 {
+	const char *checks = row_text(row, "check_option");
 	rlint_config *config;
 
 	if (rlint_config_new(suite->registry, &config) != RLINT_OK ||
@@ -198,6 +199,9 @@ static rlint_config *configure(const struct suite *suite)
 		exit(2);
 	}
 	rlint_config_pedantic(config, true);
+	if (checks && rlint_config_buildkit_check(config, str_from(checks)) != RLINT_OK) {
+		exit(2);
+	}
 	(void)rlint_config_option(config, RLINT_STR("image/undefined-variable"),
 		RLINT_STR("base-sets-nothing"), RLINT_STR("true"));
 	return config;
@@ -238,7 +242,7 @@ static void check_row(void *user, const cJSON *row)
 	if (is_left_out(row)) {
 		return;
 	}
-	config = configure(suite);
+	config = configure(suite, row);
 	arena_init(&test.arena, NULL, &test.guard);
 	if (rlint_workspace_new(config, NULL, NULL, &workspace) != RLINT_OK ||
 		protect(&test.guard, parse, &test) != RLINT_OK) {

@@ -147,7 +147,7 @@ static void everything_wrong_is_told_in_order(void **state)
 			"severity: {test: eror, tset: info}\npedantic: 3\n"
 			"options: {test/package: {trusted: 1}, test/non: {a: 1}, test/other: [x]}\n"
 			"overrides:\n- path: 3\n- 4\n- {paths: a, ignore: nothing/here}\n"
-			"fail-on: []\nexclude: {a: b}\nselect:\n"),
+			"fail-on: []\nexclude: {a: b}\nselect:\nbuildkit-check: skip\n"),
 		"1:1: unknown key 'selct'; did you mean 'select'?\n"
 		"2:10: no rule is named 'test/pakage'; did you mean 'test/package'?\n"
 		"2:23: this must be a word\n"
@@ -162,7 +162,9 @@ static void everything_wrong_is_told_in_order(void **state)
 		"8:3: an override must be a mapping\n"
 		"9:22: no rule is named 'nothing/here'\n"
 		"10:10: this must be pedantic, info, warning, error or never\n"
-		"11:10: this must be a list of words\n");
+		"11:10: this must be a list of words\n"
+		"13:17: this must be options of BuildKit's checks, as in "
+		"skip=NAME,NAME;experimental=NAME;error=true\n");
 	tear_down(&bench);
 }
 

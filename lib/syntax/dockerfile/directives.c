@@ -167,6 +167,47 @@ static void set_escape(struct docker_parser *parser, struct docker_directive *di
 				value) });
 }
 
+static rlint_str say_wrong_checks(struct docker_parser *parser, rlint_str wrong)
+{
+	size_t equals = str_find(wrong, '=', 0);
+
+	if (equals == wrong.len) {
+		return docker_say(parser,
+			"failed to parse check options: invalid check option \"%S\"", wrong);
+	}
+	return docker_say(parser,
+		"failed to parse check options: failed to parse check option \"%S\": "
+		"strconv.ParseBool: parsing \"%S\": invalid syntax",
+		wrong, str_trim(str_slice(wrong, equals + 1, wrong.len)));
+}
+
+/* The options of BuildKit's checks: without them it stops before it reads the file. */
+static void read_checks(struct docker_parser *parser, const struct docker_directive *directive)
+{
+	struct dockerfile *file = parser->file;
+	rlint_str text = docker_first_field(directive->value);
+	rlint_span span = directive->value_span;
+	rlint_str wrong;
+
+	if (docker_read_checks(text, &file->checks, &wrong)) {
+		return;
+	}
+	file->has_wrong_checks = true;
+	if (wrong.len > 0) {
+		span.start = (uint32_t)(wrong.ptr - parser->source.ptr);
+		span.end = span.start + (uint32_t)wrong.len;
+	}
+	docker_tell(parser, "dockerfile",
+		&(struct docker_refusal){ span,
+			docker_say(parser,
+				"BuildKit cannot read '%S' here and refuses the file: write "
+				"skip=NAME,NAME, experimental=NAME or error=true, with ';' between "
+				"them",
+				wrong),
+			say_wrong_checks(parser, wrong) },
+		true);
+}
+
 static void tell_doubled(struct docker_parser *parser, const struct match *match, uint32_t start)
 {
 	rlint_str key = keys[match->key];
@@ -175,6 +216,16 @@ static void tell_doubled(struct docker_parser *parser, const struct match *match
 		&(struct docker_refusal){ moved(match->key_span, start),
 			docker_say(parser, "the directive %S is given twice; keep one", key),
 			docker_say(parser, "only one %S parser directive can be used", key) });
+}
+
+static void take_meaning(struct docker_parser *parser, struct docker_directive *directive,
+	enum docker_directive_key key)
+{
+	if (key == DOCKER_ESCAPE_KEY) {
+		set_escape(parser, directive);
+	} else if (key == DOCKER_CHECK_KEY && directive->is_effective) {
+		read_checks(parser, directive);
+	}
 }
 
 bool docker_take_directive(struct docker_parser *parser, uint32_t start, uint32_t end)
@@ -189,11 +240,7 @@ bool docker_take_directive(struct docker_parser *parser, uint32_t start, uint32_
 		return true;
 	}
 	parser->seen_directives |= 1U << match.key;
-	if (match.key == DOCKER_ESCAPE_KEY) {
-		set_escape(parser, add_directive(parser, &match, start, end));
-	} else {
-		add_directive(parser, &match, start, end);
-	}
+	take_meaning(parser, add_directive(parser, &match, start, end), match.key);
 	return true;
 }
 
@@ -206,6 +253,6 @@ void docker_take_late_directive(struct docker_parser *parser, uint32_t start, ui
 		return;
 	}
 	if (match_directive(str_slice(parser->source, start, end), &match)) {
-		add_directive(parser, &match, start, end);
+		take_meaning(parser, add_directive(parser, &match, start, end), match.key);
 	}
 }

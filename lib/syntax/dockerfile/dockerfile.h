@@ -97,11 +97,19 @@ struct docker_instruction {
 	rlint_span empty_continuation; /* the first blank line inside, or empty */
 };
 
+/* What a check directive, or its like from outside, says of BuildKit's checks. */
+struct docker_checks {
+	rlint_str skip, experimental; /* lists of names, or "all"; see docker_check_names */
+	bool is_error; /* the build fails where a check has something to say */
+};
+
 struct dockerfile {
 	struct tree tree;
 	struct vec directives, instructions, words, flags, heredocs; /* of the structs above */
 	char escape; /* '\\' or '`' */
 	bool fails; /* BuildKit's parser gives no tree */
+	struct docker_checks checks; /* of the directive in effect */
+	bool has_wrong_checks; /* which BuildKit cannot read, so that it checks nothing */
 	bool has_inline_comment; /* some instruction is read as if its comment was not there */
 };
 
@@ -119,6 +127,17 @@ const struct docker_flag *dockerfile_flag(const struct dockerfile *file,
 	const struct docker_instruction *instruction, uint32_t index);
 const struct docker_heredoc *dockerfile_heredoc(const struct dockerfile *file,
 	const struct docker_instruction *instruction, uint32_t index);
+
+/* Reads the options of a check directive (its value up to the first blank, docker_first_field).
+ * False where BuildKit refuses them: nothing is taken, and *wrong is what it names. */
+bool docker_read_checks(rlint_str text, struct docker_checks *out, rlint_str *wrong);
+rlint_str docker_first_field(rlint_str text);
+/* Does a list of docker_checks name the check? */
+bool docker_check_names(rlint_str list, rlint_str name);
+/* Takes the options of a comment `# check=` that begins its line; nothing is taken where BuildKit
+ * could not read them. False: it is another comment. */
+bool docker_comment_checks(
+	const struct dockerfile *file, const struct comment *comment, struct docker_checks *out);
 
 /* BuildKit's parser dump appended to the buffer, which tells of lacking memory. Flags are shown as
  * BuildKit holds them: bytes past ASCII as Latin-1. Where `fails`, the tolerant tree. */
