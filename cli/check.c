@@ -213,6 +213,15 @@ static bool is_excluded(struct job *job, const char *path, rlint_status *status)
 	return is_excluded;
 }
 
+/* What the user names is linted, if need be as the kind that was asked for. */
+static rlint_status tell_named(const struct job *job, rlint_workspace *workspace, const char *path)
+{
+	rlint_file_kind kind = job->settings->read_as.kind;
+
+	return kind == RLINT_FILE_ANY ? rlint_workspace_named(workspace, path)
+				      : rlint_workspace_kind(workspace, path, kind);
+}
+
 static bool add_path(struct job *job, const char *path)
 {
 	rlint_status status = RLINT_OK;
@@ -226,10 +235,7 @@ static bool add_path(struct job *job, const char *path)
 	if (is_folder(path)) {
 		status = rlint_workspace_walk(job->workspace, path, add_member, fail_folder, job);
 	} else {
-		if (job->settings->read_as.kind != RLINT_FILE_ANY) {
-			status = rlint_workspace_kind(
-				job->workspace, path, job->settings->read_as.kind);
-		}
+		status = tell_named(job, job->workspace, path);
 		paths_add(&job->paths, path, true);
 	}
 	if (job->paths.has_failed) {
@@ -393,9 +399,8 @@ static rlint_status open_another(void *user, rlint_workspace **out)
 	for (size_t i = 0; i < job->paths.count && status == RLINT_OK; i++) {
 		const struct path *path = &job->paths.items[i];
 
-		if (path->is_named && job->settings->read_as.kind != RLINT_FILE_ANY) {
-			status =
-				rlint_workspace_kind(*out, path->text, job->settings->read_as.kind);
+		if (path->is_named) {
+			status = tell_named(job, *out, path->text);
 		}
 	}
 	return status;

@@ -129,6 +129,8 @@ bool source_input(struct source *source, const char *name, rlint_file_kind kind)
 		source->workspace, source->path, (rlint_str){ text, length });
 	if (status == RLINT_OK && kind != RLINT_FILE_ANY) {
 		status = rlint_workspace_kind(source->workspace, source->path, kind);
+	} else if (status == RLINT_OK) {
+		status = rlint_workspace_named(source->workspace, source->path);
 	}
 	free(text);
 	if (status != RLINT_OK) {

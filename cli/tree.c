@@ -92,6 +92,8 @@ static int dump(const struct settings *settings, rlint_workspace *workspace, con
 		}
 	} else if (settings->read_as.kind != RLINT_FILE_ANY) {
 		status = rlint_workspace_kind(workspace, path, settings->read_as.kind);
+	} else {
+		status = rlint_workspace_named(workspace, path);
 	}
 	destination_open(&destination, NULL);
 	if (status == RLINT_OK) {

@@ -16,8 +16,8 @@ typedef struct rlint_experiment {
 	rlint_value evidence; /* the key or value that gave it away */
 	rlint_answer is_root; /* a whole run, not a fragment that another file includes */
 	rlint_answer trains; /* it starts something random: training, sampling */
-	bool has_base; /* continues another file (defaults:, _BASE_): what is missing here may stand
-			  there */
+	bool has_base; /* continues other files (defaults:, _BASE_), which its includes name: what
+			  is missing here may stand there, RLINT_INHERITS tells */
 	rlint_span first_key;
 } rlint_experiment;
 

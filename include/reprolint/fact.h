@@ -73,7 +73,12 @@ RLINT_API bool rlint_fact_field(const rlint_fact *fact, const char *name, rlint_
 
 typedef enum rlint_relation {
 	RLINT_INCLUDES, /* an rlint_include to the document fact of the file it names */
-	RLINT_HELD_BY /* a package to the constraint, or the compiled line, that fixes it */
+	RLINT_HELD_BY, /* a package to the constraint, or the compiled line, that fixes it */
+	RLINT_INHERITS, /* a setting by default to the document fact of a file that its experiment
+			   continues, and that sets it; no: the whole chain was read, and none does
+			 */
+	RLINT_LEADS_BACK /* an rlint_include to the document fact of the file of its chain that
+			    includes the first one again */
 } rlint_relation;
 
 /* ---- what was refused ---- */

@@ -113,10 +113,13 @@ typedef struct rlint_environment {
 	rlint_value name; /* of the conda environment */
 } rlint_environment;
 
-/* `-r FILE`, `-c FILE`. */
+/* Another file that this one takes in: `-r FILE`, `-c FILE`; in an experiment the files that it
+ * continues (_BASE_, _base_, include, an item of Hydra's defaults). */
 typedef struct rlint_include {
 	rlint_value path; /* relative to the file's folder */
 	bool is_constraint;
+	bool is_optional; /* may be missing: Hydra's `optional` */
+	bool is_searched; /* looked for along a search path, not only beside the file */
 } rlint_include;
 
 RLINT_API const rlint_image *rlint_as_image(const rlint_fact *fact);

@@ -71,6 +71,10 @@ RLINT_API rlint_status rlint_workspace_overlay(
 RLINT_API rlint_status rlint_workspace_kind(
 	rlint_workspace *workspace, const char *path, rlint_file_kind kind);
 
+/* The user names `path`: structured data (YAML, JSON, TOML, INI) that nothing recognises is then of
+ * kind config; one that a walk met is skipped. */
+RLINT_API rlint_status rlint_workspace_named(rlint_workspace *workspace, const char *path);
+
 /* The absolute path of the working directory, from which relative paths start: the library asks no
  * one for it. Without it, walks heed no .gitignore above it. RLINT_ARGUMENT: not absolute. */
 RLINT_API rlint_status rlint_workspace_folder(rlint_workspace *workspace, const char *path);

@@ -357,8 +357,10 @@ static void add_experiment(struct maker *maker, const struct term *evidence)
 	maker->version = version_pack(experiment->version.text);
 	find_hits(maker, &hits);
 	add_settings(maker, &hits);
-	if (!maker->fact->is_incomplete && !experiment->has_base &&
-		experiment->is_root != RLINT_NO) {
+	if (experiment->has_base) {
+		facts_of_bases(maker->facts, maker->fact, &maker->look, &framework->base);
+	}
+	if (!maker->fact->is_incomplete && experiment->is_root != RLINT_NO) {
 		add_missing_settings(maker, &hits);
 	}
 }

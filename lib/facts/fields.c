@@ -107,6 +107,8 @@ static const struct field environment_fields[] = {
 static const struct field include_fields[] = {
 	FIELD(FIELD_VALUE, include, path),
 	FIELD(FIELD_BOOL, include, is_constraint),
+	FIELD(FIELD_BOOL, include, is_optional),
+	FIELD(FIELD_BOOL, include, is_searched),
 	{ 0 },
 };
 

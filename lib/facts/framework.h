@@ -169,6 +169,11 @@ bool key_matches(const struct look *look, uint32_t entry, rlint_str path);
 rlint_str key_path(const struct look *look, uint32_t entry, struct arena *arena);
 bool path_matches(rlint_str path, rlint_str glob);
 
+/* The files that an experiment continues, as RLINT_INCLUDE facts: what the cases of its framework
+ * find. */
+void facts_of_bases(struct facts *facts, rlint_fact *experiment, const struct look *look,
+	const struct cases *cases);
+
 /* ---- values ---- */
 
 /* A scalar as a value; an empty one has its key's words as span. */

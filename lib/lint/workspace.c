@@ -65,6 +65,11 @@ rlint_status rlint_workspace_kind(
 	return project_set_kind(&workspace->project, str_from(path), kind);
 }
 
+rlint_status rlint_workspace_named(rlint_workspace *workspace, const char *path)
+{
+	return project_set_named(&workspace->project, str_from(path));
+}
+
 rlint_status rlint_workspace_folder(rlint_workspace *workspace, const char *path)
 {
 	return project_set_folder(&workspace->project, str_from(path));

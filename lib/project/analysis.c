@@ -240,6 +240,9 @@ static void settle_kind(void *context)
 		   kind == RLINT_FILE_CONFIG) {
 		kind = RLINT_FILE_UNKNOWN;
 	}
+	if (kind == RLINT_FILE_UNKNOWN && job->file->is_named) {
+		kind = RLINT_FILE_CONFIG;
+	}
 	analysis->document->kind = kind;
 	analysis->is_of_kind = kind != RLINT_FILE_UNKNOWN;
 }

@@ -17,6 +17,7 @@ struct raw_file {
 	rlint_str path, bytes;
 	rlint_file_kind kind; /* RLINT_FILE_ANY: by name and content */
 	bool is_too_large; /* not read: bytes are empty */
+	bool is_named; /* by the user: structured data that nothing recognises is a config */
 };
 
 struct analysis {

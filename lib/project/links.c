@@ -138,8 +138,15 @@ rlint_answer project_find(
 	return answer;
 }
 
-/* The analysis of an included file; the one being linted may be included too. */
-static rlint_answer follow_include(
+/* What includes what is of one kind, whatever the name says. */
+static rlint_file_kind kind_of_included(const rlint_fact *include)
+{
+	rlint_file_kind kind = include->facts->document->kind;
+
+	return kind == RLINT_FILE_CONFIG ? kind : RLINT_FILE_REQUIREMENTS;
+}
+
+rlint_answer project_included(
 	struct project *project, const rlint_fact *fact, const struct facts **out)
 {
 	const rlint_include *include = rlint_as_include(fact);
@@ -160,7 +167,7 @@ static rlint_answer follow_include(
 		*out = &project->opened->facts;
 		return RLINT_YES;
 	}
-	analysis = project_follow(project, path, RLINT_FILE_REQUIREMENTS, &why);
+	analysis = project_follow(project, path, kind_of_included(fact), &why);
 	if (!analysis) {
 		return why == RLINT_ACCESS_ABSENT ? RLINT_NO : RLINT_UNKNOWN;
 	}
@@ -213,7 +220,7 @@ static void visit_includes(struct closure *closure, const struct facts *facts)
 		const rlint_fact *fact = ((rlint_fact *const *)includes->items)[i];
 		const struct facts *included;
 
-		if (follow_include(closure->project, fact, &included) == RLINT_YES) {
+		if (project_included(closure->project, fact, &included) == RLINT_YES) {
 			visit(closure, included);
 		} else {
 			closure->holding->has_unknown = true;
@@ -340,13 +347,19 @@ rlint_answer project_linked(struct project *project, const rlint_fact *fact,
 	/* Without memory the answer is unknown, and the call's status says why. */
 	switch (relation) {
 	case RLINT_INCLUDES:
-		answer = follow_include(project, fact, &facts);
+		answer = project_included(project, fact, &facts);
 		if (answer == RLINT_YES) {
 			*out = facts->root;
 		}
 		break;
 	case RLINT_HELD_BY:
 		answer = find_holder(project, fact, out);
+		break;
+	case RLINT_INHERITS:
+		answer = project_inherits(project, fact, out);
+		break;
+	case RLINT_LEADS_BACK:
+		answer = project_leads_back(project, fact, out);
 		break;
 	}
 	if (project->passing.has_failed || project->arena.has_failed) {

@@ -162,6 +162,14 @@ rlint_status project_set_kind(struct project *project, rlint_str path, rlint_fil
 	return RLINT_OK;
 }
 
+rlint_status project_set_named(struct project *project, rlint_str path)
+{
+	rlint_str key = lasting_key(project, path);
+
+	return key.ptr && map_set(&project->named_map, &project->arena, key, 0) ? RLINT_OK
+										: RLINT_NOMEM;
+}
+
 static rlint_file_kind forced_kind(const struct project *project, rlint_str normal)
 {
 	uint32_t kind = map_get(&project->kind_map, normal);
@@ -376,6 +384,7 @@ rlint_status project_open(struct project *project, rlint_str path, struct opened
 		return RLINT_NOMEM;
 	}
 	file.kind = forced_kind(project, normal);
+	file.is_named = map_get(&project->named_map, normal) != MAP_NONE;
 	guess = file.kind == RLINT_FILE_ANY ? kind_of_path(path) : file.kind;
 	if (guess == RLINT_FILE_UNKNOWN) {
 		return open_unknown(project, &file, normal, out);

@@ -34,7 +34,7 @@ struct project {
 	struct arena passing; /* gone with the next project_open */
 	rlint_str root; /* normal; ptr NULL: looked for */
 	rlint_str folder; /* the working directory, normal and absolute; "": not known */
-	struct map overlay_map, kind_map, root_map;
+	struct map overlay_map, kind_map, root_map, named_map;
 	struct vec overlays; /* struct overlay */
 	struct vec roots; /* rlint_str */
 	rlint_file_kind forced_kind; /* of every path; RLINT_FILE_ANY: none */
@@ -56,6 +56,7 @@ rlint_status project_set_folder(struct project *project, rlint_str path);
 rlint_status project_overlay(struct project *project, rlint_str path, rlint_str text);
 bool project_has_overlay(struct project *project, rlint_str path);
 rlint_status project_set_kind(struct project *project, rlint_str path, rlint_file_kind kind);
+rlint_status project_set_named(struct project *project, rlint_str path);
 
 /* A file's bytes: an overlay's, or read and to be given back by project_release. The path is
  * NUL-terminated, the normal one the key of overlays. */
@@ -87,6 +88,14 @@ struct analysis *project_follow(
  * that the document's own path has. */
 rlint_answer project_find(
 	struct project *project, const rlint_document *document, rlint_str path, rlint_str *found);
+/* The facts of the file that an rlint_include names; the one being linted may be included too. */
+rlint_answer project_included(
+	struct project *project, const rlint_fact *fact, const struct facts **out);
+/* Links of configs, as RLINT_INHERITS and RLINT_LEADS_BACK say. */
+rlint_answer project_inherits(
+	struct project *project, const rlint_fact *fact, const rlint_fact **out);
+rlint_answer project_leads_back(
+	struct project *project, const rlint_fact *fact, const rlint_fact **out);
 /* Links, as rlint_linked says. */
 rlint_answer project_linked(struct project *project, const rlint_fact *fact,
 	rlint_relation relation, const rlint_fact **out);

@@ -1,6 +1,6 @@
 /* The suite frameworks: whether hand-labelled files of a corpus are recognised as what they are.
  * What is no experiment must never be taken for one. */
-#include "tests/conformance/conformance.h"
+#include "tests/conformance/framework_seeds.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,6 +21,7 @@ struct tally {
 	struct run *run;
 	struct run known; /* rows that the table has a framework for, or that are none */
 	unsigned alarms; /* files of no framework that were taken for one */
+	struct seeds seeds;
 };
 
 static bool ends_in(const char *text, const char *suffix)
@@ -131,17 +132,18 @@ static void each_label(void *user, const cJSON *row)
 	struct tally *tally = user;
 	const char *name = row_text(row, "path");
 	struct labelled labelled = { row, { 0 }, RLINT_UNKNOWN };
-	char path[1024];
+	char root[512], path[1024];
 	char *slash;
 
-	(void)snprintf(path, sizeof path, "%s/%s", tally->run->corpus, row_text(row, "repo"));
-	slash = strrchr(path, '/');
+	(void)snprintf(root, sizeof root, "%s/%s", tally->run->corpus, row_text(row, "repo"));
+	slash = strrchr(root, '/');
 	*slash = '+';
-	(void)snprintf(path + strlen(path), sizeof path - strlen(path), "/%s", name);
+	(void)snprintf(path, sizeof path, "%s/%s", root, name);
 	if (!ends_in(name, ".ini")) {
 		recognise(&labelled, path, name);
 	}
 	judge(tally, &labelled, path + strlen(tally->run->corpus) + 1);
+	seeds_row(&tally->seeds, row, root, path);
 }
 
 void suite_frameworks(struct run *run, const char *path)
@@ -152,8 +154,9 @@ void suite_frameworks(struct run *run, const char *path)
 		(void)fputs("conformance: frameworks needs --corpus DIR\n", stderr);
 		exit(2);
 	}
+	seeds_init(&tally.seeds);
 	each_row(path, each_label, &tally);
-	run->is_bad = run->is_bad || tally.alarms > 0;
+	run->is_bad = run->is_bad || tally.alarms > 0 || !seeds_end(&tally.seeds);
 	printf("frameworks of the table and none: agree %u of %u; taken for one without being one: "
 	       "%u\n",
 		tally.known.agreed, tally.known.total, tally.alarms);

@@ -235,12 +235,40 @@ static void a_stated_version_decides_the_default(void **state)
 	close_fixture(&fixture);
 }
 
-static void nothing_is_missing_where_another_file_may_hold_it(void **state)
+static void assert_includes(const char *path, const char *text, size_t count, const char *last)
+{
+	struct fixture fixture;
+
+	open_fixture(&fixture, path, text);
+	assert_int_equal(count_of(&fixture, RLINT_INCLUDE), count);
+	if (count > 0) {
+		const rlint_fact *fact = fact_of(&fixture, RLINT_INCLUDE, count - 1);
+
+		assert_str(rlint_as_include(fact)->path.text, last);
+	}
+	close_fixture(&fixture);
+}
+
+#define NEMO "trainer: {}\nexp_manager: {}\n"
+
+static void the_files_that_a_config_continues_are_named(void **state)
 {
 	(void)state;
-	assert_no_setting(
-		"a.yaml", "_BASE_: b.yaml\nMODEL: {META_ARCHITECTURE: x}\nSOLVER: {a: 1}\n");
-	assert_no_setting("a.yaml", "defaults:\n  - x\ntrainer: {}\nexp_manager: {}\n");
+	assert_includes("a.yaml", "_BASE_: ../b.yaml\nMODEL: {}\nSOLVER: {a: 1}\n", 1, "../b.yaml");
+	assert_includes("a.yaml", "_base_: [b.yaml, c.yaml]\nrandomness: {seed: 1}\n", 2, "c.yaml");
+	assert_includes("a.yaml", "defaults:\n  - x\n" NEMO, 1, "x.yaml");
+	assert_includes("a.yaml", "defaults: [x, {model: tcn}]\n" NEMO, 2, "model/tcn.yaml");
+	assert_includes("a.yaml", "defaults: [{/model@encoder: tcn}]\n" NEMO, 1, "model/tcn.yaml");
+	assert_includes("a.yaml", "defaults: [{override /a: b}]\n" NEMO, 1, "a/b.yaml");
+	assert_includes("a.yaml", "defaults: [{optional a: [b, c]}]\n" NEMO, 2, "a/c.yaml");
+	assert_includes(
+		"a.yaml", "defaults: [_self_, {a: null}, {hydra/x: y}, z]\n" NEMO, 1, "z.yaml");
+	assert_includes("a.yaml", "defaults: [x, {a: '${b}'}]\n" NEMO, 2, "");
+}
+
+static void nothing_is_missing_where_it_was_not_read(void **state)
+{
+	(void)state;
 	assert_no_setting("Base-x.yaml", "MODEL: {META_ARCHITECTURE: x}\nSOLVER: {a: 1}\n");
 	assert_no_setting("a.yaml", LIGHTNING "x: {{ y }}\n");
 	assert_no_setting("a.yaml", LIGHTNING "x: [1\n");
@@ -438,7 +466,8 @@ int main(void)
 		cmocka_unit_test(an_experiment_says_what_gave_it_away),
 		cmocka_unit_test(a_missing_seed_names_the_defaults_of_all_versions),
 		cmocka_unit_test(a_stated_version_decides_the_default),
-		cmocka_unit_test(nothing_is_missing_where_another_file_may_hold_it),
+		cmocka_unit_test(the_files_that_a_config_continues_are_named),
+		cmocka_unit_test(nothing_is_missing_where_it_was_not_read),
 		cmocka_unit_test(seeds_are_read_as_the_framework_reads_them),
 		cmocka_unit_test(switches_stand_where_they_are_written),
 		cmocka_unit_test(a_file_of_a_group_may_leave_its_name_out),
