@@ -1,24 +1,70 @@
-/* Compose files: what each service starts from and how it is run. Its image, environment and mounts
- * are facts that lie in it. */
+/* Services: what containers start from and how they are run, by compose files and devcontainers.
+ * Image, environment, mounts, ports, devices and commands are facts that lie in a service; the
+ * rlint_as_* functions give NULL for a fact of another kind. */
 #ifndef REPROLINT_COMPOSE_H
 #define REPROLINT_COMPOSE_H
 
-#include <reprolint/fact.h>
+#include <reprolint/dockerfile.h>
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-/* One service. Values are as written, `${X:-y}` a default; unset where the key is missing. */
+/* One service. Values are as written, `${X:-y}` a default; unset where the key is missing. The keys
+ * of what it extends in the same file count as its own. It is complete where no other file adds to
+ * it: none that it extends, no override. */
 typedef struct rlint_service {
-	rlint_value name; /* its key */
+	rlint_value name; /* its key; of a devcontainer: its `name` */
 	rlint_value build; /* the build context; RLINT_UNCERTAIN where `build` names none */
 	rlint_value restart, runtime, ipc, shm_size, privileged;
 	bool has_gpu; /* asks for GPUs: `gpus`, `runtime: nvidia` or a reserved device */
+	rlint_value dockerfile, target; /* of `build` */
+	rlint_value build_shm_size; /* `shm_size` of `build`, which the container does not get */
+	rlint_value container_name, network_mode, pull_policy, platform, user;
+	rlint_value memory, cpus; /* limits */
+	rlint_value replicas; /* `deploy.replicas` or `scale` */
+	rlint_value restart_condition; /* of `deploy.restart_policy` */
+	rlint_start starts; /* by its own command or entry point */
+	bool is_devcontainer;
+	bool is_optional; /* has profiles: a plain `up` leaves it out */
+	bool has_health_check;
+	bool has_shm_mount; /* something is mounted at /dev/shm */
+	bool has_command; /* a command or entry point of its own */
 } rlint_service;
 
-/* NULL for a fact of another kind. */
+/* An entry of `ports`. */
+typedef struct rlint_port {
+	rlint_value address, published, target; /* published: port or range of the host */
+	rlint_value protocol; /* unset: tcp */
+} rlint_port;
+
+/* Devices that a service reserves: an entry of `gpus` or of deploy's reservations. */
+typedef struct rlint_device {
+	rlint_value driver, count; /* count unset and no ids: all there are */
+	rlint_value ids; /* the first of `device_ids` */
+	uint32_t id_count;
+	bool is_gpu;
+} rlint_device;
+
+/* A volume that the file declares. */
+typedef struct rlint_volume {
+	rlint_value name;
+	bool is_external;
+	bool is_used; /* a service of the file mounts it */
+} rlint_volume;
+
+/* A service that another waits for. */
+typedef struct rlint_dependency {
+	rlint_value service;
+	rlint_value condition; /* unset: until it was started */
+	const rlint_fact *target; /* that service, or NULL: none of the file */
+} rlint_dependency;
+
 RLINT_API const rlint_service *rlint_as_service(const rlint_fact *fact);
+RLINT_API const rlint_port *rlint_as_port(const rlint_fact *fact);
+RLINT_API const rlint_device *rlint_as_device(const rlint_fact *fact);
+RLINT_API const rlint_volume *rlint_as_volume(const rlint_fact *fact);
+RLINT_API const rlint_dependency *rlint_as_dependency(const rlint_fact *fact);
 
 #ifdef __cplusplus
 }

@@ -28,14 +28,18 @@ typedef enum rlint_kind {
 	RLINT_COMMAND, /* rlint_command; selector: program ("pip"), or program and action ("pip
 			  install") */
 	RLINT_DOWNLOAD, /* rlint_download */
-	RLINT_ENV, /* rlint_env; selector: instruction, "ENV", "ARG", or "environment"
-			of a service */
+	RLINT_ENV, /* rlint_env; selector: instruction, "ENV", "ARG", "environment" or
+			"args" of a service; and its name behind a dollar, "$PYTHONHASHSEED" */
 	RLINT_SETTING, /* rlint_setting; selector: concept, "seed" */
 	RLINT_USER, /* rlint_user */
 	RLINT_COPY, /* rlint_copy; selector: "COPY", "ADD" */
 	RLINT_MOUNT, /* rlint_mount */
 	RLINT_PROBLEM, /* rlint_problem; selector: the syntax/ rule that reports it, "dockerfile",
 			  "inline-comment" */
+	RLINT_PORT, /* rlint_port */
+	RLINT_DEVICE, /* rlint_device */
+	RLINT_VOLUME, /* rlint_volume: in the document */
+	RLINT_DEPENDENCY, /* rlint_dependency */
 	RLINT_KINDS /* how many there are; grows */
 } rlint_kind;
 

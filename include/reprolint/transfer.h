@@ -31,6 +31,7 @@ RLINT_API rlint_answer rlint_copy_brings(const rlint_fact *copy, rlint_str path)
 typedef struct rlint_mount {
 	rlint_value type, source, target, from; /* type "bind" where not written */
 	bool is_writable;
+	const rlint_fact *volume; /* of a service: the declared volume that it names, or NULL */
 } rlint_mount;
 
 RLINT_API const rlint_user *rlint_as_user(const rlint_fact *fact);

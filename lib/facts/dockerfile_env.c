@@ -26,7 +26,7 @@ static rlint_fact *env_fact(struct docker_step *step, const rlint_value *name,
 		.value = *value,
 		.when = when,
 		.is_legacy = step->instruction->is_legacy };
-	fact_select(fact, step->step->shown.instruction, (rlint_str){ 0 });
+	fact_select_env(fact, step->step->shown.instruction, name->text);
 	return fact;
 }
 

@@ -92,6 +92,8 @@ void docker_start(struct docker_step *step);
 
 /* dockerfile_start.c: works out what the stage starts, once its last instruction was read. */
 void docker_settle_start(struct stage_state *stage);
+/* What the two start together; either may be NULL. */
+rlint_start start_of_steps(const rlint_fact *entrypoint, const rlint_fact *command);
 /* The stage starts a daemon that changes its user itself. */
 bool docker_drops_root(const rlint_stage *stage);
 

@@ -205,17 +205,23 @@ bool docker_drops_root(const rlint_stage *stage)
 	return step_drops_root(stage->entrypoint) || step_drops_root(stage->command);
 }
 
+rlint_start start_of_steps(const rlint_fact *entrypoint, const rlint_fact *command)
+{
+	if (entrypoint && command) {
+		return start_of_both(entrypoint, command);
+	}
+	return entrypoint || command ? start_of_step(entrypoint ? entrypoint : command)
+				     : RLINT_START_UNKNOWN;
+}
+
 void docker_settle_start(struct stage_state *stage)
 {
 	rlint_stage *shown = stage->stage;
 
 	if (stage->is_exposed) {
 		shown->starts = RLINT_STARTS_SERVER;
-	} else if (shown->entrypoint && shown->command) {
-		shown->starts = start_of_both(shown->entrypoint, shown->command);
 	} else if (shown->entrypoint || shown->command) {
-		shown->starts =
-			start_of_step(shown->entrypoint ? shown->entrypoint : shown->command);
+		shown->starts = start_of_steps(shown->entrypoint, shown->command);
 	} else if (!stage->has_own_entrypoint) {
 		shown->starts = stage->base_starts;
 	}

@@ -1,9 +1,14 @@
 /* Facts: making, containment, typed views. */
 #include "lib/facts/facts.h"
 
+#include <string.h>
+
 #include "lib/base/str.h"
 #include "lib/facts/command.h"
 #include "lib/facts/step.h"
+
+/* Names of variables that rules ask for are shorter. */
+enum { ENV_NAME_MOST = 63 };
 
 static const size_t payload_sizes[RLINT_KINDS] = {
 	[RLINT_STAGE] = sizeof(rlint_stage),
@@ -23,6 +28,10 @@ static const size_t payload_sizes[RLINT_KINDS] = {
 	[RLINT_COPY] = sizeof(struct copy),
 	[RLINT_MOUNT] = sizeof(rlint_mount),
 	[RLINT_PROBLEM] = sizeof(rlint_problem),
+	[RLINT_PORT] = sizeof(rlint_port),
+	[RLINT_DEVICE] = sizeof(rlint_device),
+	[RLINT_VOLUME] = sizeof(rlint_volume),
+	[RLINT_DEPENDENCY] = sizeof(rlint_dependency),
 };
 
 void facts_init(struct facts *facts, struct arena *arena, const rlint_document *document,
@@ -92,6 +101,18 @@ void fact_select(rlint_fact *fact, rlint_str first, rlint_str second)
 {
 	fact->selectors[0] = symbols_find(fact->facts->symbols, first);
 	fact->selectors[1] = second.len > 0 ? symbols_find(fact->facts->symbols, second) : 0;
+}
+
+void fact_select_env(rlint_fact *fact, rlint_str place, rlint_str name)
+{
+	char selector[ENV_NAME_MOST + 1] = "$";
+
+	fact_select(fact, place, (rlint_str){ 0 });
+	if (name.len > 0 && name.len <= ENV_NAME_MOST) {
+		memcpy(selector + 1, name.ptr, name.len);
+		fact->selectors[1] = symbols_find(
+			fact->facts->symbols, (rlint_str){ selector, name.len + 1 });
+	}
 }
 
 void facts_add_problems(struct facts *facts, const struct tree *tree)
@@ -199,3 +220,7 @@ VIEW(RLINT_USER, user)
 VIEW(RLINT_COPY, copy)
 VIEW(RLINT_MOUNT, mount)
 VIEW(RLINT_PROBLEM, problem)
+VIEW(RLINT_PORT, port)
+VIEW(RLINT_DEVICE, device)
+VIEW(RLINT_VOLUME, volume)
+VIEW(RLINT_DEPENDENCY, dependency)

@@ -55,6 +55,8 @@ rlint_fact *fact_new(struct facts *facts, rlint_kind kind, rlint_fact *container
 void *fact_payload(const rlint_fact *fact);
 /* Selectors by which rules find it; `second` may be empty. */
 void fact_select(rlint_fact *fact, rlint_str first, rlint_str second);
+/* Those of an RLINT_ENV: where it stands, and "$NAME". */
+void fact_select_env(rlint_fact *fact, rlint_str place, rlint_str name);
 /* Turns tree.problems into RLINT_PROBLEM facts. */
 void facts_add_problems(struct facts *facts, const struct tree *tree);
 /* Values. A literal of a text range; an unset one; an uncertain one. */

@@ -230,6 +230,7 @@ static const struct field mount_fields[] = {
 	FIELD(FIELD_VALUE, mount, target),
 	FIELD(FIELD_VALUE, mount, from),
 	FIELD(FIELD_BOOL, mount, is_writable),
+	FIELD(FIELD_FACT, mount, volume),
 	{ 0 },
 };
 
@@ -242,6 +243,55 @@ static const struct field service_fields[] = {
 	FIELD(FIELD_VALUE, service, shm_size),
 	FIELD(FIELD_VALUE, service, privileged),
 	FIELD(FIELD_BOOL, service, has_gpu),
+	FIELD(FIELD_VALUE, service, dockerfile),
+	FIELD(FIELD_VALUE, service, target),
+	FIELD(FIELD_VALUE, service, build_shm_size),
+	FIELD(FIELD_VALUE, service, container_name),
+	FIELD(FIELD_VALUE, service, network_mode),
+	FIELD(FIELD_VALUE, service, pull_policy),
+	FIELD(FIELD_VALUE, service, platform),
+	FIELD(FIELD_VALUE, service, user),
+	FIELD(FIELD_VALUE, service, memory),
+	FIELD(FIELD_VALUE, service, cpus),
+	FIELD(FIELD_VALUE, service, replicas),
+	FIELD(FIELD_VALUE, service, restart_condition),
+	FIELD_WORDS(service, starts, starts),
+	FIELD(FIELD_BOOL, service, is_devcontainer),
+	FIELD(FIELD_BOOL, service, is_optional),
+	FIELD(FIELD_BOOL, service, has_health_check),
+	FIELD(FIELD_BOOL, service, has_shm_mount),
+	FIELD(FIELD_BOOL, service, has_command),
+	{ 0 },
+};
+
+static const struct field port_fields[] = {
+	FIELD(FIELD_VALUE, port, address),
+	FIELD(FIELD_VALUE, port, published),
+	FIELD(FIELD_VALUE, port, target),
+	FIELD(FIELD_VALUE, port, protocol),
+	{ 0 },
+};
+
+static const struct field device_fields[] = {
+	FIELD(FIELD_VALUE, device, driver),
+	FIELD(FIELD_VALUE, device, count),
+	FIELD(FIELD_VALUE, device, ids),
+	FIELD(FIELD_COUNT, device, id_count),
+	FIELD(FIELD_BOOL, device, is_gpu),
+	{ 0 },
+};
+
+static const struct field volume_fields[] = {
+	FIELD(FIELD_VALUE, volume, name),
+	FIELD(FIELD_BOOL, volume, is_external),
+	FIELD(FIELD_BOOL, volume, is_used),
+	{ 0 },
+};
+
+static const struct field dependency_fields[] = {
+	FIELD(FIELD_VALUE, dependency, service),
+	FIELD(FIELD_VALUE, dependency, condition),
+	FIELD(FIELD_FACT, dependency, target),
 	{ 0 },
 };
 
@@ -284,6 +334,10 @@ static const struct {
 	[RLINT_COPY] = { "copy", copy_fields },
 	[RLINT_MOUNT] = { "mount", mount_fields },
 	[RLINT_PROBLEM] = { "problem", problem_fields },
+	[RLINT_PORT] = { "port", port_fields },
+	[RLINT_DEVICE] = { "device", device_fields },
+	[RLINT_VOLUME] = { "volume", volume_fields },
+	[RLINT_DEPENDENCY] = { "dependency", dependency_fields },
 };
 
 static const char *word_of(const char *const *words, size_t count, unsigned index)

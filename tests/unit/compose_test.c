@@ -194,6 +194,85 @@ static void volumes_are_words_or_mappings(void **state)
 	close_fixture(&fixture);
 }
 
+static void what_a_service_merges_or_extends_is_its_own(void **state)
+{
+	struct fixture fixture;
+
+	(void)state;
+	open_fixture(&fixture, "x-env: &env {A: 1, B: 2}\nservices:\n"
+			       "  a: {image: 'i:1', restart: always, environment: [Z=0]}\n"
+			       "  b:\n    extends: {service: a}\n    restart: 'no'\n"
+			       "    environment:\n      <<: *env\n      B: 3\n"
+			       "  c: {extends: {file: x.yaml, service: y}}\n");
+	assert_int_equal(fixture.facts.all[RLINT_IMAGE].count, 2);
+	assert_env(&fixture, 1, "A", RLINT_KNOWN, "1");
+	assert_env(&fixture, 2, "B", RLINT_KNOWN, "3");
+	assert_env(&fixture, 3, "Z", RLINT_KNOWN, "0");
+	assert_str(rlint_as_service(fact_of(&fixture, RLINT_SERVICE, 1))->restart.text, "no");
+	assert_true(rlint_fact_complete(fact_of(&fixture, RLINT_SERVICE, 1)));
+	assert_false(rlint_fact_complete(fact_of(&fixture, RLINT_SERVICE, 2)));
+	close_fixture(&fixture);
+}
+
+static void assert_port(const struct fixture *fixture, size_t index, const char *address,
+	const char *published, const char *target, const char *protocol)
+{
+	const rlint_port *port = rlint_as_port(fact_of(fixture, RLINT_PORT, index));
+
+	assert_str(port->address.text, address);
+	assert_str(port->published.text, published);
+	assert_str(port->target.text, target);
+	assert_str(port->protocol.text, protocol);
+}
+
+static void ports_are_words_or_mappings(void **state)
+{
+	struct fixture fixture;
+
+	(void)state;
+	open_fixture(&fixture,
+		"services:\n  a:\n    ports:\n      - 80\n      - '8080:80/udp'\n"
+		"      - '[::1]:${P:-1-5}:80'\n      - 127.0.0.1::80\n"
+		"      - {target: 80, published: '90', host_ip: x, protocol: tcp}\n");
+	assert_port(&fixture, 0, "", "", "80", "");
+	assert_port(&fixture, 1, "", "8080", "80", "udp");
+	assert_port(&fixture, 2, "[::1]", "1-5", "80", "");
+	assert_port(&fixture, 3, "127.0.0.1", "", "80", "");
+	assert_port(&fixture, 4, "x", "90", "80", "tcp");
+	close_fixture(&fixture);
+}
+
+static const char *word(const struct fixture *fixture, size_t command, size_t index)
+{
+	const rlint_value *value =
+		rlint_command_word(fact_of(fixture, RLINT_COMMAND, command), index);
+	static char text[64];
+
+	assert_non_null(value);
+	assert_true(value->text.len < sizeof text);
+	memcpy(text, value->text.ptr, value->text.len);
+	text[value->text.len] = 0;
+	return text;
+}
+
+static void commands_are_cut_without_a_shell(void **state)
+{
+	struct fixture fixture;
+	const rlint_value *value;
+
+	(void)state;
+	open_fixture(&fixture, "services:\n  a:\n    entrypoint: a 'b c'\\ d \"e\\\"f\" $$X\n"
+			       "    command: [sh, -c, 'pip install x==1 && run $$HOME']\n");
+	assert_string_equal(word(&fixture, 0, 1), "b c d");
+	assert_string_equal(word(&fixture, 0, 2), "e\"f");
+	assert_string_equal(word(&fixture, 0, 3), "$X");
+	assert_str(rlint_as_command(fact_of(&fixture, RLINT_COMMAND, 1))->program, "pip");
+	assert_int_equal(fixture.facts.all[RLINT_PACKAGE].count, 1);
+	value = rlint_command_word(fact_of(&fixture, RLINT_COMMAND, 2), 1);
+	assert_int_equal(value->state, RLINT_UNCERTAIN);
+	close_fixture(&fixture);
+}
+
 static void a_service_says_how_it_runs(void **state)
 {
 	struct fixture fixture;
@@ -223,6 +302,9 @@ int main(void)
 		cmocka_unit_test(images_that_a_service_builds_are_built_here),
 		cmocka_unit_test(an_environment_is_a_list_or_a_mapping),
 		cmocka_unit_test(volumes_are_words_or_mappings),
+		cmocka_unit_test(what_a_service_merges_or_extends_is_its_own),
+		cmocka_unit_test(ports_are_words_or_mappings),
+		cmocka_unit_test(commands_are_cut_without_a_shell),
 		cmocka_unit_test(a_service_says_how_it_runs),
 	};
 

@@ -1,0 +1,80 @@
+/* Commands that a service is started with, as steps. */
+#include "lib/facts/service_step.h"
+
+#include "lib/facts/effects.h"
+
+/* The state that the commands run in: the image's, and the service's environment. */
+static struct scope scope_of(struct facts *facts, const rlint_fact *service)
+{
+	struct scope scope = { .rest = SCOPE_BASE_IMAGE };
+	size_t count = rlint_fact_count(service, RLINT_ENV);
+
+	for (size_t i = 0; i < count; i++) {
+		const rlint_env *env = rlint_as_env(rlint_fact_at(service, RLINT_ENV, i));
+
+		if (env->when == RLINT_AT_RUN && env->value.state != RLINT_UNSET) {
+			scope = scope_bind(scope, facts->arena,
+				&(struct binding){ .name = env->name.text, .value = env->value });
+		}
+	}
+	return scope;
+}
+
+/* A step on its way: what the makers of commands and effects ask of an instruction. */
+struct frame {
+	struct docker_facts docker;
+	struct docker_instruction instruction;
+	struct docker_step step;
+	struct command_context context;
+};
+
+static void begin(
+	struct frame *frame, struct facts *facts, const struct service_step *what, rlint_span span)
+{
+	rlint_fact *fact = fact_new(facts, RLINT_STEP, what->service, span, what->node);
+	struct step *step = fact_payload(fact);
+
+	*frame = (struct frame){ .docker = { .facts = facts },
+		.instruction = { .name = DOCKER_UNKNOWN_NAME, .node = what->node } };
+	frame->step = (struct docker_step){ .docker = &frame->docker,
+		.instruction = &frame->instruction,
+		.fact = fact,
+		.step = step,
+		.scope = { scope_lookup, &step->scope } };
+	step->scope = scope_of(facts, what->service);
+	step->shown = (rlint_step){ .instruction = what->name,
+		.keyword = what->keyword,
+		.user = value_uncertain((rlint_str){ 0 }, (rlint_span){ 0 }, RLINT_BASE_IMAGE),
+		.directory =
+			value_uncertain((rlint_str){ 0 }, (rlint_span){ 0 }, RLINT_BASE_IMAGE) };
+	fact_select(fact, what->name, (rlint_str){ 0 });
+	frame->context = (struct command_context){ .variables = frame->step.scope,
+		.directory = step->shown.directory,
+		.node = what->node };
+}
+
+rlint_fact *service_step_of_text(
+	struct facts *facts, const struct service_step *what, const struct text *text)
+{
+	struct frame frame;
+
+	begin(&frame, facts, what, text_span(text, 0, text->bytes.len));
+	frame.step.step->shown.form = RLINT_SHELL_FORM;
+	commands_of_text(facts, frame.step.fact, text, &frame.context);
+	effects_of_run(&frame.step);
+	return frame.step.fact;
+}
+
+rlint_fact *service_step_of_words(struct facts *facts, const struct service_step *what,
+	const struct text *words, size_t count)
+{
+	struct frame frame;
+	const struct text *last = &words[count - 1];
+
+	begin(&frame, facts, what,
+		(rlint_span){ text_source(&words[0], 0), text_source(last, last->bytes.len) });
+	frame.step.step->shown.form = RLINT_EXEC_FORM;
+	commands_of_words(facts, frame.step.fact, words, count, &frame.context);
+	effects_of_run(&frame.step);
+	return frame.step.fact;
+}
