@@ -1,0 +1,39 @@
+/* compose/all-gpus: a service that trains on as many GPUs as the host happens to have. */
+#include "jobs.h"
+
+static bool takes_all(const rlint_device *device)
+{
+	return device->is_gpu && device->id_count == 0 &&
+	       (device->count.state == RLINT_UNSET ||
+		       rlint_value_is(&device->count, RLINT_STR("all")) == RLINT_YES);
+}
+
+static void check_device(rlint_check *check, const rlint_fact *fact)
+{
+	const rlint_device *device = rlint_as_device(fact);
+	const rlint_fact *service = rlint_fact_container(fact);
+	rlint_finding *finding;
+
+	if (!takes_all(device)) {
+		return;
+	}
+	if (device->count.state == RLINT_UNSET) {
+		finding = rlint_report(check, fact, rlint_fact_span(fact),
+			"no count: the service takes all GPUs of the host, however many: say how "
+			"many it needs");
+	} else {
+		finding = rlint_report(check, fact, device->count.span,
+			"the service takes all GPUs of the host, however many: say how many it "
+			"needs");
+	}
+	if (!service_trains(service)) {
+		rlint_grade(finding, RLINT_PEDANTIC);
+	}
+}
+
+extern const rlint_rule rlint_rule_compose_all_gpus;
+const rlint_rule rlint_rule_compose_all_gpus = {
+	.id = "compose/all-gpus",
+	.on = (const rlint_subscription[]){ { RLINT_DEVICE, NULL }, { 0 } },
+	.check = check_device,
+};
