@@ -121,7 +121,7 @@ void rlint_grade(rlint_finding *finding, rlint_severity severity)
 	}
 }
 
-static void add_alias(rlint_finding *finding, rlint_str alias)
+static void add_word(rlint_finding *finding, rlint_str alias)
 {
 	rlint_str *slot;
 
@@ -140,7 +140,7 @@ static void add_alias(rlint_finding *finding, rlint_str alias)
 
 /* A foreign id that holds, in the page's spelling, and those that the page equates with it; nothing
  * for ids that the page does not list. */
-static void add_group(rlint_finding *finding, rlint_str word)
+static void add_alias(rlint_finding *finding, rlint_str word)
 {
 	const rlint_registry *registry = finding->run->config->registry;
 	const rlint_rule_info *info = &registry_entry(registry, finding->result.rule)->info;
@@ -151,7 +151,7 @@ static void add_group(rlint_finding *finding, rlint_str word)
 	}
 	for (size_t i = 0; i < info->alias_count; i++) {
 		if (info->alias_groups[i] == info->alias_groups[index]) {
-			add_alias(finding, info->aliases[i]);
+			add_word(finding, info->aliases[i]);
 		}
 	}
 }
@@ -159,7 +159,7 @@ static void add_group(rlint_finding *finding, rlint_str word)
 void rlint_as(rlint_finding *finding, const char *alias)
 {
 	if (finding) {
-		add_group(finding, str_from(alias));
+		add_alias(finding, str_from(alias));
 	}
 }
 
@@ -170,7 +170,7 @@ void rlint_as_said(rlint_finding *finding, rlint_str alias, rlint_str message)
 	if (!finding) {
 		return;
 	}
-	add_group(finding, alias);
+	add_alias(finding, alias);
 	slot = vec_add(&finding->foreign, arena_of(finding), sizeof *slot);
 	if (!slot) {
 		lose(finding->run);

@@ -36,6 +36,9 @@ static const struct cache caches[] = {
 	{ RLINT_STR_INIT("conda-cache"), { 0 },
 		"end the step with `conda clean -afy`, or mount a cache at the pkgs folder", NULL,
 		{ NULL }, NULL },
+	{ RLINT_STR_INIT("npm-cache"), { 0 },
+		"end the step with `npm cache clean --force`, or mount a cache at ~/.npm", NULL,
+		{ "npmCacheCleanAfterInstall" }, NULL },
 };
 
 static const struct cache *find(const rlint_effect *effect)
@@ -61,7 +64,9 @@ static void report(rlint_check *check, const rlint_fact *step, const rlint_effec
 		rlint_report(check, effect->command ? effect->command : step, effect->span,
 			"what this downloads stays in the layer as a cache: %s", cache->advice);
 
-	if (stage && stage->fate == RLINT_BUILDER) {
+	/* npm's is small beside what it installs. */
+	if (rlint_str_is(cache->what, RLINT_STR("npm-cache")) ||
+		(stage && stage->fate == RLINT_BUILDER)) {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
 	for (size_t i = 0; i < sizeof cache->aliases / sizeof *cache->aliases && cache->aliases[i];

@@ -78,6 +78,9 @@ static void report(rlint_check *check, const rlint_effect *effect)
 	if (download->use == RLINT_KEY) {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
+	if (!effect->command) {
+		rlint_as(finding, "4b410d24");
+	}
 }
 
 /* Kept, and neither checked nor fixed by its address. What a shell executes from the pipe is

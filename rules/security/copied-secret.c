@@ -46,6 +46,7 @@ static void report(rlint_check *check, const rlint_fact *fact, const rlint_value
 		"--mount=type=secret",
 		source->text);
 
+	rlint_as(finding, "DS-0031");
 	if (stage && rlint_as_stage(stage)->fate == RLINT_BUILDER) {
 		rlint_grade(finding, RLINT_INFO);
 	}

@@ -18,6 +18,13 @@ static const struct switch_off {
 	{ RLINT_STR_INIT("apk"), "--allow-untrusted", "CKV2_DOCKER_7" },
 	{ RLINT_STR_INIT("yum"), "--nogpgcheck", "CKV2_DOCKER_9" },
 	{ RLINT_STR_INIT("dnf"), "--nogpgcheck", "CKV2_DOCKER_9" },
+	{ RLINT_STR_INIT("tdnf"), "--nogpgcheck", "CKV2_DOCKER_9" },
+	{ RLINT_STR_INIT("microdnf"), "--nogpgcheck", "CKV2_DOCKER_9" },
+	{ RLINT_STR_INIT("zypper"), "--no-gpg-checks", NULL },
+	{ RLINT_STR_INIT("rpm"), "--nosignature", "CKV2_DOCKER_10" },
+	{ RLINT_STR_INIT("rpm"), "--nodigest", "CKV2_DOCKER_10" },
+	{ RLINT_STR_INIT("rpm"), "--nofiledigest", "CKV2_DOCKER_10" },
+	{ RLINT_STR_INIT("rpm"), "--noverify", "CKV2_DOCKER_10" },
 };
 
 /* A variable, and the values that turn a check off; NULL: any. */
@@ -45,6 +52,19 @@ static const struct setting_off {
 	{ RLINT_STR_INIT("yarn"), RLINT_STR_INIT("strict-ssl"), RLINT_STR_INIT("false"),
 		"CKV2_DOCKER_13" },
 	{ RLINT_STR_INIT("conda"), RLINT_STR_INIT("ssl_verify"), RLINT_STR_INIT("false"), NULL },
+};
+
+/* Settings of dnf and its kin, as --setopt takes them: [REPOSITORY.]NAME=VALUE. */
+static const struct assignment_off {
+	rlint_str end;
+	const char *alias;
+} assignments[] = {
+	{ RLINT_STR_INIT("sslverify=0"), "CKV2_DOCKER_15" },
+	{ RLINT_STR_INIT("sslverify=no"), "CKV2_DOCKER_15" },
+	{ RLINT_STR_INIT("sslverify=off"), "CKV2_DOCKER_15" },
+	{ RLINT_STR_INIT("sslverify=false"), "CKV2_DOCKER_15" },
+	{ RLINT_STR_INIT("sslverify=False"), "CKV2_DOCKER_15" },
+	{ RLINT_STR_INIT("gpgcheck=0"), NULL },
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -112,9 +132,39 @@ static void check_setting(
 	}
 }
 
+static bool is_of_dnf(rlint_str program)
+{
+	static const rlint_str names[] = { RLINT_STR_INIT("dnf"), RLINT_STR_INIT("tdnf"),
+		RLINT_STR_INIT("microdnf"), RLINT_STR_INIT("yum"),
+		RLINT_STR_INIT("yum-config-manager") };
+
+	for (size_t i = 0; i < COUNT(names); i++) {
+		if (rlint_str_is(program, names[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void check_assignment(rlint_check *check, const rlint_fact *fact, const rlint_value *word)
+{
+	for (size_t i = 0; i < COUNT(assignments); i++) {
+		if (rlint_str_ends(word->text, assignments[i].end)) {
+			rlint_finding *finding = rlint_report(check, fact, word->span,
+				"%S lets anyone on the way change what is fetched: install the "
+				"certificate or key that is missing instead",
+				word->text);
+
+			name_foreign(finding, assignments[i].alias);
+			return;
+		}
+	}
+}
+
 static void check_command(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_command *command = rlint_as_command(fact);
+	const rlint_value *word;
 
 	for (size_t i = 0; i < COUNT(switches); i++) {
 		if (rlint_str_is(command->program, switches[i].program)) {
@@ -125,6 +175,10 @@ static void check_command(rlint_check *check, const rlint_fact *fact)
 		if (rlint_str_is(command->program, settings[i].program)) {
 			check_setting(check, fact, &settings[i]);
 		}
+	}
+	for (size_t i = 1; is_of_dnf(command->program) && (word = rlint_command_word(fact, i));
+		i++) {
+		check_assignment(check, fact, word);
 	}
 }
 
@@ -172,7 +226,9 @@ const rlint_rule rlint_rule_security_tls_off = {
 		{ RLINT_COMMAND, "pip" }, { RLINT_COMMAND, "uv" }, { RLINT_COMMAND, "conda" },
 		{ RLINT_COMMAND, "mamba" }, { RLINT_COMMAND, "apt-get" }, { RLINT_COMMAND, "apt" },
 		{ RLINT_COMMAND, "apk" }, { RLINT_COMMAND, "yum" }, { RLINT_COMMAND, "dnf" },
-		{ RLINT_COMMAND, "git" }, { RLINT_COMMAND, "npm" }, { RLINT_COMMAND, "yarn" },
-		{ RLINT_ENV, NULL }, { 0 } },
+		{ RLINT_COMMAND, "tdnf" }, { RLINT_COMMAND, "microdnf" },
+		{ RLINT_COMMAND, "yum-config-manager" }, { RLINT_COMMAND, "zypper" },
+		{ RLINT_COMMAND, "rpm" }, { RLINT_COMMAND, "git" }, { RLINT_COMMAND, "npm" },
+		{ RLINT_COMMAND, "yarn" }, { RLINT_ENV, NULL }, { 0 } },
 	.check = check_fact,
 };
