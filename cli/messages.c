@@ -87,8 +87,8 @@ static const char help_head[] =
 	"\n"
 	"Finds what can change under an experiment: moving base images, packages without\n"
 	"versions, missing seeds, and whatever else makes the next build or run differ from\n"
-	"this one. Reads Dockerfiles, requirements files, conda environments and experiment\n"
-	"configs.\n"
+	"this one. Reads Dockerfiles, requirements files, conda environments, Python projects\n"
+	"and their locks, and experiment configs.\n"
 	"\n"
 	"Commands:\n";
 

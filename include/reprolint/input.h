@@ -93,11 +93,13 @@ typedef struct rlint_package {
 	bool is_constraint; /* stands in a constraints file, or after -c: installs nothing */
 	bool is_editable;
 	rlint_span line; /* the logical line or command that names it */
+	bool is_optional; /* installed only where an extra or a group is asked for */
 } rlint_package;
 
 typedef enum rlint_audience {
 	RLINT_FOR_USE,
-	RLINT_FOR_DEVELOPMENT /* dev, test, docs, lint */
+	RLINT_FOR_DEVELOPMENT, /* dev, test, docs, lint */
+	RLINT_FOR_BUILDING /* what builds the project's own package: [build-system] */
 } rlint_audience;
 
 /* Packages that are resolved together: the container of packages. A RUN's packages lie in one too,
@@ -110,7 +112,9 @@ typedef struct rlint_environment {
 	bool is_constraints;
 	bool is_compiled; /* made by pip-compile, uv, conda-lock ... */
 	rlint_value python; /* version, where stated */
-	rlint_value name; /* of the conda environment */
+	rlint_value name; /* of the conda environment, extra or group */
+	rlint_str manager; /* the program that makes the project's lock: "poetry", "uv", "pdm",
+			      "pipenv"; empty: none is told */
 } rlint_environment;
 
 /* Another file that this one takes in: `-r FILE`, `-c FILE`; in an experiment the files that it

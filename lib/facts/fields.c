@@ -44,7 +44,7 @@ static const char *const ecosystems[] = { "pip", "conda", "apt", "apk", "dnf", "
 static const char *const sources[] = { "index", "url", "vcs", "path", "unknown" };
 static const char *const purposes[] = { "payload", "framework", "installer", "build tool",
 	"helper" };
-static const char *const audiences[] = { "use", "development" };
+static const char *const audiences[] = { "use", "development", "building" };
 static const char *const uses[] = { "saved", "unpacked", "executed", "key", "read", "unused" };
 static const char *const whens[] = { "build", "image", "run" };
 static const char *const fates[] = { "final", "target", "builder" };
@@ -89,6 +89,7 @@ static const struct field package_fields[] = {
 	FIELD(FIELD_BOOL, package, is_constraint),
 	FIELD(FIELD_BOOL, package, is_editable),
 	FIELD(FIELD_SPAN, package, line),
+	FIELD(FIELD_BOOL, package, is_optional),
 	{ 0 },
 };
 
@@ -101,6 +102,7 @@ static const struct field environment_fields[] = {
 	FIELD(FIELD_BOOL, environment, is_compiled),
 	FIELD(FIELD_VALUE, environment, python),
 	FIELD(FIELD_VALUE, environment, name),
+	FIELD(FIELD_STR, environment, manager),
 	{ 0 },
 };
 

@@ -14,6 +14,11 @@ void facts_of_requirements(struct facts *facts, const struct requirements *file)
 void facts_of_requirement_lines(
 	struct facts *facts, rlint_fact *environment, const struct requirements *file);
 void facts_of_conda(struct facts *facts, const struct config *file);
+/* pyproject.toml, Pipfile, setup.cfg; experiments that are configured there too. */
+void facts_of_project(struct facts *facts, const struct config *file);
+/* uv.lock, poetry.lock, pdm.lock, Pipfile.lock, pylock.toml, conda-lock.yml: one environment of
+ * locked packages for each ecosystem. */
+void facts_of_lock(struct facts *facts, const struct config *file);
 void facts_of_config(struct facts *facts, const struct config *file);
 void facts_of_compose(struct facts *facts, const struct config *file);
 /* Does it say, as compose files do, what services start from? */
@@ -38,5 +43,7 @@ rlint_fact *package_from_conda_spec(struct facts *facts, rlint_fact *container,
 rlint_purpose package_purpose(rlint_ecosystem ecosystem, rlint_str canonical);
 /* Made for dev, test, docs or lint, by path? */
 rlint_audience audience_of_path(rlint_str path);
+/* The same by the name of an extra or a group. */
+rlint_audience audience_of_group(rlint_str name);
 
 #endif

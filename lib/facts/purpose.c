@@ -151,6 +151,11 @@ static rlint_str cut_last(rlint_str *path)
 	return last;
 }
 
+rlint_audience audience_of_group(rlint_str name)
+{
+	return has_developers_word(name) ? RLINT_FOR_DEVELOPMENT : RLINT_FOR_USE;
+}
+
 /* By the file's name, its folder, and the folder above one that only sorts: folders further up
  * belong to whoever keeps the files. */
 rlint_audience audience_of_path(rlint_str path)

@@ -162,7 +162,7 @@ static void parse_config(struct job *job)
 	struct analysis *analysis = job->analysis;
 	struct config *config = &analysis->syntax.config;
 	const struct limits *limits = job->reader->limits;
-	enum config_format format = format_of_path(job->file->path);
+	enum config_format format = format_of_file(job->file->path, job->guess);
 	rlint_str text = analysis->document->text;
 
 	if (format == CONFIG_TOML) {
@@ -206,10 +206,10 @@ static void parse_guarded(void *context)
 /* libyaml's handle must be closed whatever happens, so YAML guards itself. */
 static bool guards_itself(const struct job *job)
 {
-	bool is_config = job->guess == RLINT_FILE_CONDA || job->guess == RLINT_FILE_CONFIG ||
-			 job->guess == RLINT_FILE_COMPOSE;
+	bool is_config =
+		job->guess != RLINT_FILE_DOCKERFILE && job->guess != RLINT_FILE_REQUIREMENTS;
 
-	return is_config && format_of_path(job->file->path) == CONFIG_YAML &&
+	return is_config && format_of_file(job->file->path, job->guess) == CONFIG_YAML &&
 	       job->encoding == ENCODING_UTF8 && !job->file->is_too_large;
 }
 
@@ -269,6 +269,10 @@ static void make_facts(void *context)
 		facts_of_conda(facts, &analysis->syntax.config);
 	} else if (analysis->document->kind == RLINT_FILE_COMPOSE) {
 		facts_of_compose(facts, &analysis->syntax.config);
+	} else if (analysis->document->kind == RLINT_FILE_PROJECT) {
+		facts_of_project(facts, &analysis->syntax.config);
+	} else if (analysis->document->kind == RLINT_FILE_LOCK) {
+		facts_of_lock(facts, &analysis->syntax.config);
 	} else {
 		facts_of_config(facts, &analysis->syntax.config);
 	}

@@ -138,6 +138,44 @@ static bool is_requirements(rlint_str path, rlint_str name)
 	       (is_text && starts_like(name, RLINT_STR("constraints")));
 }
 
+/* Files of Python projects, by their whole names. */
+static bool is_project(rlint_str name)
+{
+	static const rlint_str names[] = { RLINT_STR_INIT("Pipfile"),
+		RLINT_STR_INIT("pyproject.toml"), RLINT_STR_INIT("setup.cfg") };
+
+	return str_is_one_of(name, names, sizeof names / sizeof *names);
+}
+
+/* PEP 751: pylock.toml, or pylock.NAME.toml with no dot in the name. */
+static bool is_pylock(rlint_str name)
+{
+	rlint_str start = RLINT_STR("pylock.");
+	rlint_str end = RLINT_STR(".toml");
+	rlint_str middle;
+
+	if (rlint_str_is(name, RLINT_STR("pylock.toml"))) {
+		return true;
+	}
+	if (!rlint_str_starts(name, start) || !rlint_str_ends(name, end) ||
+		name.len <= start.len + end.len) {
+		return false;
+	}
+	middle = str_slice(name, start.len, name.len - end.len);
+	return str_find(middle, '.', 0) == middle.len;
+}
+
+static bool is_lock(rlint_str name)
+{
+	static const rlint_str names[] = { RLINT_STR_INIT("Pipfile.lock"),
+		RLINT_STR_INIT("pdm.lock"), RLINT_STR_INIT("poetry.lock"),
+		RLINT_STR_INIT("uv.lock") };
+
+	return str_is_one_of(name, names, sizeof names / sizeof *names) || is_pylock(name) ||
+	       rlint_str_ends(name, RLINT_STR("conda-lock.yml")) ||
+	       rlint_str_ends(name, RLINT_STR("conda-lock.yaml"));
+}
+
 bool is_for_tables(rlint_str name)
 {
 	return ends_like(name, RLINT_STR(".toml")) || ends_like(name, RLINT_STR(".ini")) ||
@@ -149,6 +187,12 @@ rlint_file_kind kind_of_path(rlint_str path)
 	rlint_str name = path_name(path);
 	bool is_yaml = ends_like(name, RLINT_STR(".yaml")) || ends_like(name, RLINT_STR(".yml"));
 
+	if (is_project(name)) {
+		return RLINT_FILE_PROJECT;
+	}
+	if (is_lock(name)) {
+		return RLINT_FILE_LOCK;
+	}
 	if (is_yaml) {
 		return starts_like(name, RLINT_STR("environment")) ||
 				       starts_like(name, RLINT_STR("conda"))
@@ -217,7 +261,7 @@ rlint_file_kind kind_of_config(const struct config *config, rlint_str path, rlin
 		       : RLINT_FILE_UNKNOWN;
 }
 
-enum config_format format_of_path(rlint_str path)
+static enum config_format format_of_path(rlint_str path)
 {
 	if (ends_like(path, RLINT_STR(".jsonc"))) {
 		return CONFIG_JSONC;
@@ -229,6 +273,21 @@ enum config_format format_of_path(rlint_str path)
 		return CONFIG_INI;
 	}
 	return ends_like(path, RLINT_STR(".json")) ? CONFIG_JSON : CONFIG_YAML;
+}
+
+enum config_format format_of_file(rlint_str path, rlint_file_kind kind)
+{
+	enum config_format format = format_of_path(path);
+
+	/* Names without an ending of a format: Pipfile, uv.lock, standard input. */
+	if (format != CONFIG_YAML || ends_like(path, RLINT_STR(".yml")) ||
+		ends_like(path, RLINT_STR(".yaml"))) {
+		return format;
+	}
+	if (kind == RLINT_FILE_LOCK && rlint_str_ends(path, RLINT_STR("Pipfile.lock"))) {
+		return CONFIG_JSON;
+	}
+	return kind == RLINT_FILE_PROJECT || kind == RLINT_FILE_LOCK ? CONFIG_TOML : CONFIG_YAML;
 }
 
 bool is_folder_skipped(rlint_str name)
@@ -251,6 +310,8 @@ const char *problem_rule(rlint_file_kind kind)
 	case RLINT_FILE_CONDA:
 	case RLINT_FILE_CONFIG:
 	case RLINT_FILE_COMPOSE:
+	case RLINT_FILE_PROJECT:
+	case RLINT_FILE_LOCK:
 	case RLINT_FILE_UNKNOWN:
 		break;
 	}

@@ -41,7 +41,9 @@ static bool is_of_interest(rlint_str folder, rlint_str name, struct arena *arena
 {
 	rlint_str path = host_path_join(arena, folder, name);
 
-	return path.ptr && kind_of_path(path) != RLINT_FILE_UNKNOWN && !is_for_tables(name);
+	rlint_file_kind kind = path.ptr ? kind_of_path(path) : RLINT_FILE_UNKNOWN;
+
+	return kind != RLINT_FILE_UNKNOWN && (kind != RLINT_FILE_CONFIG || !is_for_tables(name));
 }
 
 /* Notes what an entry says about its folder. */

@@ -74,8 +74,7 @@ rlint_document *document_new(
 	document->path = (rlint_str){ bytes, path.len };
 	document->text = (rlint_str){ bytes + path.len, text.len };
 	document->is_ascii = utf8_is_ascii(document->text);
-	document->has_cr_lines = kind == RLINT_FILE_REQUIREMENTS || kind == RLINT_FILE_CONDA ||
-				 kind == RLINT_FILE_CONFIG || kind == RLINT_FILE_COMPOSE;
+	document->has_cr_lines = kind != RLINT_FILE_DOCKERFILE && kind != RLINT_FILE_UNKNOWN;
 	if (!index_lines(document)) {
 		alloc_resize(alloc, document, size, 0);
 		return NULL;
@@ -180,6 +179,8 @@ const char *rlint_file_kind_name(rlint_file_kind kind)
 		[RLINT_FILE_CONFIG] = "config",
 		[RLINT_FILE_COMPOSE] = "compose",
 		[RLINT_FILE_UNKNOWN] = "unknown",
+		[RLINT_FILE_PROJECT] = "project",
+		[RLINT_FILE_LOCK] = "lock",
 	};
 
 	return (size_t)kind < sizeof names / sizeof *names ? names[kind] : "unknown";

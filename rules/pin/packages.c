@@ -56,6 +56,28 @@ static uint32_t prefix_parts(const rlint_package *package)
 	return parts;
 }
 
+static bool is_of_project(const rlint_fact *fact)
+{
+	return rlint_document_kind(rlint_fact_document(fact)) == RLINT_FILE_PROJECT;
+}
+
+/* Project files say what a project needs, and leave the versions to a lock: less than what is
+ * installed as it stands. A library's users choose them. */
+static rlint_severity severity_in_project(
+	const rlint_environment *environment, const rlint_fact *fact, rlint_pin pin)
+{
+	const rlint_package *package = rlint_as_package(fact);
+
+	if (environment->audience != RLINT_FOR_USE || environment->is_library == RLINT_YES) {
+		return RLINT_PEDANTIC;
+	}
+	if (pin == RLINT_BOUNDED) {
+		return package->is_optional ? RLINT_PEDANTIC : RLINT_INFO;
+	}
+	return package->is_optional || package->purpose == RLINT_INSTALLER ? RLINT_INFO
+									   : RLINT_WARNING;
+}
+
 static rlint_severity severity_of(
 	const rlint_environment *environment, const rlint_fact *fact, rlint_pin pin)
 {
@@ -65,6 +87,9 @@ static rlint_severity severity_of(
 		purpose != RLINT_INSTALLER && (pin == RLINT_FLOATING || purpose == RLINT_FRAMEWORK);
 	bool is_lowered = is_manifest && environment->audience == RLINT_FOR_DEVELOPMENT;
 
+	if (is_of_project(fact)) {
+		return severity_in_project(environment, fact, pin);
+	}
 	if (pin == RLINT_BOUNDED && prefix_parts(rlint_as_package(fact)) > 0) {
 		return RLINT_PEDANTIC;
 	}
@@ -108,13 +133,61 @@ static size_t collect(rlint_check *check, const rlint_fact *container, struct lo
 	return count;
 }
 
+/* Does it come from a repository or an address of its own? */
+static bool has_own_source(const rlint_fact *fact)
+{
+	rlint_package_source source = rlint_as_package(fact)->source;
+
+	return source == RLINT_FROM_VCS || source == RLINT_FROM_URL;
+}
+
+/* The file that holds the versions of a project file's packages. */
+static const char *lock_of(const rlint_environment *environment)
+{
+	static const struct {
+		rlint_str manager;
+		const char *lock;
+	} rows[] = {
+		{ RLINT_STR_INIT("pdm"), "pdm.lock" },
+		{ RLINT_STR_INIT("pipenv"), "Pipfile.lock" },
+		{ RLINT_STR_INIT("poetry"), "poetry.lock" },
+		{ RLINT_STR_INIT("uv"), "uv.lock" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		if (rlint_str_is(environment->manager, rows[i].manager)) {
+			return rows[i].lock;
+		}
+	}
+	return "a lock file";
+}
+
+/* One package of a project file. */
+static rlint_finding *report_in_project(rlint_check *check, const struct loose *loose)
+{
+	const rlint_package *package = rlint_as_package(loose->fact);
+	const char *lock = lock_of(rlint_as_environment(rlint_fact_container(loose->fact)));
+	rlint_span span = rlint_fact_span(loose->fact);
+
+	if (loose->pin == RLINT_FLOATING) {
+		return rlint_report(check, loose->fact, span,
+			"%S has no version, so each install may bring another: commit %s, or write "
+			"the version in use",
+			package->name.text, lock);
+	}
+	return rlint_report(check, loose->fact, span,
+		"%S lets each install choose another version of %S: commit %s, or write the one "
+		"in use",
+		package->version.text, package->name.text, lock);
+}
+
 static rlint_finding *report_floating(rlint_check *check, const rlint_fact *fact, size_t others,
 	const struct package_wording *wording)
 {
 	const rlint_package *package = rlint_as_package(fact);
 	rlint_span span = rlint_fact_span(fact);
 
-	if (package->source == RLINT_FROM_VCS || package->source == RLINT_FROM_URL) {
+	if (has_own_source(fact)) {
 		return rlint_report(check, fact, span,
 			"%S brings what its source serves on the day: name a commit, or the file "
 			"of one version",
@@ -203,9 +276,13 @@ static void report_line(rlint_check *check, const struct loose *packages, size_t
 	for (size_t i = 0; i < count; i++) {
 		others += &packages[i] != worst && packages[i].pin == worst->pin;
 	}
-	finding = worst->pin == RLINT_FLOATING
-			  ? report_floating(check, worst->fact, others, wording)
-			  : report_bounded(check, worst->fact, others, wording);
+	if (is_of_project(worst->fact) && others == 0 && !has_own_source(worst->fact)) {
+		finding = report_in_project(check, worst);
+	} else if (worst->pin == RLINT_FLOATING) {
+		finding = report_floating(check, worst->fact, others, wording);
+	} else {
+		finding = report_bounded(check, worst->fact, others, wording);
+	}
 	rlint_grade(finding, worst->severity);
 	wording->foreign(finding, worst->fact);
 	for (size_t i = 0; i < count; i++) {

@@ -24,6 +24,9 @@ NAMES = {
     "Dockerfile": True, "docker/gpu.Dockerfile": True, "Containerfile": True, "Dockerfile.dev": True,
     "requirements.txt": True, "requirements/base.in": True, "dev-requirements.txt": True,
     "constraints.txt": True, "environment.yml": True, "conf/train.yaml": True, "ds.json": True,
+    "pyproject.toml": True, "Pipfile": True, "sub/setup.cfg": True, "uv.lock": True, "poetry.lock": True,
+    "pdm.lock": True, "Pipfile.lock": True, "pylock.gpu.toml": True, "gpu.conda-lock.yml": True,
+    "config.toml": False, "Cargo.lock": False, "tox.ini": False,
     "train.py": False, "notes.txt": False,
 }  # fmt: skip
 

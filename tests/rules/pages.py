@@ -9,6 +9,7 @@ FILE_NAMES = {
     "conda": "environment.yml",
     "yaml": "config.yaml",
     "json": "config.json",
+    "pyproject": "pyproject.toml",
 }
 SEVERITIES = ("pedantic", "info", "warning", "error")
 FENCE = re.compile(r"^```(\S+)(?: +(.*))?$")

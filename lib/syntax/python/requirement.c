@@ -43,6 +43,17 @@ static const struct complaint nameless_editable = {
 	false,
 };
 
+static const struct complaint nameless_url = {
+	"only requirements files take a URL or a path alone: write NAME @ URL",
+	"Expected package name at the start of dependency specifier",
+	false,
+};
+static const struct complaint caret_version = {
+	"PEP 508 has no `^` and no `~`, which are Poetry's: write >=1.2,<2 or ~=1.2",
+	"Expected semicolon (after name with no version specifier) or end",
+	false,
+};
+
 size_t variable_length(rlint_str text, size_t at)
 {
 	size_t end = at + 2;
@@ -280,6 +291,33 @@ static bool read_editable(struct requirement *out, struct arena *arena, struct c
 	return cursor_fail(cursor, &no_editable, start, end);
 }
 
+/* What stands in the fields of pyproject.toml: PEP 508 to the letter. Better words for what was
+ * brought along from requirements files and from Poetry. */
+static bool read_standard(struct requirement *out, struct arena *arena, struct cursor *cursor,
+	size_t start, size_t end)
+{
+	rlint_str text = str_slice(cursor->text, start, end);
+	struct cursor inner = *cursor;
+	enum link_scheme scheme = link_scheme(text);
+	bool is_read;
+
+	if (scheme == LINK_WEB || scheme == LINK_FILE || scheme == LINK_VCS ||
+		rlint_str_starts(text, RLINT_STR("."))) {
+		return cursor_fail(cursor, &nameless_url, start, end);
+	}
+	inner.text.len = end;
+	inner.at = start;
+	is_read = read_named(out, arena, &inner);
+	inner.text = cursor->text;
+	if (!is_read && inner.bad_start < end &&
+		byte_is_one_of(cursor->text.ptr[inner.bad_start], "^~")) {
+		inner.complaint = NULL;
+		cursor_fail(&inner, &caret_version, inner.bad_start, end);
+	}
+	*cursor = inner;
+	return is_read;
+}
+
 static void tell(struct requirement *out, struct arena *arena, const struct cursor *cursor)
 {
 	const struct complaint *complaint = cursor->complaint;
@@ -305,8 +343,13 @@ void requirement_read_as(
 					     cursor.takes_variables && has_variable(text->bytes) };
 	cursor.takes_variables = out->has_variable;
 	space_strip(text->bytes, &start, &end);
-	is_read = (flags & REQUIREMENT_EDITABLE) ? read_editable(out, arena, &cursor, start, end)
-						 : read_plain(out, arena, &cursor, start, end);
+	if (flags & REQUIREMENT_PEP508) {
+		is_read = read_standard(out, arena, &cursor, start, end);
+	} else if (flags & REQUIREMENT_EDITABLE) {
+		is_read = read_editable(out, arena, &cursor, start, end);
+	} else {
+		is_read = read_plain(out, arena, &cursor, start, end);
+	}
 	out->is_editable = (flags & REQUIREMENT_EDITABLE) != 0;
 	if (!is_read) {
 		out->kind = REQUIREMENT_INVALID;

@@ -41,7 +41,8 @@ struct requirement {
 
 enum requirement_flag {
 	REQUIREMENT_EDITABLE = 1, /* the value of -e */
-	REQUIREMENT_STRICT = 2 /* ${NAME} stands for nothing: it was replaced before */
+	REQUIREMENT_STRICT = 2, /* ${NAME} stands for nothing: it was replaced before */
+	REQUIREMENT_PEP508 = 4 /* the standard's form alone: no path, no URL without `NAME @` */
 };
 
 /* Reads an operand of `pip install`, or a requirement line without its options. */
