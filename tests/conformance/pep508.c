@@ -163,7 +163,7 @@ static rlint_answer holds(const void *user, rlint_str set, rlint_str name)
 static void run_evaluation(struct suite *suite, const cJSON *row)
 {
 	const cJSON *result = cJSON_GetObjectItemCaseSensitive(row, "result");
-	struct marker_scope scope = { look_up, holds, row };
+	struct marker_scope scope = { look_up, holds, row, true };
 	struct marker marker = { .arena = &suite->arena };
 	struct cursor cursor = { .text = str_from(row_text(row, "marker")) };
 	rlint_answer wanted = cJSON_IsNull(result)   ? RLINT_UNKNOWN

@@ -1,6 +1,6 @@
 /* Python's string escapes (reference manual, 2.4.1.1):
  *
- *   literal = *( "\" escape | any byte but NUL )
+ *   literal = *( "\" escape | any byte but NUL and line ends )
  *   escape  = "x" 2 hex | "u" 4 hex | "U" 8 hex | "N{" name "}" | 1 to 3 octal digits
  *           | newline | "\" | "'" | '"' | "a" | "b" | "f" | "n" | "r" | "t" | "v"
  *           | any other byte, which stands for itself with the backslash
@@ -63,6 +63,11 @@ static size_t name_length(rlint_str text, size_t at)
 		       : 0;
 }
 
+static bool is_line_end(char byte)
+{
+	return byte == '\n' || byte == '\r';
+}
+
 /* The length of the escape at a backslash, or 0 where Python refuses it. */
 static size_t escape_length(rlint_str text, size_t at)
 {
@@ -78,25 +83,24 @@ static size_t escape_length(rlint_str text, size_t at)
 	if (digits > 0) {
 		return hex_code(text, at + 2, digits) == UTF8_BAD ? 0 : 2 + digits;
 	}
+	if (rlint_str_starts(str_slice(text, at + 1, text.len), RLINT_STR("\r\n"))) {
+		return 3;
+	}
 	digits = octal_length(text, at + 1);
 	return digits > 0 ? 1 + digits : 2;
 }
 
 size_t literal_bad(rlint_str inside)
 {
-	size_t at = str_find(inside, '\0', 0);
+	size_t at = 0;
 
-	if (at < inside.len) {
-		return at;
-	}
-	at = str_find(inside, '\\', 0);
 	while (at < inside.len) {
-		size_t length = escape_length(inside, at);
+		size_t length = inside.ptr[at] == '\\' ? escape_length(inside, at) : 1;
 
-		if (length == 0) {
+		if (length == 0 || inside.ptr[at] == '\0' || is_line_end(inside.ptr[at])) {
 			return at;
 		}
-		at = str_find(inside, '\\', at + length);
+		at += length;
 	}
 	return at;
 }
@@ -142,7 +146,7 @@ static void add_escape(struct buffer *buffer, rlint_str text, size_t at, size_t 
 		add_code(buffer, octal_code(text, at + 1));
 	} else if (simple_escape(kind) != 0) {
 		buffer_add_byte(buffer, simple_escape(kind));
-	} else if (kind != '\n') {
+	} else if (!is_line_end(kind)) {
 		buffer_add(buffer, str_slice(text, at, at + length));
 	}
 }

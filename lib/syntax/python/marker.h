@@ -41,12 +41,13 @@ rlint_str marker_text(const struct marker *marker);
 struct marker_scope {
 	/* Sets *out to the value of a variable; false where it is not known. */
 	bool (*lookup)(const void *user, rlint_str name, rlint_str *out);
-	/* Is the (normalised) name in the set: "extras", "dependency_groups"? */
+	/* Is the (normalised) name in the set: "extras", "dependency_groups"? NULL: not known. */
 	rlint_answer (*holds)(const void *user, rlint_str set, rlint_str name);
 	const void *user;
+	bool is_complete; /* what is not known is not there: to ask for it makes no sense */
 };
 
-/* Does the marker hold there? Unknown too where it makes no sense. */
+/* Does the marker hold there? Unknown too where any part of it makes no sense: pip then stops. */
 rlint_answer marker_holds(const struct marker *marker, const struct marker_scope *scope);
 
 #endif

@@ -6,12 +6,16 @@
 #include "lib/base/format.h"
 #include "lib/syntax/python/name.h"
 
-/* Variables whose values are names of extras and groups. */
-static bool holds_names(const struct marker_operand *operand)
+static bool is_extra(const struct marker_operand *operand)
+{
+	return operand->is_variable && rlint_str_is(operand->text, RLINT_STR("extra"));
+}
+
+/* A set of names, which a text can only be in. */
+static bool is_set(const struct marker_operand *operand)
 {
 	return operand->is_variable &&
-	       (rlint_str_is(operand->text, RLINT_STR("extra")) ||
-		       rlint_str_is(operand->text, RLINT_STR("extras")) ||
+	       (rlint_str_is(operand->text, RLINT_STR("extras")) ||
 		       rlint_str_is(operand->text, RLINT_STR("dependency_groups")));
 }
 
@@ -37,11 +41,11 @@ static void add_operand(struct buffer *buffer, const struct marker_operand *oper
 
 static void add_comparison(struct buffer *buffer, const struct marker_item *item)
 {
-	add_operand(buffer, &item->left, holds_names(&item->right));
+	add_operand(buffer, &item->left, is_extra(&item->right) || is_set(&item->right));
 	buffer_add_byte(buffer, ' ');
 	buffer_add(buffer, item->operator);
 	buffer_add_byte(buffer, ' ');
-	add_operand(buffer, &item->right, holds_names(&item->left));
+	add_operand(buffer, &item->right, is_extra(&item->left));
 }
 
 /* Parentheses that are open: whether each is written, and how many joints lie above. */
