@@ -1,9 +1,12 @@
-/* lib/syntax/python: versions, clauses and markers. */
+/* lib/syntax/python: versions, clauses, markers, names and URLs. */
 #include "tests/unit/unit.h"
 
 #include "lib/syntax/python/clause.h"
+#include "lib/syntax/python/file_name.h"
 #include "lib/syntax/python/literal.h"
 #include "lib/syntax/python/marker.h"
+#include "lib/syntax/python/name.h"
+#include "lib/syntax/python/url.h"
 
 static int in_memory(void **state)
 {
@@ -126,6 +129,8 @@ static void literals_are_decoded_as_python_does(void **state)
 	assert_int_equal(literal_bad(RLINT_STR("ab\\U00110000")), 2);
 	assert_int_equal(literal_bad(RLINT_STR("ab\\")), 2);
 	assert_int_equal(literal_bad(RLINT_STR("a\\N{DIGIT ONE}")), 14);
+	assert_int_equal(literal_bad(RLINT_STR("ab\nc")), 2);
+	assert_int_equal(literal_bad(RLINT_STR("a\\\r\nc")), 5);
 }
 
 static void read_marker(struct marker *marker, struct arena *arena, const char *text)
@@ -144,6 +149,8 @@ static void markers_are_written_in_one_way(void **state)
 		&marker, *state, "((os.name=='nt')and((extra=='A_b' or \"c\"  not  in extras)))");
 	assert_str(marker_text(&marker),
 		"os_name == \"nt\" and (extra == \"a-b\" or \"c\" not in extras)");
+	read_marker(&marker, *state, "extras!='A_b'or'A_b'in extras");
+	assert_str(marker_text(&marker), "extras != \"A_b\" or \"a-b\" in extras");
 	read_marker(&marker, *state, "('a\"'==os_name)");
 	assert_str(marker_text(&marker), "'a\"' == os_name");
 }
@@ -162,7 +169,7 @@ static bool look_up(const void *user, rlint_str name, rlint_str *out)
 
 static void markers_hold_as_far_as_is_known(void **state)
 {
-	static const struct marker_scope scope = { look_up, NULL, NULL };
+	static const struct marker_scope scope = { .lookup = look_up };
 	static const struct {
 		const char *marker;
 		rlint_answer answer;
@@ -178,6 +185,9 @@ static void markers_hold_as_far_as_is_known(void **state)
 			RLINT_UNKNOWN },
 		{ "os_name ~= 'posix'", RLINT_UNKNOWN },
 		{ "'x' in extras", RLINT_UNKNOWN },
+		{ "'x' in extras or os_name == 'posix'", RLINT_YES },
+		{ "os_name ~= 'posix' or os_name == 'posix'", RLINT_UNKNOWN },
+		{ "extras == 'x' and os_name == 'nt'", RLINT_NO },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -186,6 +196,41 @@ static void markers_hold_as_far_as_is_known(void **state)
 		read_marker(&marker, *state, rows[i].marker);
 		assert_int_equal(marker_holds(&marker, &scope), rows[i].answer);
 	}
+}
+
+static void names_outside_ascii_are_put_in_small_letters(void **state)
+{
+	assert_str(name_normal(*state, RLINT_STR("A._b")), "a-b");
+	assert_str(name_normal(*state, RLINT_STR("\xC3\x89._\xC4\xB0")), "\xC3\xA9-i\xCC\x87");
+}
+
+static void wheels_are_told_by_their_names(void **state)
+{
+	static const char *const bad[] = { "a-1-py3-none.whl", "a-1--none-any.whl",
+		"a-1-py+3-none-any.whl", "a-1-3-none-any.whl", "a b-1-py3-none-any.whl" };
+	struct file_name name;
+
+	(void)state;
+	assert_true(file_name_read_wheel(&name, RLINT_STR("a-1!2-3b-py2.py3-none-any.whl")));
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		assert_false(file_name_read_wheel(&name, str_from(bad[i])));
+	}
+}
+
+static void urls_are_taken_apart_as_pip_does(void **state)
+{
+	struct url url;
+
+	url_read(&url, *state, RLINT_STR("git+ssh:git@h/r@v1#01&egg=a#b&subdirectory=s"));
+	assert_str(url.clone_url, "ssh:git@h/r");
+	assert_str(url.revision, "v1");
+	assert_str(url.egg, "a#b");
+	assert_str(url.subdirectory, "s");
+	url_read(&url, *state, RLINT_STR("ht@tps://h/a.zip"));
+	assert_int_equal(url.scheme.len, 0);
+	assert_str(url.file_name, "a.zip");
+	url_read(&url, *state, RLINT_STR("svn+https:h/r"));
+	assert_str(url.clone_url, "https:///h/r");
 }
 
 int main(void)
@@ -198,6 +243,9 @@ int main(void)
 		cmocka_unit_test(literals_are_decoded_as_python_does),
 		cmocka_unit_test(markers_are_written_in_one_way),
 		cmocka_unit_test(markers_hold_as_far_as_is_known),
+		cmocka_unit_test(names_outside_ascii_are_put_in_small_letters),
+		cmocka_unit_test(wheels_are_told_by_their_names),
+		cmocka_unit_test(urls_are_taken_apart_as_pip_does),
 	};
 
 	return cmocka_run_group_tests(tests, in_memory, done);

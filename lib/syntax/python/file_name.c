@@ -7,24 +7,50 @@
  */
 #include "lib/syntax/python/file_name.h"
 
+#include "lib/base/unicode.h"
+#include "lib/base/utf8.h"
+
+/* Python's \w: letters, digits and "_". */
+static bool is_word(rlint_str text, size_t at, size_t *length)
+{
+	uint32_t code = utf8_decode(text, at, length);
+
+	return code < 0x80 ? byte_is_name(text.ptr[at])
+			   : unicode_is_letter(code) || unicode_is_digit(code);
+}
+
 bool file_name_is_project(rlint_str text)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		if (!byte_is_name(text.ptr[i]) && text.ptr[i] != '.' &&
-			(unsigned char)text.ptr[i] < 0x80) {
+	size_t length = 1;
+
+	for (size_t at = 0; at < text.len; at += length) {
+		if (!is_word(text, at, &length) && text.ptr[at] != '.') {
 			return false;
 		}
 	}
 	return str_find_str(text, RLINT_STR("__")) == text.len;
 }
 
-/* Between its dots no tag is empty. */
-static bool are_tags(rlint_str text)
+/* What Python takes for an identifier. */
+static bool is_identifier(rlint_str text)
+{
+	size_t length = 1;
+
+	for (size_t at = 0; at < text.len; at += length) {
+		if (!is_word(text, at, &length)) {
+			return false;
+		}
+	}
+	return text.len > 0 && !byte_is_digit(text.ptr[0]);
+}
+
+/* Between its dots no tag is empty, and each interpreter's is an identifier. */
+static bool are_tags(rlint_str text, bool is_interpreter)
 {
 	for (size_t at = 0; at <= text.len;) {
 		size_t end = str_find(text, '.', at);
 
-		if (end == at) {
+		if (end == at || (is_interpreter && !is_identifier(str_slice(text, at, end)))) {
 			return false;
 		}
 		at = end + 1;
@@ -67,7 +93,8 @@ bool file_name_read_wheel(struct file_name *out, rlint_str text)
 	return out->project.len > 0 && file_name_is_project(out->project) &&
 	       version_parse(&out->version, version) &&
 	       (dashes == 4 || (out->build.len > 0 && byte_is_digit(out->build.ptr[0]))) &&
-	       are_tags(out->python) && are_tags(out->abi) && are_tags(out->platform);
+	       are_tags(out->python, true) && are_tags(out->abi, false) &&
+	       are_tags(out->platform, false);
 }
 
 bool file_name_read_source(struct file_name *out, rlint_str text)

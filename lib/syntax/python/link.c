@@ -9,6 +9,7 @@
 
 #include "lib/syntax/python/file_name.h"
 #include "lib/syntax/python/name.h"
+#include "lib/syntax/python/url.h"
 
 static const struct complaint bad_egg = {
 	"#egg= takes a bare project name since pip 26: write NAME[extras] @ URL instead",
@@ -139,18 +140,15 @@ static struct range range_of(size_t start, size_t end)
 	return (struct range){ (uint32_t)start, (uint32_t)end };
 }
 
-/* The value of a fragment's field: what follows [#&]KEY= up to the next &; empty if not there. */
-static struct range field_of(rlint_str text, struct range fragment, rlint_str key)
+struct range link_field(rlint_str text, struct range url, rlint_str key)
 {
-	size_t at = fragment.start;
+	for (size_t at = url.start; at < url.end; at++) {
+		size_t value = at + 1 + key.len;
 
-	while (at < fragment.end) {
-		size_t end = str_find(str_slice(text, 0, fragment.end), '&', at);
-
-		if (rlint_str_starts(str_slice(text, at, end), key)) {
-			return range_of(at + key.len, end);
+		if ((text.ptr[at] == '#' || text.ptr[at] == '&') &&
+			rlint_str_is(str_slice(text, at + 1, value), key)) {
+			return range_of(value, str_find(str_slice(text, 0, url.end), '&', value));
 		}
-		at = end + 1;
 	}
 	return range_of(0, 0);
 }
@@ -159,7 +157,7 @@ static struct range field_of(rlint_str text, struct range fragment, rlint_str ke
  * complaint. */
 static void read_egg(struct requirement *out, struct cursor *cursor)
 {
-	struct range egg = field_of(cursor->text, out->fragment, RLINT_STR("egg="));
+	struct range egg = link_field(cursor->text, out->url, RLINT_STR("egg="));
 	rlint_str name = str_slice(cursor->text, egg.start, egg.end);
 	size_t end = identifier_end(str_slice(cursor->text, 0, egg.end), egg.start);
 
@@ -201,54 +199,30 @@ static void read_reference(struct requirement *out, struct cursor *cursor, size_
 	out->reference = range_of(at, end);
 }
 
-/* Is [start, end) a version once %2B and the like are decoded? */
-static bool is_version(struct arena *arena, rlint_str written)
-{
-	struct version version;
-	struct buffer buffer = { .arena = arena };
-
-	if (str_find(written, '%', 0) == written.len) {
-		return version_parse(&version, written);
-	}
-	for (size_t i = 0; i < written.len; i++) {
-		bool is_plus = rlint_str_is_like(str_slice(written, i, i + 3), RLINT_STR("%2B"));
-
-		buffer_add(&buffer, is_plus ? RLINT_STR("+") : str_slice(written, i, i + 1));
-		i += is_plus ? 2 : 0;
-	}
-	return version_parse(&version, buffer_str(&buffer));
-}
-
-/* The parts of a wheel's file name between its dashes. There must be 4 or 5 of those: a build tag,
- * which starts with a digit, is the third part of six. With `name @` before it pip does not look.
- */
-static bool read_wheel(struct requirement *out, struct arena *arena, struct cursor *cursor,
-	size_t start, size_t end)
-{
-	rlint_str stem = str_slice(cursor->text, 0, end - 4);
-	size_t first = str_find(stem, '-', start);
-	size_t second = str_find(stem, '-', first + 1);
-	size_t dashes = 0;
-	bool has_name = out->name.end > out->name.start;
-
-	for (size_t i = start; i < stem.len; i++) {
-		dashes += stem.ptr[i] == '-';
-	}
-	if ((dashes != 4 && dashes != 5) || !file_name_is_project(str_slice(stem, start, first)) ||
-		!is_version(arena, str_slice(stem, first + 1, second)) ||
-		(dashes == 5 && !byte_is_digit(stem.ptr[second + 1]))) {
-		return has_name || cursor_fail(cursor, &bad_wheel, start, end);
-	}
-	if (!has_name) {
-		out->name = range_of(start, first);
-	}
-	out->file_version = range_of(first + 1, second);
-	return true;
-}
-
 static bool is_pattern(rlint_str name)
 {
 	return str_find(name, '*', 0) < name.len || str_find(name, '?', 0) < name.len;
+}
+
+/* The project and version in a wheel's file name. With `name @` before it pip does not look; and a
+ * shell replaces a pattern before pip sees it. */
+static bool read_wheel(struct requirement *out, struct arena *arena, struct cursor *cursor,
+	size_t start, size_t end)
+{
+	rlint_str written = str_slice(cursor->text, start, end);
+	size_t first = str_find(written, '-', 0);
+	bool has_name = out->name.end > out->name.start;
+	struct file_name name;
+
+	if (!file_name_read_wheel(&name, url_decoded(arena, written))) {
+		return has_name || is_pattern(written) ||
+		       cursor_fail(cursor, &bad_wheel, start, end);
+	}
+	if (!has_name) {
+		out->name = range_of(start, start + first);
+	}
+	out->file_version = range_of(start + first + 1, start + str_find(written, '-', first + 1));
+	return true;
 }
 
 bool link_read(struct requirement *out, struct arena *arena, struct cursor *cursor, size_t start,
@@ -275,9 +249,8 @@ bool link_read(struct requirement *out, struct arena *arena, struct cursor *curs
 	while (name > path && text.ptr[name - 1] != '/') {
 		name--;
 	}
-	/* A shell replaces a pattern before pip sees it. */
-	if (path_end - name > 4 && !is_pattern(str_slice(text, name, path_end)) &&
-		rlint_str_is_like(str_slice(text, path_end - 4, path_end), RLINT_STR(".whl"))) {
+	if (path_end - name > 4 &&
+		rlint_str_ends(str_slice(text, name, path_end), RLINT_STR(".whl"))) {
 		return read_wheel(out, arena, cursor, name, path_end);
 	}
 	read_egg(out, cursor);

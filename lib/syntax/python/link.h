@@ -22,6 +22,9 @@ bool link_is_bare_vcs(rlint_str text);
  * complaint where pip refuses it. */
 bool link_read(struct requirement *out, struct arena *arena, struct cursor *cursor, size_t start,
 	size_t end);
+/* The value of a field: what follows the first [#&]KEY (which ends in "=") of the URL, up to the
+ * next &; empty where there is none. */
+struct range link_field(rlint_str text, struct range url, rlint_str key);
 /* Has the file name an ending that pip unpacks? */
 bool link_is_archive(rlint_str path);
 /* Without [extras] at its end: the length that is left. */

@@ -3,6 +3,8 @@
  *	url      = scheme ":" [ "//" host ] path [ "?" query ] [ "#" fragment ]
  *	path     = ... [ "@" revision ]      (version control only; the last "@")
  *	fragment = field { "&" field }       with egg=, subdirectory=, sha256= ...
+ *
+ * Fields are looked for in the whole URL, not in its fragment alone.
  */
 #include "lib/syntax/python/url.h"
 
@@ -31,8 +33,7 @@ static int hex_value(char byte)
 	return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
 }
 
-/* With %41 and the like as the bytes that they stand for. */
-static rlint_str decoded(struct arena *arena, rlint_str text)
+rlint_str url_decoded(struct arena *arena, rlint_str text)
 {
 	struct buffer buffer = { .arena = arena };
 
@@ -63,15 +64,44 @@ static rlint_str after_last(rlint_str text, char byte)
 	return str_slice(text, at, text.len);
 }
 
+/* urlsplit passes over control characters before a URL, and tabs and line ends in it. */
+static rlint_str cleaned(struct arena *arena, rlint_str text)
+{
+	struct buffer buffer = { .arena = arena };
+	size_t start = 0;
+
+	while (start < text.len && (unsigned char)text.ptr[start] <= ' ') {
+		start++;
+	}
+	for (size_t i = start; i < text.len; i++) {
+		if (!byte_is_one_of(text.ptr[i], "\t\r\n")) {
+			buffer_add_byte(&buffer, text.ptr[i]);
+		}
+	}
+	return buffer_str(&buffer);
+}
+
+/* How many bytes stand before the colon, where they make a scheme; else 0. */
+static size_t scheme_length(rlint_str text)
+{
+	size_t end = 0;
+
+	while (end < text.len && (byte_is_alpha(text.ptr[end]) || byte_is_digit(text.ptr[end]) ||
+					 byte_is_one_of(text.ptr[end], "+-."))) {
+		end++;
+	}
+	return end < text.len && text.ptr[end] == ':' && byte_is_alpha(text.ptr[0]) ? end : 0;
+}
+
 /* Scheme, host, path, query and fragment, as urllib.parse.urlsplit has them. */
 static void split(struct url *out, struct arena *arena, rlint_str text)
 {
-	size_t colon = str_find(text, ':', 0);
+	size_t colon = scheme_length(text);
 	size_t hash = str_find(text, '#', 0);
 	size_t question;
 	size_t path = 0;
 
-	if (colon < hash) {
+	if (colon > 0) {
 		out->scheme = lower(arena, str_slice(text, 0, colon));
 		path = colon + 1;
 	}
@@ -95,7 +125,7 @@ static void split(struct url *out, struct arena *arena, rlint_str text)
 
 static void read_file_name(struct url *out, struct arena *arena)
 {
-	rlint_str path = decoded(arena, out->path);
+	rlint_str path = url_decoded(arena, out->path);
 
 	while (path.len > 0 && path.ptr[path.len - 1] == '/') {
 		path.len--;
@@ -109,45 +139,42 @@ static void read_file_name(struct url *out, struct arena *arena)
 	}
 }
 
-/* The first of the hashes that pip knows wins. */
-static void read_hash(struct url *out, rlint_str name, rlint_str value)
+/* The first field of a key; ptr NULL where there is none. */
+static rlint_str field(rlint_str text, rlint_str key)
 {
-	static const rlint_str hashes[] = {
-		RLINT_STR_INIT("md5"),
-		RLINT_STR_INIT("sha1"),
-		RLINT_STR_INIT("sha224"),
-		RLINT_STR_INIT("sha256"),
-		RLINT_STR_INIT("sha384"),
-		RLINT_STR_INIT("sha512"),
+	struct range range = link_field(text, (struct range){ 0, (uint32_t)text.len }, key);
+
+	return range.end > 0 ? str_slice(text, range.start, range.end) : (rlint_str){ NULL, 0 };
+}
+
+/* The first of the hashes that pip knows wins. */
+static void read_hash(struct url *out, rlint_str text)
+{
+	static const rlint_str keys[] = {
+		RLINT_STR_INIT("md5="),
+		RLINT_STR_INIT("sha1="),
+		RLINT_STR_INIT("sha224="),
+		RLINT_STR_INIT("sha256="),
+		RLINT_STR_INIT("sha384="),
+		RLINT_STR_INIT("sha512="),
 	};
 
-	if (!out->hash.ptr && str_is_one_of(name, hashes, sizeof hashes / sizeof *hashes)) {
-		out->hash_name = name;
-		out->hash = value;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		rlint_str value = field(text, keys[i]);
+
+		if (value.ptr && (!out->hash.ptr || value.ptr < out->hash.ptr)) {
+			out->hash_name = str_slice(keys[i], 0, keys[i].len - 1);
+			out->hash = value;
+		}
 	}
 }
 
-static void read_fragment(struct url *out)
+static void read_fields(struct url *out, rlint_str text)
 {
-	for (size_t at = 0; at < out->fragment.len;) {
-		size_t end = str_find(out->fragment, '&', at);
-		size_t equals = str_find(str_slice(out->fragment, 0, end), '=', at);
-		rlint_str name = str_slice(out->fragment, at, equals);
-		rlint_str value = str_slice(out->fragment, equals + 1, end);
-
-		at = end + 1;
-		if (equals == end) {
-			continue;
-		}
-		if (!out->egg.ptr && rlint_str_is(name, RLINT_STR("egg"))) {
-			out->egg = value;
-			out->is_invalid = !name_is_valid(value);
-		} else if (!out->subdirectory.ptr &&
-			   rlint_str_is(name, RLINT_STR("subdirectory"))) {
-			out->subdirectory = value;
-		}
-		read_hash(out, name, value);
-	}
+	out->egg = field(text, RLINT_STR("egg="));
+	out->is_invalid = out->egg.ptr && !name_is_valid(out->egg);
+	out->subdirectory = field(text, RLINT_STR("subdirectory="));
+	read_hash(out, text);
 }
 
 static bool is_commit(rlint_str text)
@@ -186,41 +213,81 @@ static rlint_str clone_host(struct url *out, rlint_str scheme)
 	return bare;
 }
 
+/* Schemes that urllib.parse.urlunsplit writes "//" behind, host or not. */
+static bool has_host(rlint_str scheme)
+{
+	static const rlint_str schemes[] = {
+		RLINT_STR_INIT("file"),
+		RLINT_STR_INIT("ftp"),
+		RLINT_STR_INIT("git"),
+		RLINT_STR_INIT("http"),
+		RLINT_STR_INIT("https"),
+		RLINT_STR_INIT("sftp"),
+		RLINT_STR_INIT("ssh"),
+		RLINT_STR_INIT("svn"),
+		RLINT_STR_INIT("svn+ssh"),
+	};
+
+	return str_is_one_of(scheme, schemes, sizeof schemes / sizeof *schemes);
+}
+
+/* Of a URL without "//" Git takes what stands before the first slash for the host (vcs/git.py), and
+ * others for the path. */
+static bool is_bare(const struct url *url, rlint_str scheme)
+{
+	return !url->host.ptr && rlint_str_is(url->vcs, RLINT_STR("git")) &&
+	       !rlint_str_is(scheme, RLINT_STR("file"));
+}
+
+static void add_clone_url(struct url *out, struct buffer *buffer, rlint_str scheme, rlint_str path)
+{
+	buffer_add(buffer, scheme);
+	buffer_add_byte(buffer, ':');
+	if (!is_bare(out, scheme) && (out->host.ptr || has_host(scheme))) {
+		buffer_add(buffer, RLINT_STR("//"));
+		buffer_add(buffer, clone_host(out, scheme));
+		if (path.len > 0 && path.ptr[0] != '/') {
+			buffer_add_byte(buffer, '/');
+		}
+	}
+	buffer_add(buffer, path);
+	if (out->query.len > 0) {
+		buffer_add_byte(buffer, '?');
+		buffer_add(buffer, out->query);
+	}
+}
+
 static void read_vcs(struct url *out, struct arena *arena)
 {
 	struct buffer buffer = { .arena = arena };
-	rlint_str revision = after_last(out->path, '@');
 	rlint_str path = out->path;
+	rlint_str revision;
 	rlint_str scheme;
 
 	out->vcs = str_slice(out->scheme, 0, str_find(out->scheme, '+', 0));
 	scheme = clone_scheme(out);
-	if (revision.len < path.len) {
-		path = str_slice(path, 0, path.len - revision.len - 1);
-		out->revision = decoded(arena, revision);
+	revision = after_last(
+		is_bare(out, scheme) ? str_slice(path, str_find(path, '/', 0), path.len) : path,
+		'@');
+	if (revision.ptr > path.ptr && revision.ptr[-1] == '@') {
+		path = str_slice(path, 0, (size_t)(revision.ptr - path.ptr) - 1);
+		out->revision = url_decoded(arena, revision);
 		out->is_full_commit = is_commit(out->revision);
 	}
 	/* Git takes a local path, not a URL's (vcs/git.py). */
 	if (rlint_str_is(scheme, RLINT_STR("file")) && rlint_str_is(out->vcs, RLINT_STR("git"))) {
-		path = decoded(arena, path);
+		path = url_decoded(arena, path);
 	}
-	buffer_add(&buffer, scheme);
-	buffer_add(&buffer, out->host.ptr ? RLINT_STR("://") : RLINT_STR(":"));
-	buffer_add(&buffer, clone_host(out, scheme));
-	buffer_add(&buffer, path);
-	if (out->query.len > 0) {
-		buffer_add(&buffer, RLINT_STR("?"));
-		buffer_add(&buffer, out->query);
-	}
+	add_clone_url(out, &buffer, scheme, path);
 	out->clone_url = buffer_str(&buffer);
 }
 
 void url_read(struct url *out, struct arena *arena, rlint_str text)
 {
 	*out = (struct url){ .is_vcs = link_scheme(text) == LINK_VCS };
-	split(out, arena, text);
+	split(out, arena, cleaned(arena, text));
 	read_file_name(out, arena);
-	read_fragment(out);
+	read_fields(out, text);
 	if (out->is_vcs) {
 		read_vcs(out, arena);
 	}

@@ -21,6 +21,8 @@ struct url {
 	bool has_login; /* that pip hands over apart from the URL (Subversion) */
 };
 
+/* With %41 and the like as the bytes that they stand for. */
+rlint_str url_decoded(struct arena *arena, rlint_str text);
 void url_read(struct url *out, struct arena *arena, rlint_str text);
 
 #endif
