@@ -71,6 +71,12 @@ static rlint_pin pin_of_version(enum match_version kind)
 	return RLINT_FLOATING;
 }
 
+static uint32_t hash_count(const struct match_spec *spec)
+{
+	return (spec->md5.end > spec->md5.start ? 1U : 0U) +
+	       (spec->sha256.end > spec->sha256.start ? 1U : 0U);
+}
+
 /* A build string names one artefact of a version, but only a digest makes sure that it is the same;
  * a channel may be anything. So both are exact. */
 static rlint_pin pin_of(const struct text *text, const struct match_spec *spec)
@@ -81,7 +87,7 @@ static rlint_pin pin_of(const struct text *text, const struct match_spec *spec)
 	switch (source_of(text, spec)) {
 	case RLINT_FROM_URL:
 		/* The file's name says name, version and build. */
-		return spec->fragment.end > spec->fragment.start ? RLINT_IMMUTABLE : RLINT_EXACT;
+		return hash_count(spec) > 0 ? RLINT_IMMUTABLE : RLINT_EXACT;
 	case RLINT_FROM_PATH:
 		return RLINT_LOCAL;
 	case RLINT_FROM_INDEX:
@@ -89,7 +95,7 @@ static rlint_pin pin_of(const struct text *text, const struct match_spec *spec)
 	case RLINT_SOURCE_UNKNOWN:
 		break;
 	}
-	if (spec->digest.end > spec->digest.start) {
+	if (hash_count(spec) > 0) {
 		return RLINT_IMMUTABLE;
 	}
 	if (known_length(version) < version.len ||
@@ -99,21 +105,10 @@ static rlint_pin pin_of(const struct text *text, const struct match_spec *spec)
 	return pin_of_version(spec->kind);
 }
 
-/* "numpy-1.26.0-py310_0.conda" is of numpy: two parts behind the name. */
-static struct range name_in_file(const struct text *text, struct range file)
+/* Of a file whose name tells none, the file's name. */
+static struct range name_of(const struct match_spec *spec)
 {
-	uint32_t start = file.end;
-	uint32_t end = file.end;
-	unsigned dashes = 0;
-
-	while (start > file.start && text->bytes.ptr[start - 1] != '/') {
-		start--;
-	}
-	while (end > start && dashes < 2) {
-		end--;
-		dashes += text->bytes.ptr[end] == '-';
-	}
-	return dashes == 2 ? (struct range){ start, end } : (struct range){ start, file.end };
+	return spec->name.end > spec->name.start ? spec->name : spec->file_name;
 }
 
 rlint_fact *package_from_conda_spec(struct facts *facts, rlint_fact *container,
@@ -125,7 +120,7 @@ rlint_fact *package_from_conda_spec(struct facts *facts, rlint_fact *container,
 	rlint_str canonical;
 
 	match_spec_read(&spec, text->bytes);
-	name = spec.url.end > spec.url.start ? name_in_file(text, spec.url) : spec.name;
+	name = name_of(&spec);
 	canonical = lower_case(facts->arena, slice(text, name));
 	fact = fact_new(facts, RLINT_PACKAGE, container,
 		text_span(text, spec.whole.start, spec.whole.end), node);
@@ -138,7 +133,7 @@ rlint_fact *package_from_conda_spec(struct facts *facts, rlint_fact *container,
 		.source = source_of(text, &spec),
 		.pin = pin_of(text, &spec),
 		.purpose = package_purpose(RLINT_CONDA_PACKAGES, canonical),
-		.hash_count = spec.digest.end > spec.digest.start,
+		.hash_count = hash_count(&spec),
 		.line = line,
 	};
 	fact_select(fact, RLINT_STR("conda"), (rlint_str){ 0 });

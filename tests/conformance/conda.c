@@ -17,6 +17,19 @@ static rlint_str slice(rlint_str text, struct range range)
 	return str_slice(text, range.start, range.end);
 }
 
+static rlint_str squeezed(struct arena *arena, rlint_str text)
+{
+	char *bytes = arena_alloc(arena, text.len + 1);
+	size_t len = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (!byte_is_space(text.ptr[i])) {
+			bytes[len++] = text.ptr[i];
+		}
+	}
+	return (rlint_str){ bytes, len };
+}
+
 static rlint_str lower(struct arena *arena, rlint_str text)
 {
 	char *bytes = arena_alloc(arena, text.len + 1);
@@ -31,10 +44,10 @@ static rlint_str lower(struct arena *arena, rlint_str text)
  * (conda/models/match_spec.py, _parse_spec_str). */
 static rlint_str version_of(struct arena *arena, rlint_str text, const struct match_spec *spec)
 {
-	rlint_str version = slice(text, spec->version);
+	rlint_str version = squeezed(arena, slice(text, spec->version));
 	rlint_str rest;
 
-	if (rlint_str_starts(version, RLINT_STR("=="))) {
+	if (!spec->is_in_brackets && rlint_str_starts(version, RLINT_STR("=="))) {
 		size_t operator= rlint_str_starts(version, RLINT_STR("===")) ? 3 : 2;
 
 		return str_trim(str_slice(version, operator, version.len));
@@ -48,7 +61,7 @@ static rlint_str version_of(struct arena *arena, rlint_str text, const struct ma
 			return version;
 		}
 	}
-	if (!rlint_str_starts(version, RLINT_STR("="))) {
+	if (spec->is_in_brackets || !rlint_str_starts(version, RLINT_STR("="))) {
 		return version;
 	}
 	return spec->build.end > spec->build.start || rlint_str_ends(rest, RLINT_STR("*"))
@@ -67,6 +80,14 @@ static const char *differs(
 	}
 	if (!row_is_text(row, "version", version_of(arena, text, spec))) {
 		return "version";
+	}
+	if (!row_is_text(row, "md5", slice(text, spec->md5)) ||
+		!row_is_text(row, "sha256", slice(text, spec->sha256))) {
+		return "digest";
+	}
+	if (!row_is_text(row, "url", slice(text, spec->url)) ||
+		!row_is_text(row, "fn", slice(text, spec->file_name))) {
+		return "url";
 	}
 	if (!row_is_flag(row, "version_is_exact", spec->is_version_exact) ||
 		!row_is_flag(row, "build_is_exact", spec->is_build_exact)) {

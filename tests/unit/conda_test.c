@@ -226,7 +226,9 @@ static void package_files_are_named_by_their_file(void **state)
 static void what_conda_refuses_is_seen(void **state)
 {
 	static const char *const bad[] = { "numpy^1.20", "@mkl", "blas [optional",
-		"numpy>=", "numpy==1.20==py39", "" };
+		"numpy>=", "numpy==1.20==py39", "", "numpy 1.2.", "numpy=.2", "numpy==1..2",
+		"numpy=+1.2", "numpy=1.2_.3", "numpy=a!1", "numpy ~=1.2.*", "numpy=1,",
+		"numpy[version='>=1,']" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -234,6 +236,44 @@ static void what_conda_refuses_is_seen(void **state)
 
 		match_spec_read(&spec, str_from(bad[i]));
 		assert_true(spec.is_invalid);
+	}
+}
+
+static bool is_at(rlint_str text, struct range range, rlint_str wanted)
+{
+	return rlint_str_is(str_slice(text, range.start, range.end), wanted);
+}
+
+static void parts_of_specs_are_found(void **state)
+{
+	static const struct {
+		rlint_str spec, channel, name, version, build, digest;
+	} rows[] = {
+		{ RLINT_STR_INIT("c::n=1.2=py39_0"), RLINT_STR_INIT("c"), RLINT_STR_INIT("n"),
+			RLINT_STR_INIT("=1.2"), RLINT_STR_INIT("py39_0"), RLINT_STR_INIT("") },
+		{ RLINT_STR_INIT("c:x:n >= 1 =b"), RLINT_STR_INIT("c"), RLINT_STR_INIT("n"),
+			RLINT_STR_INIT(">= 1"), RLINT_STR_INIT("b"), RLINT_STR_INIT("") },
+		{ RLINT_STR_INIT("n 1.2 b c if x"), RLINT_STR_INIT(""), RLINT_STR_INIT("n"),
+			RLINT_STR_INIT("1.2"), RLINT_STR_INIT("b c"), RLINT_STR_INIT("") },
+		{ RLINT_STR_INIT("n[build=b, sha256=aa] (optional)"), RLINT_STR_INIT(""),
+			RLINT_STR_INIT("n"), RLINT_STR_INIT(""), RLINT_STR_INIT("b"),
+			RLINT_STR_INIT("aa") },
+		{ RLINT_STR_INIT("https://h/c/linux-64/my-n-1.2-b_0.conda#sha256:aa"),
+			RLINT_STR_INIT(""), RLINT_STR_INIT("my-n"), RLINT_STR_INIT("1.2"),
+			RLINT_STR_INIT("b_0"), RLINT_STR_INIT("aa") },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct match_spec spec;
+
+		match_spec_read(&spec, rows[i].spec);
+		assert_false(spec.is_invalid);
+		assert_true(is_at(rows[i].spec, spec.channel, rows[i].channel));
+		assert_true(is_at(rows[i].spec, spec.name, rows[i].name));
+		assert_true(is_at(rows[i].spec, spec.version, rows[i].version));
+		assert_true(is_at(rows[i].spec, spec.build, rows[i].build));
+		assert_true(is_at(rows[i].spec, spec.sha256, rows[i].digest));
 	}
 }
 
@@ -253,6 +293,14 @@ static void version_specs_admit_what_conda_lets_them(void **state)
 		{ RLINT_STR_INIT("1.*.3"), RLINT_STR_INIT("1.2.0.3"), true },
 		{ RLINT_STR_INIT("^1\\.[23]$"), RLINT_STR_INIT("9"), true },
 		{ RLINT_STR_INIT("<"), RLINT_STR_INIT("9"), false },
+		{ RLINT_STR_INIT("(1.2|1.4),!=1.2.0"), RLINT_STR_INIT("1.4"), true },
+		{ RLINT_STR_INIT("(1.2|1.4),!=1.2.0"), RLINT_STR_INIT("1.2"), false },
+		{ RLINT_STR_INIT("1.2|(1.4"), RLINT_STR_INIT("1.2"), false },
+		{ RLINT_STR_INIT(">1.0.1_"), RLINT_STR_INIT("1.0.1a"), true },
+		{ RLINT_STR_INIT(">1.0.1_"), RLINT_STR_INIT("1.0.1"), true },
+		{ RLINT_STR_INIT(">=1.1"), RLINT_STR_INIT("1.1.1.1+1.2"), true },
+		{ RLINT_STR_INIT("1.2**"), RLINT_STR_INIT("1.2"), false },
+		{ RLINT_STR_INIT("~=1.2.*"), RLINT_STR_INIT("1.2"), false },
 	};
 
 	for (size_t i = 0; i < sizeof matches / sizeof *matches; i++) {
@@ -275,6 +323,7 @@ int main(void)
 		WITH_FIXTURE(package_files_are_named_by_their_file),
 		WITH_FIXTURE(version_specs_admit_what_conda_lets_them),
 		cmocka_unit_test(what_conda_refuses_is_seen),
+		cmocka_unit_test(parts_of_specs_are_found),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

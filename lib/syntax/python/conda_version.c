@@ -1,10 +1,13 @@
 /* Versions as conda orders them (conda/models/version.py, VersionOrder).
  *
- *	version   = [ digits "!" ] parts [ "+" parts ]
- *	parts     = component { ( "." | "_" | "-" ) component }
- *	component = { digits | other }      with a 0 before it where it starts with no digit
+ *	version   = [ digits "!" ] parts [ "_" ] [ "+" parts ]
+ *	parts     = component { ( "." | "_" ) component }
+ *	component = run { run }      with a 0 before it where it starts with no digit
+ *	run       = digits | stars | letters
  *
- * Words come before numbers, `dev` before all words, `post` behind all numbers; what is missing
+ * A dash stands for "_" where there is no "_". The "_" at the end belongs to the last component: so
+ * OpenSSL's letters come behind their number. Words come before numbers, by their bytes, but for
+ * `dev`, which stars alone come before, and `post`, which is behind all numbers; what is missing
  * counts as 0. */
 #include "lib/syntax/python/conda_version.h"
 
@@ -16,6 +19,96 @@ enum { EPOCH, RELEASE, LOCAL = 1 << 24 };
 static bool is_separator(char byte)
 {
 	return byte == '.' || byte == '_' || byte == '-';
+}
+
+static bool has(rlint_str text, char byte)
+{
+	return str_find(text, byte, 0) < text.len;
+}
+
+static bool are_digits(rlint_str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (!byte_is_digit(text.ptr[i])) {
+			return false;
+		}
+	}
+	return text.len > 0;
+}
+
+/* Does something stand between all separators, and at both ends? */
+static bool are_parts(rlint_str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (is_separator(text.ptr[i]) && (i == 0 || is_separator(text.ptr[i - 1]))) {
+			return false;
+		}
+	}
+	return text.len > 0 && !is_separator(text.ptr[text.len - 1]);
+}
+
+static bool are_version_bytes(rlint_str text)
+{
+	bool has_underscore = has(text, '_');
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (!byte_is_name(text.ptr[i]) && !byte_is_one_of(text.ptr[i], ".*+!") &&
+			(text.ptr[i] != '-' || has_underscore)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* The parts of a version: slices of its text. */
+struct parts {
+	rlint_str epoch, release, local;
+	bool has_epoch, has_local;
+};
+
+static void take_apart(struct parts *out, rlint_str text)
+{
+	size_t epoch;
+	size_t plus;
+
+	text = str_trim(text);
+	epoch = str_find(text, '!', 0);
+	out->has_epoch = epoch < text.len;
+	out->epoch = out->has_epoch ? str_slice(text, 0, epoch) : RLINT_STR("0");
+	out->release = out->has_epoch ? str_slice(text, epoch + 1, text.len) : text;
+	plus = str_find(out->release, '+', 0);
+	out->has_local = plus < out->release.len;
+	out->local = str_slice(out->release, plus + 1, out->release.len);
+	out->release = str_slice(out->release, 0, plus);
+}
+
+static bool has_tail(rlint_str release)
+{
+	return release.len > 0 && byte_is_one_of(release.ptr[release.len - 1], "_-");
+}
+
+/* The tail may be all there is of the last component. */
+static bool is_release(rlint_str text)
+{
+	if (!has_tail(text)) {
+		return are_parts(text);
+	}
+	text.len--;
+	return text.len == 0 || are_parts(text) ||
+	       (is_separator(text.ptr[text.len - 1]) &&
+		       are_parts(str_slice(text, 0, text.len - 1)));
+}
+
+bool conda_version_is_valid(rlint_str text)
+{
+	struct parts parts;
+
+	take_apart(&parts, text);
+	if (!are_version_bytes(str_trim(text)) || !are_digits(parts.epoch) ||
+		has(parts.release, '!') || has(parts.local, '!') || has(parts.local, '+')) {
+		return false;
+	}
+	return is_release(parts.release) && (!parts.has_local || are_parts(parts.local));
 }
 
 static void add(struct vec *out, struct arena *arena, uint32_t component,
@@ -36,124 +129,111 @@ static void add_number(struct vec *out, struct arena *arena, uint32_t component,
 	add(out, arena, component, CONDA_NUMBER, str_slice(digits, zeros, digits.len));
 }
 
-static bool is_version_byte(char byte)
+enum run { DIGITS, STARS, LETTERS };
+
+static enum run run_of(char byte)
 {
-	return byte_is_name(byte) || byte_is_one_of(byte, ".*-");
+	if (byte_is_digit(byte)) {
+		return DIGITS;
+	}
+	return byte == '*' ? STARS : LETTERS;
 }
 
-/* The end of the run of digits, or of the run of other bytes, that starts at `at`. */
-static size_t run_end(rlint_str text, size_t at)
+static void add_run(struct vec *out, struct arena *arena, uint32_t component, rlint_str run)
 {
-	bool is_number = byte_is_digit(text.ptr[at]);
-
-	while (at < text.len && !is_separator(text.ptr[at]) &&
-		byte_is_digit(text.ptr[at]) == is_number) {
-		at++;
+	if (byte_is_digit(run.ptr[0])) {
+		add_number(out, arena, component, run);
+	} else if (rlint_str_is_like(run, RLINT_STR("post"))) {
+		add(out, arena, component, CONDA_POST, run);
+	} else if (rlint_str_is_like(run, RLINT_STR("dev"))) {
+		add(out, arena, component, CONDA_DEV, run);
+	} else {
+		add(out, arena, component, CONDA_WORD, run);
 	}
-	return at;
 }
 
 static void read_component(struct vec *out, struct arena *arena, uint32_t component, rlint_str text)
 {
-	if (!byte_is_digit(text.ptr[0])) {
+	if (text.len == 0 || !byte_is_digit(text.ptr[0])) {
 		add(out, arena, component, CONDA_NUMBER, RLINT_STR(""));
 	}
 	for (size_t at = 0; at < text.len;) {
-		size_t end = run_end(text, at);
-		rlint_str run = str_slice(text, at, end);
+		size_t end = at;
 
-		if (byte_is_digit(run.ptr[0])) {
-			add_number(out, arena, component, run);
-		} else {
-			add(out, arena, component,
-				rlint_str_is_like(run, RLINT_STR("post")) ? CONDA_POST : CONDA_WORD,
-				run);
+		while (end < text.len && run_of(text.ptr[end]) == run_of(text.ptr[at])) {
+			end++;
 		}
+		add_run(out, arena, component, str_slice(text, at, end));
 		at = end;
 	}
 }
 
-/* The end of the component at `at`; `at` where there is none, or a byte that no version has. */
-static size_t component_end(rlint_str text, size_t at)
+/* `tail`: how many bytes at the end belong to the last component, separators or not. */
+static void read_parts(
+	struct vec *out, struct arena *arena, uint32_t component, rlint_str text, size_t tail)
 {
-	size_t end = at;
+	for (size_t at = 0; at < text.len; component++) {
+		size_t end = at;
 
-	for (; end < text.len && !is_separator(text.ptr[end]); end++) {
-		if (!is_version_byte(text.ptr[end])) {
-			return at;
+		while (end < text.len - tail && !is_separator(text.ptr[end])) {
+			end++;
 		}
-	}
-	return end;
-}
-
-static bool read_parts(struct vec *out, struct arena *arena, uint32_t component, rlint_str text)
-{
-	for (size_t at = 0; at <= text.len; component++) {
-		size_t end = component_end(text, at);
-
-		if (end == at) {
-			return false;
-		}
+		end += end == text.len - tail ? tail : 0;
 		read_component(out, arena, component, str_slice(text, at, end));
 		at = end + 1;
 	}
-	return true;
-}
-
-static bool read_epoch(struct vec *out, struct arena *arena, rlint_str digits)
-{
-	for (size_t i = 0; i < digits.len; i++) {
-		if (!byte_is_digit(digits.ptr[i])) {
-			return false;
-		}
-	}
-	add_number(out, arena, EPOCH, digits);
-	return true;
 }
 
 bool conda_version_read(struct vec *out, struct arena *arena, rlint_str text)
 {
-	size_t epoch;
-	size_t plus;
+	struct parts parts;
 
-	text = str_trim(text);
-	epoch = str_find(text, '!', 0);
-	if (epoch < text.len) {
-		if (!read_epoch(out, arena, str_slice(text, 0, epoch))) {
-			return false;
-		}
-		text = str_slice(text, epoch + 1, text.len);
+	if (!conda_version_is_valid(text)) {
+		return false;
 	}
-	plus = str_find(text, '+', 0);
-	return read_parts(out, arena, RELEASE, str_slice(text, 0, plus)) &&
-	       (plus == text.len ||
-		       read_parts(out, arena, LOCAL, str_slice(text, plus + 1, text.len)));
+	take_apart(&parts, text);
+	if (parts.has_epoch) {
+		add_number(out, arena, EPOCH, parts.epoch);
+	}
+	read_parts(out, arena, RELEASE, parts.release, has_tail(parts.release) ? 1 : 0);
+	read_parts(out, arena, LOCAL, parts.local, 0);
+	return true;
 }
 
-static int compare_words(rlint_str a, rlint_str b)
+/* A dash at the end is the "_" that it stands for. */
+static int byte_of(char byte)
 {
-	bool is_dev = rlint_str_is_like(a, RLINT_STR("dev"));
+	return byte == '-' ? '_' : byte_lower(byte);
+}
 
-	if (is_dev != rlint_str_is_like(b, RLINT_STR("dev"))) {
-		return is_dev ? -1 : 1;
-	}
-	for (size_t i = 0; i < a.len && i < b.len; i++) {
-		int difference = byte_lower(a.ptr[i]) - byte_lower(b.ptr[i]);
+static int compare_words(const struct conda_piece *a, const struct conda_piece *b)
+{
+	rlint_str left = a->kind == CONDA_DEV ? RLINT_STR("DEV") : a->text;
+	rlint_str right = b->kind == CONDA_DEV ? RLINT_STR("DEV") : b->text;
+
+	for (size_t i = 0; i < left.len && i < right.len; i++) {
+		int difference = (a->kind == CONDA_DEV ? left.ptr[i] : byte_of(left.ptr[i])) -
+				 (b->kind == CONDA_DEV ? right.ptr[i] : byte_of(right.ptr[i]));
 
 		if (difference != 0) {
 			return difference;
 		}
 	}
-	return (a.len > b.len) - (a.len < b.len);
+	return (left.len > right.len) - (left.len < right.len);
+}
+
+static bool is_word(const struct conda_piece *piece)
+{
+	return piece->kind == CONDA_WORD || piece->kind == CONDA_DEV;
 }
 
 static int compare_pieces(const struct conda_piece *a, const struct conda_piece *b)
 {
+	if (is_word(a) && is_word(b)) {
+		return compare_words(a, b);
+	}
 	if (a->kind != b->kind) {
 		return a->kind < b->kind ? -1 : 1;
-	}
-	if (a->kind == CONDA_WORD) {
-		return compare_words(a->text, b->text);
 	}
 	if (a->kind == CONDA_NUMBER && a->text.len != b->text.len) {
 		return a->text.len < b->text.len ? -1 : 1;
@@ -199,6 +279,20 @@ int conda_version_compare(const struct vec *a, const struct vec *b)
 	return order;
 }
 
+static bool word_starts(const struct conda_piece *word, const struct conda_piece *prefix)
+{
+	struct conda_piece start = *word;
+	size_t length = prefix->text.len;
+
+	if (!is_word(word) || word->text.len < length) {
+		return false;
+	}
+	start.text.len = length;
+	start.kind = word->text.len == length ? word->kind : CONDA_WORD;
+	return (word->kind == CONDA_DEV) == (prefix->kind == CONDA_DEV) &&
+	       compare_words(&start, prefix) == 0;
+}
+
 bool conda_version_starts(const struct vec *version, const struct vec *prefix)
 {
 	struct pair pair = { version, prefix, 0, 0 };
@@ -215,9 +309,5 @@ bool conda_version_starts(const struct vec *version, const struct vec *prefix)
 	if (component_at(version, pair.a_at) == last->component) {
 		own = (const struct conda_piece *)version->items + pair.a_at;
 	}
-	if (last->kind == CONDA_WORD) {
-		return own->kind == CONDA_WORD && own->text.len >= last->text.len &&
-		       rlint_str_is_like(str_slice(own->text, 0, last->text.len), last->text);
-	}
-	return compare_pieces(own, last) == 0;
+	return is_word(last) ? word_starts(own, last) : compare_pieces(own, last) == 0;
 }

@@ -16,11 +16,14 @@ struct match_spec {
 	struct range whole; /* without blanks around it and comment behind it */
 	struct range channel, name, build;
 	struct range version; /* operators included */
-	struct range url; /* of a package file, or its path: then all else is empty */
+	struct range
+		url; /* of a package file, or its path; its name tells name, version and build */
+	struct range file_name; /* the last part of it */
 	struct range fragment; /* behind its `#` */
-	struct range digest; /* value of md5= or sha256= */
+	struct range md5, sha256; /* digests, of brackets or behind the `#` */
 	enum match_version kind;
 	bool is_version_exact, is_build_exact; /* as conda's get_exact_value has it */
+	bool is_in_brackets; /* the version stands in [version=...], and is no short form */
 	bool is_invalid; /* conda refuses it */
 };
 
