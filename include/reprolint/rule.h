@@ -80,6 +80,19 @@ RLINT_API rlint_finding *rlint_report_problem(rlint_check *check, const rlint_fa
 RLINT_API void rlint_unknown_words(
 	rlint_check *check, void (*each)(rlint_check *check, rlint_span span, rlint_str nearest));
 
+/* An ignore comment. */
+typedef struct rlint_pragma {
+	rlint_span comment;
+	bool is_of_hadolint; /* its form; else `# reprolint:` */
+	bool is_wide; /* silences more than what follows or holds it: a stage, the file */
+	bool has_flaw; /* silences nothing, as hadolint takes it for a plain comment */
+	rlint_span flaw; /* the words that hadolint cannot read; may be empty */
+} rlint_pragma;
+
+/* Calls `each` with every ignore comment of the document, in order; it is valid during the call. */
+RLINT_API void rlint_each_pragma(
+	rlint_check *check, void (*each)(rlint_check *check, const rlint_pragma *pragma));
+
 /* Zeroed working memory, gone when the rule returns; NULL when out of memory. */
 RLINT_API void *rlint_scratch(rlint_check *check, size_t size);
 

@@ -1,100 +1,29 @@
-/* Ignore comments.
- *
- *     pragma   = "#" [ blanks ] ( own | hadolint )
- *     own      = "reprolint:" [ blanks ] ( "ignore" | "ignore-file" ) [ blanks ] "=" list
- *     hadolint = "hadolint" blanks [ "global" blanks ] "ignore" [ blanks ] "=" list
- *     list     = [ blanks ] word { [ blanks ] "," [ blanks ] word }
- *
- * What follows the list is the author's reason. A pragma covers the node that starts after it, the
- * one on whose line it stands, or the instruction that it stands inside; "ignore-file" and "global"
- * cover the file. Source: hadolint's README, "Inline ignores". BuildKit's `# check=` is read by
- * buildkit_checks.c. */
+/* Ignore comments, as lib/syntax/pragma.h reads them. A pragma covers the node that starts after
+ * it, the one on whose line it stands, or the instruction that it stands inside; "ignore-file" and
+ * "global" cover the file, "stage" the stage that follows, or the rest of the one that it stands
+ * in. BuildKit's `# check=` is read by buildkit_checks.c. */
 #include <stdlib.h>
 
 #include "lib/base/str.h"
 #include "lib/lint/run.h"
+#include "lib/syntax/pragma.h"
 
 /* No list that anyone reads is longer; past it words are not looked at. */
 #define LIST_MOST 4096
 
 struct pragma {
 	rlint_str list;
-	uint32_t node; /* NODE_NONE: the file */
+	uint32_t node; /* NODE_NONE: what starts in the range */
+	rlint_span range;
 };
 
 struct pragmas {
-	struct vec items; /* struct pragma, sorted by node; those of the file last */
+	struct vec items; /* struct pragma, sorted by node; those of ranges last */
 	const struct tree *tree;
 	const rlint_registry *registry;
-	uint32_t first_of_file; /* index of the first with NODE_NONE */
+	uint32_t first_range; /* index of the first with NODE_NONE */
 	bool do_starts_rise; /* places in the tree can be searched by halves */
 };
-
-static bool is_blank(char byte)
-{
-	return byte == ' ' || byte == '\t';
-}
-
-static rlint_str skip_blanks(rlint_str text)
-{
-	size_t at = 0;
-
-	while (at < text.len && is_blank(text.ptr[at])) {
-		at++;
-	}
-	return str_slice(text, at, text.len);
-}
-
-/* Takes the word off the front of the text, and the blanks behind it. */
-static bool take(rlint_str *text, const char *word)
-{
-	rlint_str prefix = str_from(word);
-
-	if (!rlint_str_starts(*text, prefix)) {
-		return false;
-	}
-	*text = skip_blanks(str_slice(*text, prefix.len, text->len));
-	return true;
-}
-
-static bool read_pragma(rlint_str text, rlint_str *list, bool *is_of_file)
-{
-	*is_of_file = false;
-	if (!take(&text, "#")) {
-		return false;
-	}
-	if (take(&text, "reprolint:")) {
-		*is_of_file = take(&text, "ignore-file");
-		if (!*is_of_file && !take(&text, "ignore")) {
-			return false;
-		}
-	} else if (take(&text, "hadolint ") || take(&text, "hadolint\t")) {
-		*is_of_file = take(&text, "global ") || take(&text, "global\t");
-		if (!take(&text, "ignore")) {
-			return false;
-		}
-	} else {
-		return false;
-	}
-	*list = text;
-	return take(list, "=");
-}
-
-/* The next word of a list; false at its end. */
-static bool next_word(rlint_str *list, rlint_str *word)
-{
-	size_t end = 0;
-
-	while (end < list->len && !byte_is_space(list->ptr[end]) && list->ptr[end] != ',') {
-		end++;
-	}
-	*word = str_slice(*list, 0, end);
-	*list = skip_blanks(str_slice(*list, end, list->len));
-	if (!take(list, ",")) {
-		*list = (rlint_str){ 0 };
-	}
-	return word->len > 0;
-}
 
 /* A foreign id names what its own tool would say: the finding carries it, or carries none. */
 static bool names(const struct pragmas *pragmas, const rlint_finding *finding, rlint_str word)
@@ -117,7 +46,7 @@ static bool list_names(
 	rlint_str list = str_slice(pragma->list, 0, LIST_MOST);
 	rlint_str word;
 
-	while (next_word(&list, &word)) {
+	while (pragma_next_word(&list, &word)) {
 		if (names(pragmas, finding, word)) {
 			return true;
 		}
@@ -223,11 +152,43 @@ static uint32_t node_at(const struct pragmas *pragmas, uint32_t offset)
 	return low;
 }
 
+static bool is_within(rlint_span range, uint32_t offset)
+{
+	return offset >= range.start && offset < range.end;
+}
+
+/* Does a range that the finding or its anchor starts in name it? */
+static bool is_in_range(const struct pragmas *pragmas, const rlint_finding *finding)
+{
+	const struct pragma *items = pragmas->items.items;
+	uint32_t start = finding->result.place.span.start;
+	uint32_t anchor = finding->node == NODE_NONE
+				  ? start
+				  : tree_node(pragmas->tree, finding->node)->span.start;
+
+	for (uint32_t i = pragmas->first_range; i < pragmas->items.count; i++) {
+		if ((is_within(items[i].range, start) || is_within(items[i].range, anchor)) &&
+			list_names(pragmas, finding, &items[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static bool is_silenced(const struct pragmas *pragmas, const rlint_finding *finding)
 {
-	return any_names(pragmas, finding, pragmas->first_of_file, NODE_NONE) ||
-	       is_covered(pragmas, finding, finding->node) ||
+	return is_in_range(pragmas, finding) || is_covered(pragmas, finding, finding->node) ||
 	       is_covered(pragmas, finding, node_at(pragmas, finding->result.place.span.start));
+}
+
+/* A comment that silences something. What hadolint takes for a plain comment, none of its users
+ * means to silence anything. */
+static bool is_ignore(const struct tree *tree, rlint_span span, struct pragma_comment *out)
+{
+	rlint_str flaw;
+
+	return pragma_read(str_slice(tree->source, span.start, span.end), out) &&
+	       out->kind == PRAGMA_IGNORE && !pragma_has_flaw(out, &flaw);
 }
 
 /* Instructions and logical lines are the children of the root. Moves *child on to the last that
@@ -261,29 +222,77 @@ static bool is_flat(const rlint_document *document)
 	return document->kind == RLINT_FILE_DOCKERFILE || document->kind == RLINT_FILE_REQUIREMENTS;
 }
 
+/* Where the look for the ends of stages is. */
+struct stage_cursor {
+	uint32_t next; /* the instruction behind the comment */
+	uint32_t from; /* the first FROM behind that */
+};
+
+static bool is_from(const struct docker_instruction *instruction)
+{
+	return instruction->name == DOCKER_FROM && !instruction->is_trigger;
+}
+
+/* Where the stage ends that begins behind the offset or, where no FROM follows at once, holds it.
+ * Offsets rise from call to call. */
+static uint32_t stage_end(
+	const struct dockerfile *file, uint32_t offset, struct stage_cursor *cursor)
+{
+	uint32_t count = file->instructions.count;
+
+	while (cursor->next < count &&
+		dockerfile_instruction(file, cursor->next)->span.start <= offset) {
+		cursor->next++;
+	}
+	cursor->from = cursor->from > cursor->next ? cursor->from : cursor->next + 1;
+	while (cursor->from < count && !is_from(dockerfile_instruction(file, cursor->from))) {
+		cursor->from++;
+	}
+	return cursor->from < count ? dockerfile_instruction(file, cursor->from)->span.start
+				    : UINT32_MAX;
+}
+
+/* What a pragma of a stage or the file covers. */
+static rlint_span range_of(const struct run *run, const struct pragma_comment *comment,
+	rlint_span place, struct stage_cursor *cursor)
+{
+	rlint_span range = { 0, UINT32_MAX };
+
+	if (comment->scope == PRAGMA_STAGE &&
+		run->analysis->document->kind == RLINT_FILE_DOCKERFILE) {
+		range.start = place.start;
+		range.end = stage_end(&run->analysis->syntax.dockerfile, place.start, cursor);
+	}
+	return range;
+}
+
 static void collect(struct run *run, struct pragmas *pragmas)
 {
 	const struct tree *tree = pragmas->tree;
 	const struct comment *comments = tree->comments.items;
 	bool looks_around = is_flat(run->analysis->document);
 	uint32_t child = looks_around ? tree_first_child(tree, 0) : NODE_NONE;
+	struct stage_cursor cursor = { 0 };
 
 	for (uint32_t i = 0; i < tree->comments.count; i++) {
 		rlint_span span = comments[i].span;
-		bool is_of_file = false;
-		struct pragma read = { 0 };
-		uint32_t node;
+		struct pragma_comment comment;
+		struct pragma pragma = { .node = NODE_NONE };
 
-		if (!read_pragma(str_slice(tree->source, span.start, span.end), &read.list,
-			    &is_of_file)) {
+		if (!is_ignore(tree, span, &comment)) {
 			continue;
 		}
-		node = comments[i].trails;
-		node = node == NODE_NONE ? enclosing(tree, span, &child) : node;
-		node = node == NODE_NONE ? comments[i].precedes : node;
-		if (is_of_file || node != NODE_NONE) {
-			read.node = is_of_file ? NODE_NONE : node;
-			add(run, pragmas, &read);
+		pragma.list = comment.value;
+		if (comment.scope != PRAGMA_NEXT) {
+			pragma.range = range_of(run, &comment, span, &cursor);
+		} else {
+			pragma.node = comments[i].trails;
+			pragma.node = pragma.node == NODE_NONE ? enclosing(tree, span, &child)
+							       : pragma.node;
+			pragma.node = pragma.node == NODE_NONE ? comments[i].precedes : pragma.node;
+		}
+		if (comment.scope != PRAGMA_NEXT || pragma.node != NODE_NONE) {
+			add(run, pragmas, &pragma);
 		}
 	}
 }
@@ -317,7 +326,7 @@ static void visit_unknown(rlint_check *check, rlint_str list,
 	rlint_str word;
 
 	list = str_slice(list, 0, LIST_MOST);
-	while (next_word(&list, &word)) {
+	while (pragma_next_word(&list, &word)) {
 		uint32_t at = (uint32_t)(word.ptr - start);
 
 		if (rlint_registry_match(registry, word, NULL, NULL) == 0) {
@@ -334,17 +343,44 @@ void rlint_unknown_words(
 	const struct comment *comments = tree->comments.items;
 
 	for (uint32_t i = 0; i < tree->comments.count; i++) {
-		rlint_str text =
-			str_slice(tree->source, comments[i].span.start, comments[i].span.end);
-		bool is_of_file;
-		rlint_str list;
+		struct pragma_comment comment;
 
 		/* hadolint's ids are its own affair. */
-		if (read_pragma(text, &list, &is_of_file) &&
-			str_find_str(text, RLINT_STR("reprolint:")) <
-				str_find_str(text, RLINT_STR("ignore"))) {
-			visit_unknown(check, list, each);
+		if (is_ignore(tree, comments[i].span, &comment) && !comment.is_of_hadolint) {
+			visit_unknown(check, comment.value, each);
 		}
+	}
+}
+
+static uint32_t offset_in(const struct tree *tree, rlint_str slice)
+{
+	return (uint32_t)(slice.ptr - tree->source.ptr);
+}
+
+void rlint_each_pragma(
+	rlint_check *check, void (*each)(rlint_check *check, const rlint_pragma *pragma))
+{
+	const struct tree *tree = check->run->analysis->tree;
+	const struct comment *comments = tree->comments.items;
+
+	for (uint32_t i = 0; i < tree->comments.count; i++) {
+		rlint_pragma pragma = { .comment = comments[i].span };
+		struct pragma_comment comment;
+		rlint_str flaw;
+
+		if (!pragma_read(str_slice(tree->source, pragma.comment.start, pragma.comment.end),
+			    &comment) ||
+			comment.kind != PRAGMA_IGNORE) {
+			continue;
+		}
+		pragma.is_of_hadolint = comment.is_of_hadolint;
+		pragma.is_wide = comment.scope != PRAGMA_NEXT;
+		pragma.has_flaw = pragma_has_flaw(&comment, &flaw);
+		if (pragma.has_flaw) {
+			pragma.flaw.start = offset_in(tree, flaw);
+			pragma.flaw.end = pragma.flaw.start + (uint32_t)flaw.len;
+		}
+		each(check, &pragma);
 	}
 }
 
@@ -359,7 +395,7 @@ void suppress(struct run *run)
 	if (pragmas.items.count > 0) {
 		qsort(pragmas.items.items, pragmas.items.count, sizeof(struct pragma), compare);
 		pragmas.do_starts_rise = do_starts_rise(pragmas.tree);
-		pragmas.first_of_file = search(&pragmas, NODE_NONE);
+		pragmas.first_range = search(&pragmas, NODE_NONE);
 		drop_silenced(run, &pragmas);
 	}
 	arena_reset(run->scratch);

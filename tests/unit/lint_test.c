@@ -11,7 +11,7 @@
 	"---\nseverity: " severity "\ndefault: false\n" more "---\n# Title\n\nBody.\n"
 
 static const char package_page[] =
-	PAGE("warning", "aliases: [T1 = T9, Tool/Two]\nfix: safe\nsince: 9\n");
+	PAGE("warning", "aliases: [T1 = DL9, Tool/Two]\nfix: safe\nsince: 9\n");
 static const char line_page[] = PAGE("info", "aliases: []\n");
 static const char link_page[] = PAGE("error", "");
 
@@ -271,7 +271,7 @@ static void aliases_come_from_the_page_and_wording_from_anyone(void **state)
 	result = rlint_results_at(bench.results, 0);
 	assert_int_equal(result->alias_count, 2);
 	assert_str(result->aliases[0], "T1");
-	assert_str(result->aliases[1], "T9");
+	assert_str(result->aliases[1], "DL9");
 	assert_int_equal(result->foreign_count, 0);
 	result = rlint_results_at(bench.results, 1);
 	assert_int_equal(result->alias_count, 0);
@@ -340,13 +340,24 @@ static void ignore_comments_cover_the_next_line_and_the_one_they_trail(void **st
 		{ "c  # reprolint: ignore=test/package\nd\n", "package d;" },
 		{ "c\nd\n# reprolint: ignore-file=test/package\n", "" },
 		{ "# reprolint: ignore-file=other\nc\n", "package c;" },
-		/* a carries T1; c carries nothing, so any id of its rule will do */
-		{ "# hadolint ignore=T1\na\n", "" },
-		{ "# hadolint ignore=t1\na\n", "" },
-		{ "# hadolint ignore=Tool/Two\na\n", "package a;" },
-		{ "# hadolint ignore=Tool/Two\nc\n", "" },
-		{ "# hadolint global ignore=T1,x\na\nc\n", "" },
-		{ "# hadolintignore=T1\na\n", "package a;" },
+		/* a carries DL9; c carries nothing, so any id of its rule will do */
+		{ "# reprolint: ignore=t1\na\n", "" },
+		{ "# reprolint: ignore=Tool/Two\na\n", "package a;" },
+		{ "# reprolint: ignore=Tool/Two\nc\n", "" },
+		{ "# hadolint ignore=DL9\na\n", "" },
+		{ "# hadolint ignore=DL9,SC1\nc\n", "" },
+		{ "#hadolint ignore = SC1 , DL9  # why\na\n", "" },
+		{ "# hadolint ignore=DL9#why\na\n", "" },
+		{ "# hadolint global ignore=DL9\na\nc\n", "" },
+		{ "# hadolintignore=DL9\na\n", "package a;" },
+		{ "# hadolint globalignore=DL9\na\n", "package a;" },
+		{ "# hadolint shell=DL9\na\n", "package a;" },
+		/* plain comments to hadolint */
+		{ "# hadolint ignore=dl9\na\n", "package a;" },
+		{ "# hadolint ignore=DL9,x\na\n", "package a;" },
+		{ "# hadolint ignore=DL9,\na\n", "package a;" },
+		{ "# hadolint ignore=DL9 why\na\n", "package a;" },
+		{ "# hadolint ignore=\na\n", "package a;" },
 		{ "c\n# reprolint: ignore=test/package\n", "package c;" },
 	};
 
