@@ -186,6 +186,12 @@ static rlint_shell shell_named(rlint_str name)
 	return RLINT_OTHER_SHELL;
 }
 
+void docker_name_shell(struct shell_state *shell, rlint_str path)
+{
+	shell->name = program_name(path);
+	shell->shell = shell_named(shell->name);
+}
+
 /* "-e", "-euxo", "-lec": a cluster of one-letter options that holds the letter. */
 static bool cluster_has(rlint_str word, char letter)
 {
@@ -202,12 +208,10 @@ void docker_shell(struct docker_step *step)
 	if (!step->instruction->is_json || count == 0 || !step->docker->stage) {
 		return;
 	}
-	shell.name = program_name(words[0].text);
-	shell.shell = shell_named(shell.name);
+	docker_name_shell(&shell, words[0].text);
 	/* SHELL ["/usr/bin/env", "bash", "-c"]: env runs its operand. */
 	if (rlint_str_is(shell.name, RLINT_STR("env")) && count > 1) {
-		shell.name = program_name(words[1].text);
-		shell.shell = shell_named(shell.name);
+		docker_name_shell(&shell, words[1].text);
 	}
 	for (uint32_t i = 1; i < count; i++) {
 		shell.has_errexit |= cluster_has(words[i].text, 'e') ||

@@ -157,6 +157,7 @@ void facts_of_dockerfile(struct facts *facts, const struct dockerfile *file)
 	for (uint32_t i = 0; i < file->instructions.count; i++) {
 		const struct docker_instruction *instruction = dockerfile_instruction(file, i);
 
+		docker_obey_pragmas(&docker, instruction);
 		if (is_from(instruction)) {
 			docker_from(&docker, instruction);
 		} else if (instruction->is_trigger) {

@@ -41,6 +41,9 @@ struct docker_facts {
 	struct map all_stage_names; /* of the whole file, likewise */
 	struct scope global;
 	struct stage_state *stage; /* the last; NULL before the first FROM */
+	uint32_t comment; /* the next that may be a pragma */
+	uint32_t read_end; /* of the last instruction */
+	rlint_str stated_shell; /* by a pragma before the first FROM, or empty */
 	struct stage_ledger *loose; /* of steps before the first FROM; NULL until there are any */
 };
 
@@ -81,6 +84,12 @@ void docker_arg(struct docker_step *step);
 void docker_user(struct docker_step *step);
 void docker_workdir(struct docker_step *step);
 void docker_shell(struct docker_step *step);
+
+/* Shell forms run in the program at `path` from here on. */
+void docker_name_shell(struct shell_state *shell, rlint_str path);
+
+/* dockerfile_pragma.c: the comments before the instruction that speak of its shell. */
+void docker_obey_pragmas(struct docker_facts *docker, const struct docker_instruction *instruction);
 
 /* dockerfile_copy.c */
 void docker_copy(struct docker_step *step);

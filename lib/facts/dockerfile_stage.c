@@ -143,6 +143,9 @@ static void begin_on_image(
 	stage->base_is_root = known ? known->is_root : RLINT_UNKNOWN;
 	stage->base_starts = known ? known->starts : RLINT_START_UNKNOWN;
 	stage->shell.shell = is_windows ? RLINT_CMD : RLINT_SH;
+	if (docker->stated_shell.len > 0) {
+		docker_name_shell(&stage->shell, docker->stated_shell);
+	}
 	if (is_scratch) {
 		stage->directory = value_known(RLINT_STR("/"), (rlint_span){ 0 });
 		stage->base_is_root = RLINT_YES;
