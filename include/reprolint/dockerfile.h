@@ -65,6 +65,7 @@ typedef struct rlint_step {
 	rlint_value directory;
 	rlint_shell shell; /* that shell forms run in */
 	bool has_pipefail;
+	bool has_shell; /* a SHELL chose it, here or in a stage that this one is FROM */
 	uint32_t word_count; /* see rlint_step_word */
 } rlint_step;
 
@@ -72,6 +73,8 @@ typedef struct rlint_step {
  * the builder expands; shell forms are one word; of HEALTHCHECK CMD, what it runs. NULL past the
  * end. */
 RLINT_API const rlint_value *rlint_step_word(const rlint_fact *step, size_t index);
+/* The word as a build without arguments (--build-arg) expands it: an ARG without default is unset. */
+RLINT_API const rlint_value *rlint_step_default(const rlint_fact *step, size_t index);
 /* The flag `--name`'s value (unset: not there; flags without value: text empty, known). `index`
  * counts repeats. */
 RLINT_API const rlint_value *rlint_step_flag(

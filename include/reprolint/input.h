@@ -45,6 +45,7 @@ typedef struct rlint_image {
 	rlint_tag_kind tag_kind;
 	rlint_pin pin;
 	const rlint_fact *stage; /* the stage named, for RLINT_FROM_STAGE */
+	bool is_malformed; /* of FROM: in a build without arguments it is no reference, or empty */
 } rlint_image;
 
 typedef enum rlint_ecosystem {

@@ -59,6 +59,8 @@ RLINT_API void rlint_as(rlint_finding *finding, const char *alias);
 /* As rlint_as, with the foreign tool's own wording, which is kept even where the id is empty or not
  * in the page's list. */
 RLINT_API void rlint_as_said(rlint_finding *finding, rlint_str alias, rlint_str message);
+RLINT_API void rlint_as_saying(
+	rlint_finding *finding, const char *alias, const char *format, ...);
 /* A labelled place that belongs to the finding; `fact` names the document, also another one. */
 RLINT_API void rlint_related(
 	rlint_finding *finding, const rlint_fact *fact, rlint_span span, const char *format, ...);

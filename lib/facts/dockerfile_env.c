@@ -4,13 +4,21 @@
 #include "lib/facts/path.h"
 
 /* Binds a name in the scope that the step changes: the stage's, or the global one. */
-static void bind(struct docker_step *step, rlint_str name, const rlint_value *value)
+static void bind(struct docker_step *step, rlint_str name, const rlint_value *value,
+	const rlint_value *by_default)
 {
 	struct docker_facts *docker = step->docker;
 	struct scope *scope = docker->stage ? &docker->stage->scope : &docker->global;
 	struct binding binding = {
 		.name = name, .is_argument = step->instruction->name == DOCKER_ARG, .value = *value
 	};
+	rlint_value *kept;
+
+	if (value->state == RLINT_UNCERTAIN && value->reason == RLINT_HOST) {
+		kept = arena_alloc(docker->facts->arena, sizeof *kept);
+		*kept = *by_default;
+		binding.by_default = kept;
+	}
 
 	*scope = scope_bind(*scope, docker->facts->arena, &binding);
 }
@@ -38,7 +46,7 @@ void docker_env(struct docker_step *step)
 
 		env_fact(step, name, value, RLINT_IN_IMAGE);
 		if (step->instruction->name == DOCKER_ENV && rlint_value_has_text(name)) {
-			bind(step, name->text, value);
+			bind(step, name->text, value, rlint_step_default(step->fact, i + 1));
 		}
 	}
 }
@@ -51,21 +59,41 @@ static rlint_span definition_of(const rlint_value *value)
 	return only && !only->is_reference ? only->span : value->span;
 }
 
+/* What an ARG holds. */
+struct arg_value {
+	rlint_value value, by_default;
+};
+
 /* ARG without default: the global one of that name, what was set before, or only the caller. */
-static rlint_value argument_without_default(const struct docker_step *step, const rlint_value *name)
+static void read_without_default(
+	const struct docker_step *step, const rlint_value *name, struct arg_value *out)
 {
 	const struct docker_facts *docker = step->docker;
 	const struct binding *binding = scope_find(&docker->global, name->text);
-	rlint_value value = value_uncertain((rlint_str){ 0 }, name->span, RLINT_HOST);
 
 	if (!binding && docker->stage) {
 		binding = scope_find(&docker->stage->scope, name->text);
 	}
-	if (binding) {
-		value = binding->value;
-		value.state = value.state == RLINT_KNOWN ? RLINT_DEFAULT : value.state;
+	if (!binding) {
+		out->value = value_uncertain((rlint_str){ 0 }, name->span, RLINT_HOST);
+		out->by_default = (rlint_value){ .state = RLINT_UNSET, .definition = name->span };
+		if (scope_is_given(name->text)) {
+			out->by_default = out->value;
+		}
+		return;
 	}
-	return value;
+	out->value = binding->value;
+	out->value.state = out->value.state == RLINT_KNOWN ? RLINT_DEFAULT : out->value.state;
+	out->by_default = binding->by_default ? *binding->by_default : out->value;
+}
+
+static void read_default(const struct docker_step *step, const struct text *text,
+	const struct scope *scope, struct arg_value *out)
+{
+	struct word_scope lookup = { scope_lookup, scope };
+
+	out->value = docker_expand(step->docker, text, 0, &lookup);
+	out->by_default = docker_expand_default(step->docker, text, &out->value, scope);
 }
 
 static void read_argument(struct docker_step *step, const struct text *word)
@@ -73,23 +101,23 @@ static void read_argument(struct docker_step *step, const struct text *word)
 	struct docker_facts *docker = step->docker;
 	struct arena *arena = docker->facts->arena;
 	const struct scope *scope = docker->stage ? &docker->stage->scope : &docker->global;
-	struct word_scope lookup = { scope_lookup, scope };
 	size_t equals = str_find(word->bytes, '=', 0);
 	rlint_value name = value_literal(arena, word, 0, equals);
-	rlint_value value = { .state = RLINT_UNSET };
+	struct arg_value argument = { .value = { .state = RLINT_UNSET } };
+	rlint_value *value = &argument.value;
 
 	if (equals == word->bytes.len) {
-		env_fact(step, &name, &value, RLINT_AT_BUILD);
-		value = argument_without_default(step, &name);
+		env_fact(step, &name, value, RLINT_AT_BUILD);
+		read_without_default(step, &name, &argument);
 	} else {
 		struct text rest = text_sub(word, equals + 1, word->bytes.len);
 
-		value = docker_expand(docker, &rest, 0, &lookup);
-		env_fact(step, &name, &value, RLINT_AT_BUILD);
-		value.definition = definition_of(&value);
-		value.state = value.state == RLINT_KNOWN ? RLINT_DEFAULT : value.state;
+		read_default(step, &rest, scope, &argument);
+		env_fact(step, &name, value, RLINT_AT_BUILD);
+		value->definition = definition_of(value);
+		value->state = value->state == RLINT_KNOWN ? RLINT_DEFAULT : value->state;
 	}
-	bind(step, name.text, &value);
+	bind(step, name.text, value, &argument.by_default);
 }
 
 void docker_arg(struct docker_step *step)
@@ -218,5 +246,6 @@ void docker_shell(struct docker_step *step)
 				     rlint_str_is(words[i].text, RLINT_STR("errexit"));
 		shell.has_pipefail |= rlint_str_is(words[i].text, RLINT_STR("pipefail"));
 	}
+	shell.is_chosen = true;
 	step->docker->stage->shell = shell;
 }

@@ -41,6 +41,17 @@ rlint_value docker_expand(struct docker_facts *docker, const struct text *text, 
 	return result.value;
 }
 
+rlint_value docker_expand_default(struct docker_facts *docker, const struct text *text,
+	const rlint_value *value, const struct scope *scope)
+{
+	struct word_scope lookup = { scope_lookup_default, scope };
+
+	if (value->state != RLINT_UNCERTAIN || value->reason != RLINT_HOST) {
+		return *value;
+	}
+	return docker_expand(docker, text, 0, &lookup);
+}
+
 rlint_fact *docker_container(struct docker_facts *docker)
 {
 	return docker->stage ? docker->stage->fact : docker->facts->root;

@@ -12,6 +12,7 @@ struct shell_state {
 	rlint_shell shell;
 	rlint_str name;
 	bool has_errexit, has_pipefail;
+	bool is_chosen;
 };
 
 /* A stage and what it has come to. */
@@ -59,6 +60,9 @@ struct docker_step {
 /* Expands a word as the builder does: `flags` of enum word_flag. What it refuses is uncertain. */
 rlint_value docker_expand(struct docker_facts *docker, const struct text *text, unsigned flags,
 	const struct word_scope *scope);
+/* The same word where the builder is given no arguments; `value` is what docker_expand gave. */
+rlint_value docker_expand_default(struct docker_facts *docker, const struct text *text,
+	const rlint_value *value, const struct scope *scope);
 /* The container of facts that stand outside of steps: the stage, or the document. */
 rlint_fact *docker_container(struct docker_facts *docker);
 /* The stage that a --from names, by name or number, or NULL. It is marked as used. */

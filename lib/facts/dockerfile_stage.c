@@ -103,6 +103,15 @@ static rlint_span from_span(
 	return span;
 }
 
+/* Would a build without arguments refuse it as an image's name? The names of stages are asked too
+ * (dockerfile2llb, validateBaseImagesWithDefaultArgs). */
+static bool is_malformed(const rlint_value *base)
+{
+	bool has_text = rlint_value_has_text(base) || base->state == RLINT_UNSET;
+
+	return has_text && !image_is_reference(base->text);
+}
+
 static rlint_fact *image_fact(struct docker_step *step, struct stage_state *stage)
 {
 	struct docker_facts *docker = step->docker;
@@ -117,6 +126,7 @@ static rlint_fact *image_fact(struct docker_step *step, struct stage_state *stag
 	fact = fact_new(
 		docker->facts, RLINT_IMAGE, stage->fact, word->span, step->instruction->node);
 	image = fact_payload(fact);
+	image->is_malformed = is_malformed(rlint_step_default(step->fact, 0));
 	named = rlint_value_has_text(word) ? map_get(&docker->stage_names, word->text) : MAP_NONE;
 	stage->parent = named == MAP_NONE ? NODE_NONE : named;
 	if (named != MAP_NONE) {

@@ -1,4 +1,6 @@
 /* Steps: one instruction with its words, flags and the state before it. */
+#include <string.h>
+
 #include "lib/base/str.h"
 #include "lib/facts/dockerfile_facts.h"
 
@@ -69,6 +71,32 @@ static rlint_str upper_case(struct arena *arena, rlint_str text)
 	return (rlint_str){ bytes, text.len };
 }
 
+/* The words where the builder is given no arguments, kept where that makes a difference. */
+static void read_defaults(struct docker_step *step, uint32_t first)
+{
+	struct docker_facts *docker = step->docker;
+	const struct step *payload = step->step;
+	uint32_t count = payload->shown.word_count;
+	rlint_value *defaults = NULL;
+
+	for (uint32_t i = 0; i < count; i++) {
+		const rlint_value *word = &payload->words[i];
+
+		if (!defaults && word->state == RLINT_UNCERTAIN && word->reason == RLINT_HOST) {
+			defaults = arena_alloc(docker->facts->arena, count * sizeof *defaults);
+			memcpy(defaults, payload->words, count * sizeof *defaults);
+		}
+		if (defaults) {
+			const struct docker_word *written =
+				dockerfile_word(docker->file, step->instruction, i + first);
+
+			defaults[i] = docker_expand_default(
+				docker, &written->text, word, &payload->scope);
+		}
+	}
+	step->step->defaults = defaults;
+}
+
 static void read_words(struct docker_step *step)
 {
 	const struct docker_instruction *instruction = step->instruction;
@@ -91,6 +119,7 @@ static void read_words(struct docker_step *step)
 				? docker_expand(docker, text, 0, &step->scope)
 				: value_literal(docker->facts->arena, text, 0, text->bytes.len);
 	}
+	read_defaults(step, first);
 }
 
 static void read_flags(struct docker_step *step)
@@ -146,6 +175,7 @@ static void describe(rlint_step *out, const struct docker_facts *docker,
 		out->directory = stage->directory;
 		out->shell = stage->shell.shell;
 		out->has_pipefail = stage->shell.has_pipefail;
+		out->has_shell = stage->shell.is_chosen;
 	}
 }
 
@@ -177,6 +207,15 @@ const rlint_value *rlint_step_word(const rlint_fact *fact, size_t index)
 	const struct step *step = step_of(fact);
 
 	return step && index < step->shown.word_count ? &step->words[index] : NULL;
+}
+
+const rlint_value *rlint_step_default(const rlint_fact *fact, size_t index)
+{
+	const struct step *step = step_of(fact);
+
+	return step && step->defaults && index < step->shown.word_count
+		       ? &step->defaults[index]
+		       : rlint_step_word(fact, index);
 }
 
 const rlint_value *rlint_step_flag(const rlint_fact *fact, const char *name, size_t index)

@@ -70,6 +70,7 @@ static const struct field image_fields[] = {
 	FIELD_WORDS(image, tag_kind, tag_kinds),
 	FIELD_WORDS(image, pin, pins),
 	FIELD(FIELD_FACT, image, stage),
+	FIELD(FIELD_BOOL, image, is_malformed),
 	{ 0 },
 };
 
@@ -180,6 +181,7 @@ static const struct field step_fields[] = {
 	FIELD(FIELD_VALUE, step, directory),
 	FIELD_WORDS(step, shell, shells),
 	FIELD(FIELD_BOOL, step, has_pipefail),
+	FIELD(FIELD_BOOL, step, has_shell),
 	FIELD(FIELD_COUNT, step, word_count),
 	{ 0 },
 };

@@ -56,7 +56,7 @@ const struct binding *scope_find(const struct scope *scope, rlint_str name)
 }
 
 /* What the builder gives the global scope without ARG (dockerfile2llb, platform.go). */
-static bool is_predefined(rlint_str name)
+bool scope_is_given(rlint_str name)
 {
 	static const rlint_str names[] = { RLINT_STR_INIT("BUILDPLATFORM"),
 		RLINT_STR_INIT("BUILDOS"), RLINT_STR_INIT("BUILDOSVERSION"),
@@ -66,6 +66,17 @@ static bool is_predefined(rlint_str name)
 		RLINT_STR_INIT("TARGETVARIANT"), RLINT_STR_INIT("TARGETSTAGE") };
 
 	return str_is_one_of(name, names, sizeof names / sizeof *names);
+}
+
+void scope_lookup_default(const void *user, rlint_str name, rlint_value *out)
+{
+	const struct binding *binding = scope_find(user, name);
+
+	if (binding && binding->by_default) {
+		*out = *binding->by_default;
+	} else {
+		scope_lookup(user, name, out);
+	}
 }
 
 void scope_lookup(const void *user, rlint_str name, rlint_value *out)
@@ -81,7 +92,7 @@ void scope_lookup(const void *user, rlint_str name, rlint_value *out)
 	if (scope->rest == SCOPE_BASE_IMAGE || rlint_str_is(name, RLINT_STR("PATH"))) {
 		out->state = RLINT_UNCERTAIN;
 		out->reason = RLINT_BASE_IMAGE;
-	} else if (scope->rest == SCOPE_BUILDER && is_predefined(name)) {
+	} else if (scope->rest == SCOPE_BUILDER && scope_is_given(name)) {
 		out->state = RLINT_UNCERTAIN;
 		out->reason = RLINT_HOST;
 	}

@@ -12,6 +12,7 @@ struct binding {
 	uint32_t hash;
 	bool is_argument; /* ARG: gone when the image runs */
 	rlint_value value;
+	const rlint_value *by_default; /* where the builder is given no arguments; NULL: `value` */
 };
 
 struct scope_node;
@@ -31,8 +32,12 @@ struct scope {
 
 struct scope scope_bind(struct scope scope, struct arena *arena, const struct binding *binding);
 const struct binding *scope_find(const struct scope *scope, rlint_str name);
+/* Does the builder give an ARG of that name a value? */
+bool scope_is_given(rlint_str name);
 /* word_scope.lookup; `user` is a struct scope. Bound names give their value; PATH, which the
  * builder sets where nobody does, and names that the base image may set are RLINT_UNCERTAIN. */
 void scope_lookup(const void *user, rlint_str name, rlint_value *out);
+/* The same where the builder is given no arguments. */
+void scope_lookup_default(const void *user, rlint_str name, rlint_value *out);
 
 #endif

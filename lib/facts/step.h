@@ -15,6 +15,7 @@ struct step {
 	rlint_step shown; /* first: what rlint_as_step gives */
 	struct scope scope; /* the variables before it */
 	rlint_value *words;
+	rlint_value *defaults; /* of the words; NULL: as the words */
 	struct step_flag *flags;
 	uint32_t flag_count;
 	struct vec effects; /* rlint_effect */

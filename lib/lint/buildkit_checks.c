@@ -5,8 +5,9 @@
  * out what the named checks would say, `error=true` makes the build fail for what is left. A
  * comment
  * `# check=` before an instruction adds to both lists for the checks that look at one instruction;
- * the first of an instruction's comments counts. Checks that are experimental run where they are
- * named under `experimental`, whatever is skipped. */
+ * the first of an instruction's comments counts. What ONBUILD keeps is checked where it runs.
+ * Checks that are experimental run where they are named under `experimental`, whatever is skipped.
+ */
 #include "lib/base/str.h"
 #include "lib/lint/run.h"
 
@@ -121,6 +122,52 @@ static void strip(rlint_finding *finding)
 	finding->result.foreign_count = kept;
 }
 
+/* The stage that the node lies in: the last that starts before it. */
+static const rlint_fact *stage_of(const struct run *run, uint32_t node)
+{
+	const struct vec *stages = &run->analysis->facts.all[RLINT_STAGE];
+	const rlint_fact *found = NULL;
+
+	for (uint32_t i = 0; i < stages->count; i++) {
+		const rlint_fact *stage = ((rlint_fact *const *)stages->items)[i];
+
+		found = stage->node < node ? stage : found;
+	}
+	return found;
+}
+
+/* A trigger runs in the stages that are FROM its own: there BuildKit speaks, or nowhere. */
+static void place_trigger(struct run *run, rlint_finding *finding)
+{
+	const struct vec *stages = &run->analysis->facts.all[RLINT_STAGE];
+	const rlint_fact *own = stage_of(run, finding->node);
+	bool is_run = false;
+
+	for (uint32_t i = 0; i < stages->count; i++) {
+		const rlint_fact *stage = ((rlint_fact *const *)stages->items)[i];
+
+		if (own && rlint_as_stage(stage)->parent == own) {
+			rlint_related_str(finding, stage, rlint_as_stage(stage)->from,
+				RLINT_STR("the trigger runs here"));
+			is_run = true;
+		}
+	}
+	if (!is_run) {
+		strip(finding);
+	}
+}
+
+static bool is_in_trigger(const struct dockerfile *file, uint32_t node)
+{
+	const struct node *found = node == NODE_NONE ? NULL : tree_node(&file->tree, node);
+
+	while (found && found->kind != DOCKER_INSTRUCTION && found->parent != NODE_NONE) {
+		found = tree_node(&file->tree, found->parent);
+	}
+	return found && found->kind == DOCKER_INSTRUCTION &&
+	       dockerfile_instruction(file, found->payload)->is_trigger;
+}
+
 /* Does the finding stay? It is an error where the build fails for it. */
 static bool keep(struct run *run, const struct file_checks *checks, rlint_finding *finding)
 {
@@ -138,6 +185,9 @@ static bool keep(struct run *run, const struct file_checks *checks, rlint_findin
 			return false;
 		}
 		is_of_buildkit = is_of_buildkit || name;
+	}
+	if (is_of_buildkit && is_in_trigger(checks->file, finding->node)) {
+		place_trigger(run, finding);
 	}
 	if (is_of_buildkit && checks->is_wrong) {
 		strip(finding);

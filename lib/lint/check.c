@@ -182,6 +182,18 @@ void rlint_as_said(rlint_finding *finding, rlint_str alias, rlint_str message)
 	finding->result.foreign_count = finding->foreign.count;
 }
 
+void rlint_as_saying(rlint_finding *finding, const char *alias, const char *format, ...)
+{
+	va_list arguments;
+
+	if (finding) {
+		va_start(arguments, format);
+		rlint_as_said(finding, str_from(alias),
+			format_list(arena_of(finding), format, arguments));
+		va_end(arguments);
+	}
+}
+
 void rlint_related_str(
 	rlint_finding *finding, const rlint_fact *fact, rlint_span span, rlint_str message)
 {

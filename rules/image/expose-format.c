@@ -1,5 +1,5 @@
 /* image/expose-format: an address or host port in EXPOSE, which publishes nothing. */
-#include "said.h"
+#include <reprolint/reprolint.h>
 
 /* Where the container's port begins: behind the last colon. */
 static size_t port_start(rlint_str text)
@@ -26,10 +26,10 @@ static void check_step(rlint_check *check, const rlint_fact *step)
 			"EXPOSE publishes nothing, so the host's part of '%S' has no effect: write "
 			"the container's port alone, and docker run -p for the rest",
 			port->text);
-		SAID(check, finding, "ExposeInvalidFormat",
-			RLINT_STR("EXPOSE instruction should not define an IP address or host-port "
-				  "mapping, found '"),
-			port->text, RLINT_STR("'"));
+		rlint_as_saying(finding, "ExposeInvalidFormat",
+			"EXPOSE instruction should not define an IP address or host-port mapping, "
+			"found '%S'",
+			port->text);
 	}
 }
 

@@ -1,5 +1,15 @@
 /* image/keyword-case: keywords, stage names and protocols in another case than their kin. */
-#include "said.h"
+#include <reprolint/reprolint.h>
+
+static bool is_upper(char byte)
+{
+	return byte >= 'A' && byte <= 'Z';
+}
+
+static bool is_lower(char byte)
+{
+	return byte >= 'a' && byte <= 'z';
+}
 
 struct letters {
 	bool has_upper, has_lower;
@@ -10,8 +20,8 @@ static struct letters letters_of(rlint_str text)
 	struct letters letters = { 0 };
 
 	for (size_t i = 0; i < text.len; i++) {
-		letters.has_upper = letters.has_upper || said_is_upper(text.ptr[i]);
-		letters.has_lower = letters.has_lower || said_is_lower(text.ptr[i]);
+		letters.has_upper = letters.has_upper || is_upper(text.ptr[i]);
+		letters.has_lower = letters.has_lower || is_lower(text.ptr[i]);
 	}
 	return letters;
 }
@@ -28,7 +38,7 @@ static bool is_all_upper(rlint_str text)
 
 static rlint_str keyword_of(const rlint_fact *step)
 {
-	return said_text(step, rlint_as_step(step)->keyword);
+	return rlint_text_of(rlint_fact_document(step), rlint_as_step(step)->keyword);
 }
 
 /* FROM's other keyword is held to FROM, where that is of one case itself. */
@@ -45,8 +55,8 @@ static void check_as(rlint_check *check, const rlint_fact *step)
 	}
 	finding = rlint_report(check, step, word->span,
 		"'%S' is not in the case of '%S': write both alike", word->text, from);
-	SAID(check, finding, "FromAsCasing", RLINT_STR("'"), word->text, RLINT_STR("' and '"), from,
-		RLINT_STR("' keywords' casing do not match"));
+	rlint_as_saying(finding, "FromAsCasing", "'%S' and '%S' keywords' casing do not match",
+		word->text, from);
 }
 
 static void check_name(rlint_check *check, const rlint_fact *step)
@@ -59,8 +69,8 @@ static void check_name(rlint_check *check, const rlint_fact *step)
 	}
 	finding = rlint_report(check, step, name->span,
 		"the builder keeps the stage name '%S' in lower case: write it so", name->text);
-	SAID(check, finding, "StageNameCasing", RLINT_STR("Stage name '"), name->text,
-		RLINT_STR("' should be lowercase"));
+	rlint_as_saying(
+		finding, "StageNameCasing", "Stage name '%S' should be lowercase", name->text);
 }
 
 /* The protocol of PORT/PROTOCOL. */
@@ -80,8 +90,8 @@ static void check_port(rlint_check *check, const rlint_fact *step, const rlint_v
 	finding = rlint_report(check, step, port->span,
 		"the protocol of '%S' is written in lower case by everyone: do as they do",
 		port->text);
-	SAID(check, finding, "ExposeProtoCasing", RLINT_STR("Defined protocol '"), port->text,
-		RLINT_STR("' in EXPOSE instruction should be lowercase"));
+	rlint_as_saying(finding, "ExposeProtoCasing",
+		"Defined protocol '%S' in EXPOSE instruction should be lowercase", port->text);
 }
 
 static void check_step(rlint_check *check, const rlint_fact *step, bool wants_lower)
@@ -94,14 +104,15 @@ static void check_step(rlint_check *check, const rlint_fact *step, bool wants_lo
 		finding = rlint_report(check, step, shown->keyword,
 			"most keywords of this file are in %s case, '%S' is not: write it so",
 			wants_lower ? "lower" : "upper", keyword);
-		SAID(check, finding, "ConsistentInstructionCasing", RLINT_STR("Command '"), keyword,
-			RLINT_STR("' should match the case of the command majority ("),
-			wants_lower ? RLINT_STR("lowercase)") : RLINT_STR("uppercase)"));
+		rlint_as_saying(finding, "ConsistentInstructionCasing",
+			"Command '%S' should match the case of the command majority (%s)", keyword,
+			wants_lower ? "lowercase" : "uppercase");
 	}
 	if (rlint_str_is(shown->instruction, RLINT_STR("FROM"))) {
 		check_as(check, step);
 		check_name(check, step);
-	} else if (rlint_str_is(shown->instruction, RLINT_STR("EXPOSE"))) {
+	} else if (rlint_str_is(shown->instruction, RLINT_STR("EXPOSE")) &&
+		   rlint_fact_complete(step)) {
 		for (size_t i = 0; i < shown->word_count; i++) {
 			check_port(check, step, rlint_step_word(step, i));
 		}

@@ -1,5 +1,5 @@
 /* image/legacy-pair: ENV and LABEL without `=`. */
-#include "said.h"
+#include <reprolint/reprolint.h>
 
 static void check_env(rlint_check *check, const rlint_fact *fact)
 {
@@ -13,9 +13,9 @@ static void check_env(rlint_check *check, const rlint_fact *fact)
 	finding = rlint_report(check, fact, rlint_fact_span(fact),
 		"%S takes all of the line as one value without '=': write %S=\"...\"",
 		step->instruction, env->name.text);
-	SAID(check, finding, "LegacyKeyValueFormat", RLINT_STR("\""), step->instruction,
-		RLINT_STR(" key=value\" should be used instead of legacy \""), step->instruction,
-		RLINT_STR(" key value\" format"));
+	rlint_as_saying(finding, "LegacyKeyValueFormat",
+		"\"%S key=value\" should be used instead of legacy \"%S key value\" format",
+		step->instruction, step->instruction);
 }
 
 extern const rlint_rule rlint_rule_image_legacy_pair;

@@ -1,5 +1,5 @@
 /* image/overridden-instruction: CMD, ENTRYPOINT and HEALTHCHECK that a later one replaces. */
-#include "said.h"
+#include <reprolint/reprolint.h>
 
 /* The instructions of which a stage keeps the last, and what hadolint calls the doubling. */
 static const struct {
@@ -32,10 +32,10 @@ static void report(rlint_check *check, const rlint_fact *dead, const rlint_fact 
 
 	rlint_related(finding, next, rlint_as_step(next)->keyword, "this one replaces it");
 	rlint_as(finding, kinds[kind].alias);
-	SAID(check, finding, "MultipleInstructionsDisallowed", RLINT_STR("Multiple "),
-		kinds[kind].name,
-		RLINT_STR(" instructions should not be used in the same stage because only the "
-			  "last one will be used"));
+	rlint_as_saying(finding, "MultipleInstructionsDisallowed",
+		"Multiple %S instructions should not be used in the same stage because only the "
+		"last one will be used",
+		rlint_text_of(rlint_fact_document(next), rlint_as_step(next)->keyword));
 }
 
 static void check_stage(rlint_check *check, const rlint_fact *stage)

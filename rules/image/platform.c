@@ -1,5 +1,5 @@
 /* image/platform: FROM --platform that is fixed, or that says what holds anyway. */
-#include "said.h"
+#include <reprolint/reprolint.h>
 
 static bool holds(rlint_str text, rlint_str part)
 {
@@ -54,7 +54,7 @@ static void check_stage(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_stage *stage = rlint_as_stage(fact);
 	const rlint_value *platform = &stage->platform;
-	rlint_str text = said_text(fact, platform->span);
+	rlint_str text = rlint_text_of(rlint_fact_document(fact), platform->span);
 	rlint_finding *finding;
 
 	if (platform->state == RLINT_UNSET || text.len == 0) {
@@ -64,9 +64,10 @@ static void check_stage(rlint_check *check, const rlint_fact *fact)
 		finding = rlint_report(check, fact, platform->span,
 			"FROM takes the target's platform anyway: leave --platform out");
 		rlint_as(finding, "DL3065");
-		SAID(check, finding, "RedundantTargetPlatform",
-			RLINT_STR("Setting platform to predefined "), text,
-			RLINT_STR(" in FROM is redundant as this is the default behavior"));
+		rlint_as_saying(finding, "RedundantTargetPlatform",
+			"Setting platform to predefined %S in FROM is redundant as this is the "
+			"default behavior",
+			text);
 	} else if (is_literal(platform)) {
 		finding = rlint_report(check, fact, platform->span,
 			"the stage is built for %S whatever the build is for: leave --platform to "
@@ -74,9 +75,9 @@ static void check_stage(rlint_check *check, const rlint_fact *fact)
 			platform->text);
 		rlint_as(finding, "DL3029");
 		if (!is_named_after(stage->name.text, platform->text)) {
-			SAID(check, finding, "FromPlatformFlagConstDisallowed",
-				RLINT_STR("FROM --platform flag should not use constant value \""),
-				platform->text, RLINT_STR("\""));
+			rlint_as_saying(finding, "FromPlatformFlagConstDisallowed",
+				"FROM --platform flag should not use constant value \"%S\"",
+				platform->text);
 		}
 	}
 }

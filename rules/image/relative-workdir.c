@@ -13,7 +13,7 @@ static bool is_relative(const rlint_value *path)
 	rlint_str text = path->text;
 
 	if (text.len == 0) {
-		return false;
+		return path->state != RLINT_UNCERTAIN && path->state != RLINT_MANDATORY;
 	}
 	if (text.ptr[0] == '/' || text.ptr[0] == '\\') {
 		return false;
@@ -51,21 +51,29 @@ static bool has_workdir(const rlint_fact *stage)
 static void check_stage(rlint_check *check, const rlint_fact *stage)
 {
 	const rlint_fact *step = first_workdir(stage);
-	const rlint_value *path = step ? rlint_step_word(step, 0) : NULL;
+	const rlint_value *path = step ? rlint_step_default(step, 0) : NULL;
+	bool is_given = path && path->text.len > 0;
 	rlint_finding *finding;
 
 	if (!path || !is_relative(path) || has_workdir(rlint_as_stage(stage)->parent)) {
 		return;
 	}
 	finding = rlint_report(check, step, path->span,
-		"%S lies below the working directory of the base image, which may change: begin "
-		"the path with /",
+		is_given ? "%S lies below the working directory of the base image, which may "
+			   "change: begin the path with /"
+			 : "without --build-arg this is empty, and the working directory stays the "
+			   "base image's: give the ARG a default that begins with /",
 		path->text);
 	/* Where that is known, another tag of the image hardly has another. */
-	if (rlint_as_step(step)->directory.state == RLINT_KNOWN) {
+	if (rlint_as_step(step)->directory.state == RLINT_KNOWN || !is_given) {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
-	rlint_as(finding, "DL3000");
+	if (is_given) {
+		rlint_as(finding, "DL3000");
+	}
+	rlint_as_saying(finding, "WorkdirRelativePath",
+		"Relative workdir \"%S\" can have unexpected results if the base image changes",
+		path->text);
 }
 
 extern const rlint_rule rlint_rule_image_relative_workdir;

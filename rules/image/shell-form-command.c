@@ -119,15 +119,25 @@ static void name_foreign(rlint_finding *finding, rlint_str instruction, bool has
 		rlint_as(finding, "DF018");
 	}
 	if (!has_shell) {
-		rlint_as(finding, "JSONArgsRecommended");
+		rlint_as_saying(finding, "JSONArgsRecommended",
+			"JSON arguments recommended for %S to prevent unintended behavior related "
+			"to OS signals",
+			instruction);
 	}
 }
 
-static const char *message_of(bool is_health_check, bool needs_shell)
+static const char *message_of(bool is_health_check, bool needs_shell, rlint_str text)
 {
 	if (is_health_check) {
 		return "a shell is started for each check: write a list, [\"program\", "
 		       "\"argument\"], where nothing needs one";
+	}
+	if (text.len == 0) {
+		return "there is nothing to run here: name it, or write [] where nothing is meant";
+	}
+	if (uses_exec(text)) {
+		return "a shell reads this before exec takes its place: write a list, "
+		       "[\"program\", \"argument\"], where nothing needs one";
 	}
 	return needs_shell ? "a shell runs this, and keeps signals such as the one of docker stop "
 			     "from the program: start the program with exec"
@@ -136,31 +146,34 @@ static const char *message_of(bool is_health_check, bool needs_shell)
 }
 
 /* The span of what is run: the command where it is one, without a comment behind it. */
-static rlint_span run_span(const rlint_fact *plain, const rlint_value *line)
+static rlint_span run_span(const rlint_step *step, const rlint_fact *plain, const rlint_value *line)
 {
+	if (!line || line->text.len == 0) {
+		return step->keyword;
+	}
 	return plain ? rlint_as_command(plain)->line : line->span;
 }
 
-static void check_step(
-	rlint_check *check, const rlint_fact *stage, const rlint_fact *step, bool has_shell)
+static void check_step(rlint_check *check, const rlint_fact *stage, const rlint_fact *step)
 {
 	const rlint_step *instruction = rlint_as_step(step);
 	const rlint_value *line = rlint_step_word(step, 0);
+	rlint_str text = line ? line->text : (rlint_str){ 0 };
 	const rlint_fact *plain = plain_command(step);
 	bool is_health_check = rlint_str_is(instruction->instruction, RLINT_STR("HEALTHCHECK"));
 	rlint_finding *finding;
 
-	if (instruction->form != RLINT_SHELL_FORM || !line || line->text.len == 0 ||
-		uses_exec(line->text)) {
+	if (instruction->form != RLINT_SHELL_FORM) {
 		return;
 	}
-	finding = rlint_report(
-		check, step, run_span(plain, line), message_of(is_health_check, plain == NULL));
-	/* Nobody waits for a shell or a REPL to end its work. */
-	if (!plain || is_health_check || rlint_as_stage(stage)->starts == RLINT_STARTS_SHELL) {
+	finding = rlint_report(check, step, run_span(instruction, plain, line),
+		message_of(is_health_check, plain == NULL, text));
+	/* Nobody waits for a shell or a REPL to end its work; a trigger is another file's. */
+	if (!plain || is_health_check || instruction->is_onbuild || uses_exec(text) ||
+		rlint_as_stage(stage)->starts == RLINT_STARTS_SHELL) {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
-	name_foreign(finding, instruction->instruction, has_shell);
+	name_foreign(finding, instruction->instruction, instruction->has_shell);
 	if (plain) {
 		add_fix(check, finding, plain);
 	}
@@ -173,19 +186,13 @@ static bool starts_container(rlint_str instruction)
 	       rlint_str_is(instruction, RLINT_STR("HEALTHCHECK"));
 }
 
-/* A SHELL instruction says that a shell is wanted; it holds for the stages on top of this one. */
 static void check_stage(rlint_check *check, const rlint_fact *stage)
 {
-	bool has_shell = false;
-
 	for (size_t i = 0; i < rlint_fact_count(stage, RLINT_STEP); i++) {
 		const rlint_fact *step = rlint_fact_at(stage, RLINT_STEP, i);
-		const rlint_step *instruction = rlint_as_step(step);
 
-		if (rlint_str_is(instruction->instruction, RLINT_STR("SHELL"))) {
-			has_shell = true;
-		} else if (starts_container(instruction->instruction) && !instruction->is_onbuild) {
-			check_step(check, stage, step, has_shell);
+		if (starts_container(rlint_as_step(step)->instruction)) {
+			check_step(check, stage, step);
 		}
 	}
 }

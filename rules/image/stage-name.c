@@ -1,5 +1,5 @@
 /* image/stage-name: stage names that stand for something else already. */
-#include "said.h"
+#include <reprolint/reprolint.h>
 
 static void check_reserved(rlint_check *check, const rlint_fact *fact, const rlint_value *name)
 {
@@ -12,9 +12,8 @@ static void check_reserved(rlint_check *check, const rlint_fact *fact, const rli
 	finding = rlint_report(check, fact, name->span,
 		"'%S' means something else to the builder: give the stage another name",
 		name->text);
-	SAID(check, finding, "ReservedStageName",
-		RLINT_STR("Stage name should not use the same name as reserved stage \""),
-		name->text, RLINT_STR("\""));
+	rlint_as_saying(finding, "ReservedStageName",
+		"Stage name should not use the same name as reserved stage \"%S\"", name->text);
 }
 
 /* The last stage of that name before this one: what the name meant so far. */
@@ -52,8 +51,8 @@ static void check_stage(rlint_check *check, const rlint_fact *fact)
 		"this one: rename one of them",
 		name->text);
 	rlint_related(finding, before, rlint_as_stage(before)->name.span, "the first of the name");
-	SAID(check, finding, "DuplicateStageName", RLINT_STR("Duplicate stage name \""), name->text,
-		RLINT_STR("\", stage names should be unique"));
+	rlint_as_saying(finding, "DuplicateStageName",
+		"Duplicate stage name \"%S\", stage names should be unique", name->text);
 }
 
 extern const rlint_rule rlint_rule_image_stage_name;

@@ -1,5 +1,5 @@
 /* image/undefined-variable: variables that nothing sets where the builder expands them. */
-#include "said.h"
+#include <reprolint/reprolint.h>
 
 /* base-sets-nothing: count what a base image may set as unset. */
 enum { BASE_SETS_NOTHING };
@@ -33,8 +33,8 @@ static void check_value(rlint_check *check, const rlint_fact *step, const rlint_
 			"nothing sets %S here, so it is empty: declare it with ARG or ENV in this "
 			"stage before this line",
 			part->text);
-		SAID(check, finding, "UndefinedVar", RLINT_STR("Usage of undefined variable '$"),
-			part->text, RLINT_STR("'"));
+		rlint_as_saying(
+			finding, "UndefinedVar", "Usage of undefined variable '$%S'", part->text);
 	}
 }
 

@@ -1,49 +1,71 @@
-/* pin/no-default: FROM that names no image unless an argument is given. */
+/* pin/no-default: FROM that names no image, unless an argument is given. */
 #include <reprolint/reprolint.h>
 
-/* Is the last word of the name the only one whose value is not written? */
-static bool ends_in_argument(const rlint_fact *step, const rlint_value *base)
+static bool has_reference(const rlint_value *base)
 {
 	for (uint32_t i = 0; i < base->part_count; i++) {
-		bool is_last = i + 1 == base->part_count;
-		rlint_value value = { .state = RLINT_KNOWN };
-
 		if (base->parts[i].is_reference) {
-			rlint_step_variable(step, base->parts[i].text, &value);
-		}
-		if (is_last != (value.state == RLINT_UNCERTAIN && value.reason == RLINT_HOST &&
-				       value.text.len == 0 && value.span.end > 0)) {
-			return false;
+			return true;
 		}
 	}
-	return base->part_count > 0;
+	return false;
 }
 
-/* With every argument at its default: nothing, or a name with an empty tag. */
-static bool is_invalid(const rlint_fact *step, const rlint_value *base)
+/* Text that a program is to replace before a builder sees it: {{ base }}, <image>, @BASE@. */
+static bool is_template(rlint_str text)
 {
-	bool is_cut = base->text.len == 0 || base->text.ptr[base->text.len - 1] == ':';
+	for (size_t i = 0; i < text.len; i++) {
+		char byte = text.ptr[i];
 
-	return is_cut && (rlint_value_has_text(base) || ends_in_argument(step, base));
+		if (byte == '{' || byte == '<' || byte == '%' || byte == '#' ||
+			(byte == '@' && i == 0)) {
+			return true;
+		}
+	}
+	return false;
 }
 
-static void check_step(rlint_check *check, const rlint_fact *step)
+static rlint_finding *report(rlint_check *check, const rlint_fact *image, const rlint_value *base)
 {
-	const rlint_value *base = rlint_step_word(step, 0);
 	rlint_finding *finding;
 
-	if (!base || base->part_count == 0 || base->state == RLINT_MANDATORY ||
-		!is_invalid(step, base)) {
+	if (has_reference(base)) {
+		finding = rlint_report(check, image, base->span,
+			"without --build-arg this names no image: give the ARG a default that "
+			"builds");
+		rlint_grade(finding, RLINT_PEDANTIC);
+	} else if (rlint_as_image(image)->role == RLINT_FROM_STAGE) {
+		finding = rlint_report(check, image, base->span,
+			"only the stage of that name makes this valid, as no image's name has "
+			"capitals: write both in lower case");
+		rlint_grade(finding, RLINT_PEDANTIC);
+	} else {
+		finding = rlint_report(check, image, base->span,
+			"'%S' can be no image's name, and the build fails: names are of a-z, 0-9, "
+			"and "
+			". _ - between them, as in registry/name:tag",
+			base->text);
+	}
+	return finding;
+}
+
+static void check_image(rlint_check *check, const rlint_fact *image)
+{
+	const rlint_fact *stage = rlint_fact_container(image);
+	const rlint_value *base = &rlint_as_image(image)->reference;
+
+	if (!rlint_as_image(image)->is_malformed || !rlint_as_stage(stage) ||
+		is_template(base->text)) {
 		return;
 	}
-	finding = rlint_report(check, step, base->span,
-		"without --build-arg this names no image: give the ARG a default that builds");
-	rlint_as(finding, "InvalidDefaultArgInFrom");
+	rlint_as_saying(report(check, image, base), "InvalidDefaultArgInFrom",
+		"Default value for ARG %S results in empty or invalid base image name",
+		rlint_text_of(rlint_fact_document(image), base->span));
 }
 
 extern const rlint_rule rlint_rule_pin_no_default;
 const rlint_rule rlint_rule_pin_no_default = {
 	.id = "pin/no-default",
-	.on = (const rlint_subscription[]){ { RLINT_STEP, "FROM" }, { 0 } },
-	.check = check_step,
+	.on = (const rlint_subscription[]){ { RLINT_IMAGE, NULL }, { 0 } },
+	.check = check_image,
 };

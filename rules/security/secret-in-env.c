@@ -242,14 +242,25 @@ static bool is_literal(const rlint_value *value)
 	return rlint_value_has_text(value);
 }
 
-static void name_foreign(rlint_finding *finding, rlint_str name)
+static bool is_secret_for_buildkit(rlint_str name)
 {
+	return has_word(name, buildkit_words, COUNT(buildkit_words)) &&
+	       !has_word(name, buildkit_excuses, COUNT(buildkit_excuses));
+}
+
+/* BuildKit looks at the arguments of stages only. */
+static void name_foreign(rlint_finding *finding, const rlint_fact *fact)
+{
+	rlint_str name = rlint_as_env(fact)->name.text;
+	const rlint_step *step = rlint_as_step(rlint_fact_container(fact));
+
 	if (has_any(name, hadolint_words, COUNT(hadolint_words))) {
 		rlint_as(finding, "DL3064");
 	}
-	if (has_word(name, buildkit_words, COUNT(buildkit_words)) &&
-		!has_word(name, buildkit_excuses, COUNT(buildkit_excuses))) {
-		rlint_as(finding, "SecretsUsedInArgOrEnv");
+	if (step && rlint_fact_within(fact, RLINT_STAGE) && is_secret_for_buildkit(name)) {
+		rlint_as_saying(finding, "SecretsUsedInArgOrEnv",
+			"Do not use ARG or ENV instructions for sensitive data (%S \"%S\")",
+			step->instruction, name);
 	}
 }
 
@@ -261,10 +272,10 @@ static void report_value(rlint_check *check, const rlint_fact *fact, const rlint
 		"to the build with --mount=type=secret",
 		env->name.text);
 
-	name_foreign(finding, env->name.text);
+	name_foreign(finding, fact);
 }
 
-/* An argument or variable made to take a secret, without one. */
+/* An argument or variable made to take a secret, without one, or with what hardly is one. */
 static void report_name(rlint_check *check, const rlint_fact *fact, const rlint_env *env)
 {
 	rlint_finding *finding = rlint_report(check, fact, env->name.span,
@@ -272,7 +283,7 @@ static void report_name(rlint_check *check, const rlint_fact *fact, const rlint_
 		env->name.text);
 
 	rlint_grade(finding, RLINT_PEDANTIC);
-	name_foreign(finding, env->name.text);
+	name_foreign(finding, fact);
 }
 
 /* What a container is started with stands in the file for all who read it, a variable's default
@@ -304,6 +315,7 @@ static void check_env(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_env *env = rlint_as_env(fact);
 	rlint_str value = is_literal(&env->value) ? env->value.text : (rlint_str){ 0 };
+	bool is_named;
 
 	if (env->when == RLINT_AT_RUN) {
 		check_service(check, fact);
@@ -313,14 +325,13 @@ static void check_env(rlint_check *check, const rlint_fact *fact)
 		report_value(check, fact, env);
 		return;
 	}
-	if (!ends_like_any(env->name.text, secret_ends, COUNT(secret_ends)) ||
-		is_path_or_url(value)) {
-		return;
-	}
-	if (is_placeholder(value)) {
-		report_name(check, fact, env);
-	} else {
+	is_named = ends_like_any(env->name.text, secret_ends, COUNT(secret_ends));
+	if (is_named && !is_path_or_url(value) && !is_placeholder(value)) {
 		report_value(check, fact, env);
+	} else if ((is_named && !is_path_or_url(value)) ||
+		   (rlint_fact_within(fact, RLINT_STAGE) &&
+			   is_secret_for_buildkit(env->name.text))) {
+		report_name(check, fact, env);
 	}
 }
 
