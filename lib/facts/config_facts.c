@@ -187,11 +187,18 @@ static void find_hits_of(
 	}
 }
 
+static bool counts(const struct maker *maker, const struct setting_group *group)
+{
+	return group->when.count == 0 || cases_hold(&maker->look, &group->when);
+}
+
 /* Plain keys are looked up, so that aliases and merges are followed. */
 static void find_hits(const struct maker *maker, struct vec *hits)
 {
 	for (size_t i = 0; i < maker->framework->group_count; i++) {
-		find_hits_of(maker, &maker->framework->groups[i], hits);
+		if (counts(maker, &maker->framework->groups[i])) {
+			find_hits_of(maker, &maker->framework->groups[i], hits);
+		}
 	}
 }
 
@@ -326,7 +333,8 @@ static bool is_missing(const struct vec *hits, const struct setting_group *group
 static void add_missing_settings(const struct maker *maker, const struct vec *hits)
 {
 	for (size_t i = 0; i < maker->framework->group_count; i++) {
-		if (is_missing(hits, &maker->framework->groups[i])) {
+		if (is_missing(hits, &maker->framework->groups[i]) &&
+			counts(maker, &maker->framework->groups[i])) {
 			add_missing(maker, &maker->framework->groups[i]);
 		}
 	}

@@ -92,13 +92,14 @@ struct setting_group {
 	const rlint_str *keys;
 	size_t key_count;
 	struct value_rows values, common, defaults;
+	struct cases when; /* counts only where one of them holds; none: always */
 	rlint_str source;
 };
 
 struct framework {
 	rlint_str id, name;
 	uint8_t priority;
-	bool reads_yaml, reads_json;
+	uint8_t formats; /* bits by enum config_format; JSONC is JSON */
 	bool has_groups; /* a file in FOLDER may hold what stands under the key FOLDER */
 	bool is_own_kind; /* one of the kinds of framework_never */
 	bool is_experiment; /* else it is only told from them */

@@ -370,15 +370,15 @@ static const struct term *shown_term(const struct terms *terms)
 
 const struct framework *look_for_framework(const struct look *look, const struct term **evidence)
 {
-	bool is_yaml = look->file->format == CONFIG_YAML;
+	enum config_format format =
+		look->file->format == CONFIG_JSONC ? CONFIG_JSON : look->file->format;
 	bool is_never = cases_hold(look, &framework_never);
 
 	for (size_t i = 0; i < framework_count; i++) {
 		const struct framework *framework = &framework_table[i];
 		const struct terms *terms;
 
-		if ((is_never && !framework->is_own_kind) ||
-			(is_yaml ? !framework->reads_yaml : !framework->reads_json)) {
+		if ((is_never && !framework->is_own_kind) || !(framework->formats >> format & 1U)) {
 			continue;
 		}
 		terms = case_that_holds(look, &framework->recognise);

@@ -168,8 +168,8 @@ static void parse_config(struct job *job)
 	if (format == CONFIG_TOML) {
 		job->status = config_parse_toml(config, &analysis->tree_arena, limits, text);
 	} else if (format == CONFIG_INI) {
-		job->status = config_parse_ini(
-			config, &analysis->tree_arena, limits, text, INI_CONFIGPARSER);
+		job->status = config_parse_ini(config, &analysis->tree_arena, limits, text,
+			ini_flavour_of_path(job->file->path));
 	} else {
 		job->status =
 			config_parse_json(config, &analysis->tree_arena, limits, text, format);

@@ -176,10 +176,19 @@ static bool is_lock(rlint_str name)
 	       rlint_str_ends(name, RLINT_STR("conda-lock.yaml"));
 }
 
-bool is_for_tables(rlint_str name)
+/* git's own configuration files; the others are read as Python's configparser does. */
+static bool is_git_config(rlint_str path)
+{
+	static const rlint_str names[] = { RLINT_STR_INIT(".gitconfig"),
+		RLINT_STR_INIT(".gitmodules") };
+
+	return str_is_one_of(path_name(path), names, sizeof names / sizeof *names);
+}
+
+static bool is_for_tables(rlint_str name)
 {
 	return ends_like(name, RLINT_STR(".toml")) || ends_like(name, RLINT_STR(".ini")) ||
-	       ends_like(name, RLINT_STR(".cfg"));
+	       ends_like(name, RLINT_STR(".cfg")) || is_git_config(name);
 }
 
 rlint_file_kind kind_of_path(rlint_str path)
@@ -288,6 +297,11 @@ enum config_format format_of_file(rlint_str path, rlint_file_kind kind)
 		return CONFIG_JSON;
 	}
 	return kind == RLINT_FILE_PROJECT || kind == RLINT_FILE_LOCK ? CONFIG_TOML : CONFIG_YAML;
+}
+
+enum ini_flavour ini_flavour_of_path(rlint_str path)
+{
+	return is_git_config(path) ? INI_GIT : INI_CONFIGPARSER;
 }
 
 bool is_folder_skipped(rlint_str name)

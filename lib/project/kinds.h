@@ -10,10 +10,9 @@ rlint_file_kind kind_of_path(rlint_str path);
 /* What a file of structured data is, once parsed: an environment.yml, an experiment config, or
  * RLINT_FILE_UNKNOWN. `guess` is what the name said. */
 rlint_file_kind kind_of_config(const struct config *config, rlint_str path, rlint_file_kind guess);
-/* Is it TOML or INI by its ending? Most such files configure tools: walks leave them out. */
-bool is_for_tables(rlint_str name);
 /* How a file of structured data is written, by its name and what it is read as. */
 enum config_format format_of_file(rlint_str path, rlint_file_kind kind);
+enum ini_flavour ini_flavour_of_path(rlint_str path);
 /* Is a folder of that name left out of walks? Hidden ones, and those of
  * package managers and experiment trackers. */
 bool is_folder_skipped(rlint_str name);

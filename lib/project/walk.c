@@ -41,9 +41,7 @@ static bool is_of_interest(rlint_str folder, rlint_str name, struct arena *arena
 {
 	rlint_str path = host_path_join(arena, folder, name);
 
-	rlint_file_kind kind = path.ptr ? kind_of_path(path) : RLINT_FILE_UNKNOWN;
-
-	return kind != RLINT_FILE_UNKNOWN && (kind != RLINT_FILE_CONFIG || !is_for_tables(name));
+	return path.ptr && kind_of_path(path) != RLINT_FILE_UNKNOWN;
 }
 
 /* Notes what an entry says about its folder. */

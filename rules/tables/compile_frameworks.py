@@ -20,6 +20,8 @@ A row of values says what becomes of a value: "is" any, null, true, false, zero,
 negative, integer, out-of-range, mandatory, "text X", "has X"; the first that
 fits counts. "from" and "before" bound the versions it is true of. In
 "standing", {} is the value. The rows under "common" follow a framework's own.
+A setting with "when" counts only where one of these conditions holds. A key
+that begins with "--" is an option of the command: no file holds it.
 
 "never" at the top names what no experiment is; a framework with "own_kind" is
 one of those and looked for all the same. One that "is_experiment": false is
@@ -65,13 +67,14 @@ LOADERS = {
     "yaml12": "LOADER_YAML12",
     "json": "LOADER_JSON",
 }
+FORMATS = {"yaml": "CONFIG_YAML", "json": "CONFIG_JSON", "toml": "CONFIG_TOML", "ini": "CONFIG_INI"}
 ANSWERS = {"yes": "RLINT_YES", "no": "RLINT_NO", "unknown": "RLINT_UNKNOWN"}
 FIELDS = {
     "id", "name", "priority", "formats", "loader", "has_groups", "recognise",
     "never", "root", "trains", "base", "versions", "settings", "source", "notes",
     "own_kind", "is_experiment",
 }
-GROUP_FIELDS = {"concept", "keys", "values", "defaults", "source", "notes"}
+GROUP_FIELDS = {"concept", "keys", "when", "values", "defaults", "source", "notes"}
 ROW_FIELDS = {"is", "from", "before", "outcome", "standing"}
 
 
@@ -197,15 +200,16 @@ def write_group(writer, group, common, where):
     keys = writer.texts(group["keys"], "keys")
     values = writer.rows(group.get("values", []), where)
     defaults = writer.rows(group.get("defaults", []), where)
+    when = writer.cases(group.get("when", []), where)
     return (f"{{ {c_text(group['concept'])}, {keys[2:-2]}, {values}, {common.get(group['concept'], '{ NULL, 0 }')}, "
-            f"{defaults}, {c_text(group['source'])} }}")
+            f"{defaults}, {when}, {c_text(group['source'])} }}")
 
 
 def write_framework(writer, framework, common):
     where = framework["id"]
     check_fields(framework, FIELDS, where)
     check(framework.get("source"), f"{where}: no source")
-    check(set(framework["formats"]) <= {"yaml", "json"}, f"{where}: formats")
+    check(set(framework["formats"]) <= set(FORMATS), f"{where}: formats")
     recognise = writer.cases(framework["recognise"], where)
     never = writer.cases(framework.get("never", []), where)
     base = writer.cases(framework.get("base", []), where)
@@ -218,12 +222,12 @@ def write_framework(writer, framework, common):
     ], "groups")
     flags = [
         "true" if flag else "false"
-        for flag in ("yaml" in framework["formats"], "json" in framework["formats"],
-                     framework.get("has_groups", False), framework.get("own_kind", False),
+        for flag in (framework.get("has_groups", False), framework.get("own_kind", False),
                      framework.get("is_experiment", True))
     ]
+    formats = " | ".join(f"1 << {FORMATS[name]}" for name in framework["formats"])
     return (f"{{ {c_text(framework['id'])}, {c_text(framework['name'])}, {framework['priority']}, "
-            f"{', '.join(flags)}, {LOADERS[framework['loader']]}, "
+            f"{formats}, {', '.join(flags)}, {LOADERS[framework['loader']]}, "
             f"{recognise}, {never}, {base}, {root}, {trains}, {versions[2:-2]}, {groups[2:-2]} }}")
 
 
@@ -233,6 +237,8 @@ def conditions_of(table):
     for framework in table["frameworks"]:
         for field in ("recognise", "never", "base"):
             yield from framework.get(field, [])
+        for group in framework["settings"]:
+            yield from group.get("when", [])
         for field in ("root", "trains"):
             yield from framework[field].get("yes", []) + framework[field].get("no", [])
 
