@@ -75,46 +75,69 @@ static const rlint_str interpreters[] = {
 	RLINT_STR_INIT("sh"),
 };
 
-static bool ends_with(rlint_str text, const char *suffix, size_t length)
+/* What an interpreter runs: its first word behind options. */
+static rlint_str operand_of(const rlint_fact *command)
 {
-	return rlint_str_ends(text, (rlint_str){ suffix, length });
+	const rlint_value *word;
+	size_t at = 1;
+
+	while ((word = rlint_command_word(command, at)) && word->text.len > 0 &&
+		word->text.ptr[0] == '-') {
+		at++;
+	}
+	return word ? word->text : (rlint_str){ 0 };
 }
 
-/* A script, or the script or module that an interpreter runs: the first word behind options. */
-static bool runs_experiment(const rlint_fact *fact)
+/* The script that a launcher runs: its first word that ends so. */
+static rlint_str script_among(const rlint_fact *command)
+{
+	const rlint_value *word;
+
+	for (size_t at = 1; (word = rlint_command_word(command, at)); at++) {
+		if (rlint_str_ends(word->text, RLINT_STR(".py"))) {
+			return word->text;
+		}
+	}
+	return rlint_as_command(command)->program;
+}
+
+/* The script or module of a command that is an experiment's, or the empty text. */
+static rlint_str experiment_of(const rlint_fact *fact)
 {
 	const rlint_command *command = rlint_as_command(fact);
-	const rlint_value *word = &command->name;
+	rlint_str script = command->name.text;
 
 	if (is_one_of(command->program, launchers, sizeof launchers / sizeof *launchers)) {
-		return true;
+		return script_among(fact);
 	}
 	if (is_one_of(command->program, interpreters, sizeof interpreters / sizeof *interpreters)) {
-		size_t at = 1;
-
-		while ((word = rlint_command_word(fact, at)) && word->text.len > 0 &&
-			word->text.ptr[0] == '-') {
-			at++;
-		}
-		return word && names_experiment(base_of(word->text));
+		script = operand_of(fact);
+	} else if (!rlint_str_ends(script, RLINT_STR(".sh")) &&
+		   !rlint_str_ends(script, RLINT_STR(".py"))) {
+		return (rlint_str){ 0 };
 	}
-	return (ends_with(word->text, ".sh", 3) || ends_with(word->text, ".py", 3)) &&
-	       names_experiment(base_of(word->text));
+	return names_experiment(base_of(script)) ? script : (rlint_str){ 0 };
 }
 
-bool service_trains(const rlint_fact *service)
+rlint_str service_experiment(const rlint_fact *service)
 {
-	bool is_found = false;
+	rlint_str found = { 0 };
 
 	if (rlint_as_service(service)->starts == RLINT_STARTS_SERVER) {
-		return false;
+		return found;
 	}
 	for (size_t i = 0; i < rlint_fact_count(service, RLINT_STEP); i++) {
 		const rlint_fact *step = rlint_fact_at(service, RLINT_STEP, i);
 
-		for (size_t j = 0; j < rlint_fact_count(step, RLINT_COMMAND) && !is_found; j++) {
-			is_found = runs_experiment(rlint_fact_at(step, RLINT_COMMAND, j));
+		for (size_t j = 0; j < rlint_fact_count(step, RLINT_COMMAND) && found.len == 0;
+			j++) {
+			found = experiment_of(rlint_fact_at(step, RLINT_COMMAND, j));
 		}
 	}
-	return is_found;
+	return found;
+}
+
+bool service_trains(const rlint_fact *service)
+{
+	return service_experiment(service).len > 0;
 }

@@ -4,8 +4,10 @@
 
 #include <reprolint/reprolint.h>
 
-/* Its own command trains, tunes or evaluates something and then ends, as far as the command tells.
- */
+/* The script or module that trains, tunes or evaluates something and then ends, as far as the
+ * service's own command tells; else the empty text. */
+rlint_str service_experiment(const rlint_fact *service);
+/* Is there one? */
 bool service_trains(const rlint_fact *service);
 
 #endif

@@ -286,6 +286,46 @@ static void report_name(rlint_check *check, const rlint_fact *fact, const rlint_
 	name_foreign(finding, fact);
 }
 
+/* A password that is the user's or the database's name again. */
+static bool is_said_twice(const rlint_fact *service, const rlint_fact *fact, rlint_str value)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; i < rlint_fact_count(service, RLINT_ENV) && !is_found; i++) {
+		const rlint_fact *other = rlint_fact_at(service, RLINT_ENV, i);
+
+		is_found =
+			other != fact && rlint_str_is_like(rlint_as_env(other)->value.text, value);
+	}
+	return is_found;
+}
+
+/* Nobody outside of the host reaches it: no port is published, or to the host alone. */
+static bool is_reached_from_outside(const rlint_fact *service)
+{
+	bool is_found = rlint_as_service(service)->network_mode.state != RLINT_UNSET;
+
+	for (size_t i = 0; i < rlint_fact_count(service, RLINT_PORT) && !is_found; i++) {
+		const rlint_port *port = rlint_as_port(rlint_fact_at(service, RLINT_PORT, i));
+
+		is_found = rlint_value_is(&port->address, RLINT_STR("127.0.0.1")) != RLINT_YES;
+	}
+	return is_found;
+}
+
+/* What a server of the stack itself is told to ask for, for use on one machine. */
+static bool is_local_password(const rlint_fact *fact, const rlint_env *env)
+{
+	static const rlint_str ends[] = { RLINT_STR_INIT("password"), RLINT_STR_INIT("passwd"),
+		RLINT_STR_INIT("_pass"), RLINT_STR_INIT("_pwd") };
+	const rlint_fact *service = rlint_fact_within(fact, RLINT_SERVICE);
+	const rlint_image *image = rlint_as_image(rlint_fact_at(service, RLINT_IMAGE, 0));
+
+	return is_said_twice(service, fact, env->value.text) ||
+	       (image && image->role == RLINT_PULLED && !is_reached_from_outside(service) &&
+		       ends_like_any(env->name.text, ends, COUNT(ends)));
+}
+
 /* What a container is started with stands in the file for all who read it, a variable's default
  * too; names without a value are as they should be. */
 static void check_service(rlint_check *check, const rlint_fact *fact)
@@ -306,7 +346,9 @@ static void check_service(rlint_check *check, const rlint_fact *fact)
 			   : "%S holds a secret that all who read this file know: take it from the "
 			     "environment or from secrets",
 		env->name.text);
-	if (value.len < 8 || is_like_any(value, local_words, COUNT(local_words))) {
+	if (!is_token(value) &&
+		(value.len < 8 || is_like_any(value, local_words, COUNT(local_words)) ||
+			is_local_password(fact, env))) {
 		rlint_grade(finding, RLINT_INFO);
 	}
 }

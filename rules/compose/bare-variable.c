@@ -1,0 +1,72 @@
+/* compose/bare-variable: a variable whose value is whatever the host has. */
+#include <reprolint/reprolint.h>
+
+/* Variables that decide about results; further ones end in "SEED". */
+static const rlint_str deciding[] = {
+	RLINT_STR_INIT("CUBLAS_WORKSPACE_CONFIG"),
+	RLINT_STR_INIT("CUDA_VISIBLE_DEVICES"),
+	RLINT_STR_INIT("NCCL_ALGO"),
+	RLINT_STR_INIT("NVIDIA_TF32_OVERRIDE"),
+	RLINT_STR_INIT("OMP_NUM_THREADS"),
+	RLINT_STR_INIT("PYTHONHASHSEED"),
+	RLINT_STR_INIT("TF_DETERMINISTIC_OPS"),
+	RLINT_STR_INIT("XLA_FLAGS"),
+};
+
+/* What must not stand in the file. */
+static const rlint_str secrets[] = {
+	RLINT_STR_INIT("KEY"),
+	RLINT_STR_INIT("PASS"),
+	RLINT_STR_INIT("PASSWORD"),
+	RLINT_STR_INIT("PWD"),
+	RLINT_STR_INIT("SECRET"),
+	RLINT_STR_INIT("TOKEN"),
+	RLINT_STR_INIT("USER"),
+	RLINT_STR_INIT("USERNAME"),
+};
+
+static bool decides(rlint_str name)
+{
+	bool is_found =
+		rlint_str_is(name, RLINT_STR("SEED")) || rlint_str_ends(name, RLINT_STR("_SEED"));
+
+	for (size_t i = 0; i < sizeof deciding / sizeof *deciding && !is_found; i++) {
+		is_found = rlint_str_is(name, deciding[i]);
+	}
+	return is_found;
+}
+
+static bool is_secret(rlint_str name)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; i < sizeof secrets / sizeof *secrets && !is_found; i++) {
+		is_found = rlint_str_ends(name, secrets[i]);
+	}
+	return is_found;
+}
+
+static void check_env(rlint_check *check, const rlint_fact *fact)
+{
+	const rlint_env *env = rlint_as_env(fact);
+	rlint_finding *finding;
+
+	if (env->value.state != RLINT_UNSET || is_secret(env->name.text)) {
+		return;
+	}
+	finding = rlint_report(check, fact, env->name.span,
+		"%S has whatever value the host gives it, and none where it gives none: set it "
+		"here, or ask for it with ${%S:?}",
+		env->name.text, env->name.text);
+	if (!decides(env->name.text)) {
+		rlint_grade(finding, RLINT_PEDANTIC);
+	}
+}
+
+extern const rlint_rule rlint_rule_compose_bare_variable;
+const rlint_rule rlint_rule_compose_bare_variable = {
+	.id = "compose/bare-variable",
+	.on = (const rlint_subscription[]){ { RLINT_ENV, "environment" }, { RLINT_ENV, "args" },
+		{ 0 } },
+	.check = check_env,
+};
