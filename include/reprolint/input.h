@@ -46,6 +46,11 @@ typedef struct rlint_image {
 	rlint_pin pin;
 	const rlint_fact *stage; /* the stage named, for RLINT_FROM_STAGE */
 	bool is_malformed; /* of FROM: in a build without arguments it is no reference, or empty */
+	/* What is known of images that everybody uses; empty: not known. */
+	rlint_str distribution, release; /* "debian" and "12", "ubuntu" and "22.04" */
+	rlint_str sh; /* what /bin/sh is: "dash", "bash", "busybox" */
+	rlint_str entrypoint; /* the program of its own ENTRYPOINT, "none" where it has none */
+	rlint_answer is_archived; /* have the release's packages left the mirrors that it asks? */
 } rlint_image;
 
 typedef enum rlint_ecosystem {
@@ -128,6 +133,11 @@ typedef struct rlint_include {
 } rlint_include;
 
 RLINT_API const rlint_image *rlint_as_image(const rlint_fact *fact);
+/* Is the program in the image that is pulled: "curl", "gcc"? Does it set the variable?
+ * RLINT_UNKNOWN for images and programs that the tables do not have, and for another kind of fact.
+ */
+RLINT_API rlint_answer rlint_image_has(const rlint_fact *image, rlint_str program);
+RLINT_API rlint_answer rlint_image_sets(const rlint_fact *image, rlint_str variable);
 RLINT_API const rlint_package *rlint_as_package(const rlint_fact *fact);
 RLINT_API const rlint_environment *rlint_as_environment(const rlint_fact *fact);
 RLINT_API const rlint_include *rlint_as_include(const rlint_fact *fact);

@@ -1,4 +1,4 @@
-/* The table of base images: rules/tables/base-images.tsv, sorted by name. */
+/* The tables of base images and releases: rules/tables/base-images.tsv, releases.tsv. */
 #include "lib/facts/base_image.h"
 
 #include "lib/base/str.h"
@@ -71,6 +71,17 @@ static int compare(const struct spelling *spelling, size_t star, rlint_str row)
 	return 0;
 }
 
+static rlint_str text_of_row(struct pool_text text)
+{
+	return pool_str(base_image_pool, text);
+}
+
+static bool is_row(const struct spelling *spelling, size_t star, size_t index)
+{
+	return index < base_image_count &&
+	       compare(spelling, star, text_of_row(base_images[index].image)) == 0;
+}
+
 /* The first row of that name, or base_image_count. */
 static size_t first_row(const struct spelling *spelling, size_t star)
 {
@@ -80,15 +91,13 @@ static size_t first_row(const struct spelling *spelling, size_t star)
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (compare(spelling, star, base_images[middle].image) > 0) {
+		if (compare(spelling, star, text_of_row(base_images[middle].image)) > 0) {
 			low = middle + 1;
 		} else {
 			high = middle;
 		}
 	}
-	return low < base_image_count && compare(spelling, star, base_images[low].image) == 0
-		       ? low
-		       : base_image_count;
+	return is_row(spelling, star, low) ? low : base_image_count;
 }
 
 static bool tag_has(const rlint_image *image, rlint_str word)
@@ -99,9 +108,8 @@ static bool tag_has(const rlint_image *image, rlint_str word)
 static const struct base_image *find_spelt(
 	const rlint_image *image, const struct spelling *spelling, size_t star)
 {
-	for (size_t i = first_row(spelling, star);
-		i < base_image_count && compare(spelling, star, base_images[i].image) == 0; i++) {
-		if (tag_has(image, base_images[i].tag)) {
+	for (size_t i = first_row(spelling, star); is_row(spelling, star, i); i++) {
+		if (tag_has(image, text_of_row(base_images[i].tag))) {
 			return &base_images[i];
 		}
 	}
@@ -150,32 +158,35 @@ bool base_image_is_program(const rlint_image *image)
 		       sizeof distributions / sizeof *distributions);
 }
 
-/* Releases by name, of Debian and of Ubuntu (distro-info-data); those that are out, as the tag of
- * the next one moves. */
-static const rlint_str releases[] = { RLINT_STR_INIT("artful"), RLINT_STR_INIT("bionic"),
-	RLINT_STR_INIT("bookworm"), RLINT_STR_INIT("bullseye"), RLINT_STR_INIT("buster"),
-	RLINT_STR_INIT("cosmic"), RLINT_STR_INIT("disco"), RLINT_STR_INIT("eoan"),
-	RLINT_STR_INIT("focal"), RLINT_STR_INIT("groovy"), RLINT_STR_INIT("hirsute"),
-	RLINT_STR_INIT("impish"), RLINT_STR_INIT("jammy"), RLINT_STR_INIT("jessie"),
-	RLINT_STR_INIT("kinetic"), RLINT_STR_INIT("lunar"), RLINT_STR_INIT("mantic"),
-	RLINT_STR_INIT("noble"), RLINT_STR_INIT("oracular"), RLINT_STR_INIT("plucky"),
-	RLINT_STR_INIT("precise"), RLINT_STR_INIT("questing"), RLINT_STR_INIT("resolute"),
-	RLINT_STR_INIT("squeeze"), RLINT_STR_INIT("stretch"), RLINT_STR_INIT("trixie"),
-	RLINT_STR_INIT("trusty"), RLINT_STR_INIT("utopic"), RLINT_STR_INIT("vivid"),
-	RLINT_STR_INIT("wheezy"), RLINT_STR_INIT("wily"), RLINT_STR_INIT("xenial"),
-	RLINT_STR_INIT("yakkety"), RLINT_STR_INIT("zesty") };
+/* The release of that distribution, by version or by name; an empty distribution is any. */
+static const struct base_release *find_release(rlint_str distribution, rlint_str word)
+{
+	for (size_t i = 0; i < base_release_count; i++) {
+		const struct base_release *release = &base_releases[i];
+		bool is_its = distribution.len == 0 ||
+			      rlint_str_is(text_of_row(release->distribution), distribution);
+
+		if (is_its && word.len > 0 &&
+			(rlint_str_is(text_of_row(release->name), word) ||
+				(distribution.len > 0 &&
+					rlint_str_is(text_of_row(release->version), word)))) {
+			return release;
+		}
+	}
+	return NULL;
+}
 
 bool base_image_is_release(const rlint_image *image)
 {
 	static const rlint_str distributions[] = { RLINT_STR_INIT("buildpack-deps"),
 		RLINT_STR_INIT("debian"), RLINT_STR_INIT("ubuntu") };
 	rlint_str tag = image->tag.text;
+	const struct base_release *release =
+		find_release((rlint_str){ 0 }, str_slice(tag, 0, str_find(tag, '-', 0)));
 
-	return base_image_is_bare(image) &&
+	return release && release->standing != RELEASE_NEXT && base_image_is_bare(image) &&
 	       str_is_one_of(spelling_of(image).name, distributions,
-		       sizeof distributions / sizeof *distributions) &&
-	       str_is_one_of(str_slice(tag, 0, str_find(tag, '-', 0)), releases,
-		       sizeof releases / sizeof *releases);
+		       sizeof distributions / sizeof *distributions);
 }
 
 bool base_image_is_windows(const rlint_image *image)
@@ -184,4 +195,113 @@ bool base_image_is_windows(const rlint_image *image)
 		       rlint_str_starts(image->name.text, RLINT_STR("windows"))) ||
 	       tag_has(image, RLINT_STR("windowsservercore")) ||
 	       tag_has(image, RLINT_STR("nanoserver"));
+}
+
+/* A version as tags write it behind a distribution's name or alone: "22.04", "3.19.1". */
+static bool is_version(rlint_str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (!byte_is_digit(text.ptr[i]) && text.ptr[i] != '.') {
+			return false;
+		}
+	}
+	return text.len > 0;
+}
+
+/* Writes down the release that a component of the tag names: "bookworm", "ubuntu22.04", and "12"
+ * where the image is the distribution itself. */
+static void set_release(rlint_image *image, const struct base_release *release)
+{
+	image->distribution = text_of_row(release->distribution);
+	image->release = text_of_row(release->version);
+	image->is_archived = release->standing == RELEASE_ARCHIVED ? RLINT_YES : RLINT_NO;
+}
+
+static bool read_release(rlint_image *image, rlint_str word, bool is_distribution)
+{
+	const struct base_release *release = find_release((rlint_str){ 0 }, word);
+	rlint_str rest = word;
+
+	if (release) {
+		set_release(image, release);
+		return true;
+	}
+	if (image->distribution.len > 0 && rlint_str_starts(word, image->distribution)) {
+		rest = str_slice(word, image->distribution.len, word.len);
+	} else if (!is_distribution) {
+		return false;
+	}
+	if (!is_version(rest)) {
+		return false;
+	}
+	image->release = rest;
+	/* Debian's versions have one number, what follows is a point release. */
+	if (rlint_str_is(image->distribution, RLINT_STR("debian"))) {
+		image->release = str_slice(rest, 0, str_find(rest, '.', 0));
+	}
+	release = find_release(image->distribution, image->release);
+	if (release) {
+		set_release(image, release);
+	}
+	return true;
+}
+
+static void describe_release(rlint_image *image)
+{
+	rlint_str tag = image->tag.text;
+	bool is_distribution = image->distribution.len > 0 &&
+			       rlint_str_ends(image->name.text, image->distribution);
+
+	for (size_t start = 0; start < tag.len;) {
+		size_t end = str_find(tag, '-', start);
+
+		if (read_release(image, str_slice(tag, start, end), is_distribution)) {
+			return;
+		}
+		is_distribution = false;
+		start = end + 1;
+	}
+}
+
+static rlint_str sh_of(rlint_str distribution)
+{
+	static const rlint_str bashes[] = { RLINT_STR_INIT("almalinux"),
+		RLINT_STR_INIT("amazonlinux"), RLINT_STR_INIT("archlinux"),
+		RLINT_STR_INIT("centos"), RLINT_STR_INIT("fedora"), RLINT_STR_INIT("opensuse"),
+		RLINT_STR_INIT("oraclelinux"), RLINT_STR_INIT("rhel"),
+		RLINT_STR_INIT("rockylinux") };
+
+	if (rlint_str_is(distribution, RLINT_STR("debian")) ||
+		rlint_str_is(distribution, RLINT_STR("ubuntu"))) {
+		return RLINT_STR("dash");
+	}
+	if (rlint_str_is(distribution, RLINT_STR("alpine")) ||
+		rlint_str_is(distribution, RLINT_STR("busybox"))) {
+		return RLINT_STR("busybox");
+	}
+	return str_is_one_of(distribution, bashes, sizeof bashes / sizeof *bashes)
+		       ? RLINT_STR("bash")
+		       : (rlint_str){ 0 };
+}
+
+const struct base_image *base_image_certain(const rlint_image *image)
+{
+	bool hangs_on_tag = image->reference.state == RLINT_UNCERTAIN ||
+			    image->tag.state == RLINT_UNCERTAIN ||
+			    (image->tag.state == RLINT_UNSET && image->digest.state != RLINT_UNSET);
+
+	return hangs_on_tag ? NULL : base_image_find(image);
+}
+
+void base_image_describe(rlint_image *image)
+{
+	const struct base_image *row = base_image_certain(image);
+
+	image->is_archived = RLINT_UNKNOWN;
+	if (row) {
+		image->distribution = text_of_row(row->distribution);
+		image->entrypoint = text_of_row(row->entrypoint);
+		describe_release(image);
+		image->sh = sh_of(image->distribution);
+	}
 }

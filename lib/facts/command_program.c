@@ -19,6 +19,7 @@ struct finding {
 	bool is_parsed;
 	bool has_more; /* xargs */
 	bool replaces; /* exec: nothing of the script comes after it */
+	bool is_elsewhere; /* see struct command */
 };
 
 static const struct command_program *program_of(const rlint_value *word)
@@ -123,6 +124,15 @@ static unsigned wrapper_style(struct finding *finding)
 		       : 0;
 }
 
+/* Programs are looked for elsewhere: `conda run`, `chroot`, `busybox`. */
+static bool leads_elsewhere(const struct finding *finding)
+{
+	rlint_str name = command_text(finding->program->name);
+
+	return !(finding->program->style & STYLE_WRAPPER) ||
+	       rlint_str_is(name, RLINT_STR("chroot")) || rlint_str_is(name, RLINT_STR("busybox"));
+}
+
 static bool step_through(struct finding *finding)
 {
 	unsigned style = wrapper_style(finding);
@@ -137,6 +147,7 @@ static bool step_through(struct finding *finding)
 		return false;
 	}
 	finding->has_more = finding->has_more || (style & STYLE_MORE);
+	finding->is_elsewhere = finding->is_elsewhere || leads_elsewhere(finding);
 	finding->replaces = finding->replaces ||
 			    rlint_str_is(finding->words[finding->at].text, RLINT_STR("exec"));
 	move_to(finding, at);
@@ -467,7 +478,9 @@ static rlint_fact *make_fact(
 	} else if (rlint_value_has_text(&command->shown.name)) {
 		command->shown.program = path_base(command->shown.name.text);
 	}
+	command->shown.is_there = RLINT_UNKNOWN;
 	command->is_builtin_state = command_is_builtin(command->shown.program);
+	command->is_elsewhere = finding->is_elsewhere;
 	command->has_unseen_operands = run->has_unseen || finding->has_more;
 	select_fact(fact, &command->shown);
 	return fact;

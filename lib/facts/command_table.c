@@ -5,7 +5,7 @@
 
 rlint_str command_text(struct pool_text text)
 {
-	return (rlint_str){ command_pool + text.at, text.length };
+	return pool_str(command_pool, text);
 }
 
 static const struct command_program *find_exact(rlint_str name)

@@ -2,7 +2,7 @@
 #ifndef LIB_FACTS_COMMAND_TABLE_H
 #define LIB_FACTS_COMMAND_TABLE_H
 
-#include <reprolint/base.h>
+#include "lib/facts/pool.h"
 
 /* See the head of commands.tsv. */
 enum command_style {
@@ -21,11 +21,6 @@ enum command_style {
 };
 
 enum option_takes { TAKES_NOTHING, TAKES_OPTIONAL, TAKES_VALUE };
-
-/* A slice of command_pool. */
-struct pool_text {
-	uint16_t at, length;
-};
 
 struct command_row {
 	struct pool_text name, canonical;

@@ -132,6 +132,7 @@ void docker_copy(struct docker_step *step)
 	} else {
 		ledger_copy(step, fact);
 	}
+	tools_learn_copy(step, fact);
 }
 
 static const struct copy *copy_of(const rlint_fact *fact)

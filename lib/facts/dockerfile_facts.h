@@ -28,6 +28,7 @@ struct stage_state {
 	uint32_t parent; /* index, or NODE_NONE */
 	bool is_copied; /* feeds a COPY --from or mount */
 	bool is_used; /* that, or some stage is FROM it */
+	bool is_base; /* some stage is FROM it */
 	bool is_exposed;
 	bool has_own_command; /* CMD in this very stage: ENTRYPOINT then keeps it */
 	bool has_own_entrypoint; /* here or in a parent: the base image's is gone */

@@ -29,6 +29,7 @@ void docker_run(struct docker_step *step)
 	docker_mounts(step);
 	read_commands(step);
 	effects_of_run(step);
+	tools_learn_step(step);
 }
 
 void docker_start(struct docker_step *step)

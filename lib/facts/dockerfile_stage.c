@@ -230,9 +230,11 @@ void docker_from(struct docker_facts *docker, const struct docker_instruction *i
 	parent = stage_at(docker, stage->parent);
 	stage->ledger = ledger_new(docker, parent ? parent->ledger : NULL);
 	if (parent) {
+		parent->is_base = true;
 		begin_on_stage(stage, parent);
 	} else {
 		begin_on_image(docker, stage, rlint_as_image(image));
+		stage->ledger->tools = tools_of_image(rlint_as_image(image));
 	}
 	stage->stage->image = image;
 	stage->stage->platform = *rlint_step_flag(step.fact, "platform", 0);
@@ -302,5 +304,9 @@ void docker_close_stages(struct docker_facts *docker)
 	for (uint32_t i = 0; i < docker->stages.count; i++) {
 		settle_user(docker, &stages[i]);
 		docker_settle_start(&stages[i]);
+		/* What starts in a stage that is FROM it may find more there. */
+		if (!stages[i].is_base) {
+			tools_settle(stages[i].fact, &stages[i].ledger->tools);
+		}
 	}
 }

@@ -12,7 +12,10 @@ struct stage_ledger *ledger_new(struct docker_facts *docker, const struct stage_
 	struct stage_ledger *ledger = arena_new(docker->facts->arena, 1, sizeof *ledger);
 
 	ledger->parent = parent;
-	ledger->has_dropper = parent && parent->has_dropper;
+	if (parent) {
+		ledger->has_dropper = parent->has_dropper;
+		ledger->tools = parent->tools;
+	}
 	return ledger;
 }
 

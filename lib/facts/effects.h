@@ -3,6 +3,7 @@
 #define LIB_FACTS_EFFECTS_H
 
 #include "lib/facts/dockerfile_facts.h"
+#include "lib/facts/tools.h"
 
 /* What package managers keep for later. */
 enum cache_kind {
@@ -59,6 +60,7 @@ struct stage_ledger {
 	struct map synced; /* programs that installed what the project lists, here or in a parent */
 	bool has_dropper; /* gosu or su-exec: an entry point script may change the user */
 	bool pip_keeps_none; /* pip config set global.no-cache-dir */
+	struct tools tools; /* programs that are there by now */
 };
 
 /* The ledger that the step is booked in. */

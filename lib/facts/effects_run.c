@@ -292,6 +292,7 @@ static void read_redirects(struct run *run)
 static void read_command(struct run *run, const rlint_fact *fact)
 {
 	const struct reader *reader;
+	uint32_t first = run->step->step->effects.count;
 
 	run->fact = fact;
 	run->command = command_of(fact);
@@ -299,6 +300,7 @@ static void read_command(struct run *run, const rlint_fact *fact)
 	if (run->certain == RLINT_NO) {
 		return;
 	}
+	tools_ask(run);
 	reader = reader_of(run->command->shown.program);
 	if (reader) {
 		reader->read(run);
@@ -306,6 +308,7 @@ static void read_command(struct run *run, const rlint_fact *fact)
 	if (run->command->redirect_count > 0) {
 		read_redirects(run);
 	}
+	tools_learn(run, first);
 	if (run->flowing && run->flowed == run->command->feeder) {
 		run_flows(run);
 	}

@@ -71,6 +71,11 @@ static const struct field image_fields[] = {
 	FIELD_WORDS(image, pin, pins),
 	FIELD(FIELD_FACT, image, stage),
 	FIELD(FIELD_BOOL, image, is_malformed),
+	FIELD(FIELD_STR, image, distribution),
+	FIELD(FIELD_STR, image, release),
+	FIELD(FIELD_STR, image, sh),
+	FIELD(FIELD_STR, image, entrypoint),
+	FIELD_WORDS(image, is_archived, answers),
 	{ 0 },
 };
 
@@ -129,6 +134,7 @@ static const struct field command_fields[] = {
 	FIELD(FIELD_COUNT, command, word_count),
 	FIELD(FIELD_COUNT, command, option_count),
 	FIELD(FIELD_COUNT, command, operand_count),
+	FIELD_WORDS(command, is_there, answers),
 	{ 0 },
 };
 

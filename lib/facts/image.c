@@ -178,4 +178,5 @@ void image_read(rlint_image *out, const rlint_value *reference, const struct wor
 		out->role = RLINT_NAMED_CONTEXT;
 		out->pin = RLINT_PIN_UNKNOWN;
 	}
+	base_image_describe(out);
 }

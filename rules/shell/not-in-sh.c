@@ -19,25 +19,15 @@ static bool is_other(const rlint_image *image)
 	return false;
 }
 
-/* Is /bin/sh of the image dash? Known of Debian, Ubuntu and what is made of them. */
+/* Is /bin/sh of the image dash? Another tag than the table has may still say whose image it is. */
 static rlint_answer is_dash(const rlint_image *image)
 {
-	static const rlint_str debians[] = { RLINT_STR_INIT("debian"), RLINT_STR_INIT("ubuntu"),
-		RLINT_STR_INIT("python"), RLINT_STR_INIT("node"), RLINT_STR_INIT("buildpack-deps"),
-		RLINT_STR_INIT("rust"), RLINT_STR_INIT("continuumio/miniconda3"),
-		RLINT_STR_INIT("condaforge/miniforge3"), RLINT_STR_INIT("pytorch/pytorch"),
-		RLINT_STR_INIT("tensorflow/tensorflow") };
-
-	if (is_other(image)) {
-		return RLINT_NO;
+	if (image->sh.len > 0) {
+		return rlint_str_is(image->sh, RLINT_STR("dash")) ? RLINT_YES : RLINT_NO;
 	}
-	for (size_t i = 0; i < sizeof debians / sizeof *debians; i++) {
-		if (rlint_value_is(&image->name, debians[i]) == RLINT_YES) {
-			return RLINT_YES;
-		}
-	}
-	return rlint_value_has(&image->tag, RLINT_STR("ubuntu")) == RLINT_YES ? RLINT_YES
-									      : RLINT_UNKNOWN;
+	return is_other(image)                                                  ? RLINT_NO
+	       : rlint_value_has(&image->tag, RLINT_STR("ubuntu")) == RLINT_YES ? RLINT_YES
+										: RLINT_UNKNOWN;
 }
 
 /* Of the image that the chain of stages starts from. */

@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Makes the C file with the table of base images: base_images.py TABLE OUTPUT."""
+"""Makes the C file with what is known of base images: base_images.py IMAGES TOOLS RELEASES OUTPUT.
+
+Texts lie in one pool and are named by offset and length, so that the tables need no relocations."""
 
 import pathlib
 import sys
@@ -11,34 +13,129 @@ STARTS = {
     "job": "RLINT_STARTS_JOB",
     "unknown": "RLINT_START_UNKNOWN",
 }
+STANDING = {"": "RELEASE_OUT", "archived": "RELEASE_ARCHIVED", "next": "RELEASE_NEXT"}
 
 
 def rows_of(path):
-    for line in path.read_text(encoding="ascii").splitlines():
-        if not line.startswith(("#", "image\t")):
-            image, user, starts, *tag = line.split("\t")
-            yield image, ROOT[user], STARTS[starts], tag[0] if tag else ""
+    for number, line in enumerate(path.read_text(encoding="ascii").splitlines(), 1):
+        if line and not line.startswith("#"):
+            yield f"{path.name}:{number}", line.split("\t")
+
+
+def padded(fields, count):
+    return fields + [""] * (count - len(fields))
+
+
+class Pool:
+    def __init__(self):
+        self.bytes = b""
+        self.known = {}
+
+    def place(self, text):
+        if text not in self.known:
+            self.known[text] = len(self.bytes)
+            self.bytes += text.encode("ascii")
+        return f"{{ {self.known[text]}, {len(text)} }}"
+
+    def lines(self):
+        step = range(0, len(self.bytes), 20)
+        return [", ".join(str(byte) for byte in self.bytes[at : at + 20]) + "," for at in step]
+
+
+class Tools:
+    """Programs by number; sets of them are bits."""
+
+    def __init__(self, path):
+        self.numbers, self.names, self.packages, self.plain = {}, {}, [], []
+        for where, (kind, *fields) in rows_of(path):
+            if kind == "tool":
+                number = len(self.numbers)
+                self.numbers[fields[0]] = number
+                for name in [fields[0], *(fields[1].split() if len(fields) > 1 else [])]:
+                    self.names[name] = number
+            elif kind == "package":
+                name, brings, may = fields
+                self.packages.append((name, self.bits(brings, where), self.bits(may, where)))
+            elif kind == "plain":
+                self.plain += fields[0].split()
+            else:
+                sys.exit(f"{where}: unknown kind {kind}")
+        if len(self.numbers) > 64:
+            sys.exit(f"{path.name}: more than 64 tools")
+
+    def bits(self, words, where, groups=None):
+        out = 0
+        for word in words.split():
+            if word.startswith("@"):
+                out |= self.bits(groups[word], where, groups)
+            elif word.startswith("-") and word != "-":
+                out &= ~self.bits(word[1:], where)
+            elif word not in self.numbers and word != "-":
+                sys.exit(f"{where}: no tool {word}")
+            elif word != "-":
+                out |= 1 << self.numbers[word]
+        return out
+
+
+def image_rows(path, tools, pool):
+    groups, last = {}, b""
+    for where, fields in rows_of(path):
+        if fields[0].startswith("@"):
+            groups[fields[0]] = fields[1]
+        elif fields[0] != "image":
+            image, user, starts, tag, distribution, has, lacks, entry, sets = padded(fields, 9)
+            if image.encode() < last:
+                sys.exit(f"{where}: not sorted by image")
+            last = image.encode()
+            has, lacks = tools.bits(has, where, groups), tools.bits(lacks, where, groups)
+            if has & lacks:
+                sys.exit(f"{where}: a program is there and is not")
+            texts = ", ".join(map(pool.place, (image, tag, distribution, entry, sets)))
+            yield f"{{ {texts}, {has:#x}u, {lacks:#x}u, {ROOT[user]}, {STARTS[starts]} }}"
+
+
+def release_rows(path, pool):
+    for _, fields in rows_of(path):
+        distribution, version, name, standing = padded(fields, 4)
+        texts = ", ".join(map(pool.place, (distribution, version, name)))
+        yield f"{{ {texts}, {STANDING[standing]} }}"
+
+
+def array(kind, name, items):
+    body = "".join(f"\t{item},\n" for item in items)
+    return f"const struct {kind} {name}[] = {{\n{body}}};\nconst size_t {name.removesuffix('s')}_count = {len(items)};\n"
 
 
 def main():
-    rows = list(rows_of(pathlib.Path(sys.argv[1])))
-    names = [row[0].encode() for row in rows]
-    if names != sorted(names):
-        sys.exit("rules/tables/base-images.tsv: not sorted by image")
-    lines = [
-        f'\t{{ RLINT_STR_INIT("{image}"), {root}, {starts}, RLINT_STR_INIT("{tag}") }},'
-        for image, root, starts, tag in rows
+    images, tools_path, releases, output = map(pathlib.Path, sys.argv[1:])
+    tools, pool = Tools(tools_path), Pool()
+    names = [f"{{ {pool.place(n)}, {tools.names[n]} }}" for n in sorted(tools.names)]
+    packages = [
+        f"{{ {pool.place(name)}, {brings:#x}u, {may:#x}u }}"
+        for name, brings, may in sorted(tools.packages)
     ]
+    if len({name for name, *_ in tools.packages}) < len(packages):
+        sys.exit(f"{tools_path.name}: a package is there twice")
+    arrays = [
+        array("base_image", "base_images", list(image_rows(images, tools, pool))),
+        array("base_release", "base_releases", list(release_rows(releases, pool))),
+        array("tool_name", "tool_names", names),
+        array("tool_package", "tool_packages", packages),
+        array("tool_plain", "tool_plains", [f"{{ {pool.place(n)} }}" for n in sorted(tools.plain)]),
+    ]
+    if len(pool.bytes) > 0xFFFF:
+        sys.exit("the pool is too large for its offsets")
     text = [
-        "/* Generated from rules/tables/base-images.tsv. */",
+        "/* Generated from rules/tables/base-images.tsv, tools.tsv and releases.tsv. */",
         '#include "lib/facts/base_image.h"',
+        '#include "lib/facts/tools.h"',
         "",
-        "const struct base_image base_images[] = {",
-        *lines,
+        "const char base_image_pool[] = {",
+        *pool.lines(),
         "};",
-        f"const size_t base_image_count = {len(lines)};",
+        *arrays,
     ]
-    pathlib.Path(sys.argv[2]).write_text("\n".join(text) + "\n", encoding="ascii")
+    output.write_text("\n".join(text), encoding="ascii")
 
 
 main()

@@ -55,6 +55,41 @@ static void a_base_image_by_argument_keeps_its_places(void **state)
 	docker_free(&that);
 }
 
+static void images_that_are_much_used_are_known(void **state)
+{
+	struct docker_case that;
+	const rlint_fact *fact;
+
+	(void)state;
+	docker_read(&that,
+		"ARG V\nFROM python:3.11-slim-bookworm\nFROM nvidia/cuda:12.4.1-base-ubuntu22.04\n"
+		"FROM debian:10.3\nFROM alpine:3.20\nFROM python:$V\n");
+	fact = docker_stage(&that, 0)->image;
+	assert_str(rlint_as_image(fact)->distribution, "debian");
+	assert_str(rlint_as_image(fact)->release, "12");
+	assert_str(rlint_as_image(fact)->sh, "dash");
+	assert_str(rlint_as_image(fact)->entrypoint, "none");
+	assert_int_equal(rlint_as_image(fact)->is_archived, RLINT_NO);
+	assert_int_equal(rlint_image_has(fact, RLINT_STR("curl")), RLINT_NO);
+	assert_int_equal(rlint_image_has(fact, RLINT_STR("pip")), RLINT_YES);
+	assert_int_equal(rlint_image_has(fact, RLINT_STR("sed")), RLINT_UNKNOWN);
+	assert_int_equal(rlint_image_sets(fact, RLINT_STR("GPG_KEY")), RLINT_YES);
+	assert_int_equal(rlint_image_sets(fact, RLINT_STR("HOME")), RLINT_NO);
+	fact = docker_stage(&that, 1)->image;
+	assert_str(rlint_as_image(fact)->release, "22.04");
+	assert_int_equal(rlint_image_sets(fact, RLINT_STR("NV_CUDNN")), RLINT_YES);
+	assert_int_equal(rlint_image_has(fact, RLINT_STR("gcc")), RLINT_NO);
+	fact = docker_stage(&that, 2)->image;
+	assert_str(rlint_as_image(fact)->release, "10");
+	assert_int_equal(rlint_as_image(fact)->is_archived, RLINT_YES);
+	assert_str(rlint_as_image(docker_stage(&that, 3)->image)->sh, "busybox");
+	fact = docker_stage(&that, 4)->image;
+	assert_str(rlint_as_image(fact)->distribution, "");
+	assert_int_equal(rlint_image_has(fact, RLINT_STR("curl")), RLINT_UNKNOWN);
+	assert_int_equal(rlint_image_sets(fact, RLINT_STR("HOME")), RLINT_UNKNOWN);
+	docker_free(&that);
+}
+
 static void variables_are_what_the_builder_would_see(void **state)
 {
 	struct docker_case that;
@@ -285,6 +320,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(stages_have_a_fate),
 		cmocka_unit_test(a_base_image_by_argument_keeps_its_places),
+		cmocka_unit_test(images_that_are_much_used_are_known),
 		cmocka_unit_test(variables_are_what_the_builder_would_see),
 		cmocka_unit_test(users_are_known_by_literal_argument_and_base),
 		cmocka_unit_test(copies_know_what_they_bring),
