@@ -73,7 +73,8 @@ typedef struct rlint_step {
  * the builder expands; shell forms are one word; of HEALTHCHECK CMD, what it runs. NULL past the
  * end. */
 RLINT_API const rlint_value *rlint_step_word(const rlint_fact *step, size_t index);
-/* The word as a build without arguments (--build-arg) expands it: an ARG without default is unset. */
+/* The word as a build without arguments (--build-arg) expands it: an ARG without default is unset.
+ */
 RLINT_API const rlint_value *rlint_step_default(const rlint_fact *step, size_t index);
 /* The flag `--name`'s value (unset: not there; flags without value: text empty, known). `index`
  * counts repeats. */
@@ -83,6 +84,18 @@ RLINT_API const rlint_value *rlint_step_flag(
  * where the base image may set it (RLINT_BASE_IMAGE), or where only whoever builds can (an ARG
  * without default: RLINT_HOST). The value is written to `out`. */
 RLINT_API void rlint_step_variable(const rlint_fact *step, rlint_str name, rlint_value *out);
+
+/* A variable in a word or flag of a step that the builder expands, in a mount or a here-document.
+ */
+typedef struct rlint_reference {
+	rlint_str name;
+	rlint_span span; /* `$name`, `${name...}` */
+	rlint_answer is_set; /* unknown: the base image may set it */
+	bool is_guarded; /* has a word in case it is unset, or stands in such a word */
+} rlint_reference;
+
+/* Every variable that is looked up, also where what it holds is not used. NULL past the end. */
+RLINT_API const rlint_reference *rlint_step_reference(const rlint_fact *step, size_t index);
 
 typedef enum rlint_action {
 	RLINT_INSTALLS, /* subject: package; or what = "dependencies" for a manifest: see manifests

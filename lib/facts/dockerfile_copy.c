@@ -87,6 +87,25 @@ static bool is_heredoc(const struct docker_step *step, const rlint_value *source
 	return false;
 }
 
+/* Variables in the text of here-documents: quotes are plain characters there, and `\` escapes. */
+static void read_bodies(struct docker_step *step)
+{
+	struct arena *arena = step->docker->facts->arena;
+	struct word_options options = { .escape = '\\', .flags = WORD_NO_QUOTES };
+	struct word_result result;
+
+	for (uint32_t i = 0; i < step->instruction->heredoc_count; i++) {
+		const struct docker_heredoc *heredoc =
+			dockerfile_heredoc(step->docker->file, step->instruction, i);
+
+		if (heredoc->expands &&
+			str_find(heredoc->body.bytes, '$', 0) < heredoc->body.bytes.len) {
+			word_expand(&result, arena, &heredoc->body, &options, &step->scope, false);
+			docker_note_references(step->docker, &result);
+		}
+	}
+}
+
 /* The words but the last, heredocs and what ADD fetches left off. */
 static void read_sources(struct docker_step *step, struct copy *copy)
 {
@@ -127,6 +146,7 @@ void docker_copy(struct docker_step *step)
 	copy->shown.destination = step->step->words[count - 1];
 	copy->shown.from = *from;
 	read_sources(step, copy);
+	read_bodies(step);
 	if (from->state != RLINT_UNSET) {
 		copy->shown.stage = docker_image_from(step, from);
 	} else {

@@ -18,6 +18,27 @@ static bool is_plain(rlint_str text, char escape)
 	return true;
 }
 
+void docker_note_references(struct docker_facts *docker, const struct word_result *result)
+{
+	const struct word_reference *all = result->references.items;
+
+	for (uint32_t i = 0; docker->references && i < result->references.count; i++) {
+		const rlint_value *found = &all[i].found;
+		rlint_reference *reference =
+			vec_add(docker->references, docker->facts->arena, sizeof *reference);
+
+		*reference = (rlint_reference){ .name = all[i].name,
+			.span = all[i].span,
+			.is_set = found->state == RLINT_UNSET ? RLINT_NO : RLINT_YES,
+			.is_guarded = all[i].is_guarded };
+		/* A bound name has a place; what the base image may set has none. */
+		if (found->state == RLINT_UNCERTAIN && found->reason == RLINT_BASE_IMAGE &&
+			found->span.end == 0) {
+			reference->is_set = RLINT_UNKNOWN;
+		}
+	}
+}
+
 rlint_value docker_expand(struct docker_facts *docker, const struct text *text, unsigned flags,
 	const struct word_scope *scope)
 {
@@ -31,6 +52,7 @@ rlint_value docker_expand(struct docker_facts *docker, const struct text *text, 
 		return value;
 	}
 	word_expand(&result, facts->arena, text, &options, scope, false);
+	docker_note_references(docker, &result);
 	if (result.error.len > 0) {
 		value.state = RLINT_UNCERTAIN;
 		value.reason = RLINT_COMPUTED;
@@ -45,11 +67,15 @@ rlint_value docker_expand_default(struct docker_facts *docker, const struct text
 	const rlint_value *value, const struct scope *scope)
 {
 	struct word_scope lookup = { scope_lookup_default, scope };
+	struct vec *references = docker->references;
+	rlint_value by_default = *value;
 
-	if (value->state != RLINT_UNCERTAIN || value->reason != RLINT_HOST) {
-		return *value;
+	if (value->state == RLINT_UNCERTAIN && value->reason == RLINT_HOST) {
+		docker->references = NULL;
+		by_default = docker_expand(docker, text, 0, &lookup);
+		docker->references = references;
 	}
-	return docker_expand(docker, text, 0, &lookup);
+	return by_default;
 }
 
 rlint_fact *docker_container(struct docker_facts *docker)

@@ -43,6 +43,7 @@ struct docker_facts {
 	struct map all_stage_names; /* of the whole file, likewise */
 	struct scope global;
 	struct stage_state *stage; /* the last; NULL before the first FROM */
+	struct vec *references; /* rlint_reference: where look-ups are noted; NULL: nowhere */
 	uint32_t comment; /* the next that may be a pragma */
 	uint32_t read_end; /* of the last instruction */
 	rlint_str stated_shell; /* by a pragma before the first FROM, or empty */
@@ -61,6 +62,8 @@ struct docker_step {
 /* Expands a word as the builder does: `flags` of enum word_flag. What it refuses is uncertain. */
 rlint_value docker_expand(struct docker_facts *docker, const struct text *text, unsigned flags,
 	const struct word_scope *scope);
+/* Notes what was looked up for a word of the step. */
+void docker_note_references(struct docker_facts *docker, const struct word_result *result);
 /* The same word where the builder is given no arguments; `value` is what docker_expand gave. */
 rlint_value docker_expand_default(struct docker_facts *docker, const struct text *text,
 	const rlint_value *value, const struct scope *scope);

@@ -189,6 +189,7 @@ void docker_step_begin(struct docker_step *out, struct docker_facts *docker,
 
 	*out = (struct docker_step){ docker, instruction, fact, step,
 		{ scope_lookup, &step->scope } };
+	docker->references = &step->references;
 	step->scope = is_global ? docker->global : docker->stage->scope;
 	fact->is_incomplete = instruction->has_problem;
 	describe(&step->shown, docker, instruction);
@@ -233,6 +234,15 @@ const rlint_value *rlint_step_flag(const rlint_fact *fact, const char *name, siz
 		index--;
 	}
 	return &absent;
+}
+
+const rlint_reference *rlint_step_reference(const rlint_fact *fact, size_t index)
+{
+	const struct step *step = step_of(fact);
+
+	return step && index < step->references.count
+		       ? &((const rlint_reference *)step->references.items)[index]
+		       : NULL;
 }
 
 void rlint_step_variable(const rlint_fact *fact, rlint_str name, rlint_value *out)

@@ -18,6 +18,7 @@ struct step {
 	rlint_value *defaults; /* of the words; NULL: as the words */
 	struct step_flag *flags;
 	uint32_t flag_count;
+	struct vec references; /* rlint_reference */
 	struct vec effects; /* rlint_effect */
 	struct vec manifests; /* rlint_value */
 };

@@ -10,44 +10,39 @@ static bool is_no_platform(const rlint_value *value)
 	       (text.len == 0 || text.ptr[0] == '/' || text.ptr[text.len - 1] == '/');
 }
 
-static void check_value(rlint_check *check, const rlint_fact *step, const rlint_value *value)
+static bool is_within(const rlint_reference *reference, const rlint_value *value)
 {
-	bool breaks = value->state != RLINT_UNSET && value != rlint_step_word(step, 0) &&
-		      is_no_platform(value);
+	return value->state != RLINT_UNSET && reference->span.start >= value->span.start &&
+	       reference->span.end <= value->span.end;
+}
 
-	for (uint32_t i = 0; i < value->part_count; i++) {
-		const rlint_part *part = &value->parts[i];
-		rlint_finding *finding;
-		rlint_value bound;
+static void report(
+	rlint_check *check, const rlint_fact *step, const rlint_reference *reference, bool breaks)
+{
+	rlint_finding *finding = rlint_report(check, step, reference->span,
+		breaks ? "no ARG before the first FROM declares %S, so the platform is empty and "
+			 "nothing is built: declare it there"
+		       : "no ARG before the first FROM declares %S, so it is empty, also with "
+			 "--build-arg: declare it there",
+		reference->name);
 
-		if (!part->is_reference) {
-			continue;
-		}
-		rlint_step_variable(step, part->text, &bound);
-		if (bound.state != RLINT_UNSET) {
-			continue;
-		}
-		finding = rlint_report(check, step, part->span,
-			breaks ? "no ARG before the first FROM declares %S, so the platform is "
-				 "empty and nothing is built: declare it there"
-			       : "no ARG before the first FROM declares %S, so it is empty, also "
-				 "with --build-arg: declare it there",
-			part->text);
-		if (!breaks) {
-			rlint_grade(finding, RLINT_WARNING);
-		}
-		rlint_as_saying(finding, "UndefinedArgInFrom", "FROM argument '%S' is not declared",
-			part->text);
+	if (!breaks) {
+		rlint_grade(finding, reference->is_guarded ? RLINT_PEDANTIC : RLINT_WARNING);
 	}
+	rlint_as_saying(finding, "UndefinedArgInFrom", "FROM argument '%S' is not declared",
+		reference->name);
 }
 
 static void check_step(rlint_check *check, const rlint_fact *step)
 {
-	const rlint_value *base = rlint_step_word(step, 0);
+	const rlint_value *platform = rlint_step_flag(step, "platform", 0);
+	const rlint_reference *reference;
 
-	check_value(check, step, rlint_step_flag(step, "platform", 0));
-	if (base) {
-		check_value(check, step, base);
+	for (size_t i = 0; (reference = rlint_step_reference(step, i)); i++) {
+		if (reference->is_set == RLINT_NO) {
+			report(check, step, reference,
+				is_within(reference, platform) && is_no_platform(platform));
+		}
 	}
 }
 

@@ -180,9 +180,17 @@ void lexer_end_literal(struct lexer *lexer)
 
 void lexer_reference(struct lexer *lexer, rlint_str name, size_t start)
 {
+	struct word_reference *reference;
 	rlint_part *part;
 
-	if (lexer->depth > 0 || lexer->is_dry) {
+	if (lexer->is_dry) {
+		return;
+	}
+	reference = vec_add(&lexer->out->references, lexer->arena, sizeof *reference);
+	*reference = lexer->looked_up;
+	reference->span = text_span(lexer->text, start, lexer->at);
+	if (lexer->depth > 0) {
+		reference->is_guarded = true;
 		return;
 	}
 	lexer_end_literal(lexer);

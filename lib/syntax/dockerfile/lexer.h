@@ -30,6 +30,7 @@ struct lexer {
 	struct vec parts; /* rlint_part */
 	size_t literal_start; /* in `literals`, of the part that grows */
 	size_t literal_from, literal_to; /* in the text */
+	struct word_reference looked_up; /* the last, all but its span */
 	rlint_value last; /* the last reference's value */
 	/* Words of multi-word mode. Words in substitutions share BuildKit's buffer and clear it. */
 	struct buffer word;
@@ -55,7 +56,8 @@ void outcome_close(struct outcome *outcome, uint8_t state, uint8_t reason);
 /* A character of the outermost word that stands at [start, at). */
 void lexer_literal(struct lexer *lexer, rlint_str bytes, size_t start);
 void lexer_end_literal(struct lexer *lexer);
-/* A reference of the outermost word that stands at [start, at). */
+/* Notes the look-up of the reference that stands at [start, at), and its part of the outermost
+ * word. */
 void lexer_reference(struct lexer *lexer, rlint_str name, size_t start);
 void lexer_end_word(struct lexer *lexer);
 /* Reads up to `stop`, which is taken, or to the end where it is LEXER_END. False after an error;

@@ -74,7 +74,7 @@ static void note_name(struct lexer *lexer, struct vec *names, rlint_str name)
 	*item = name;
 }
 
-static void look_up(struct lexer *lexer, rlint_str name, rlint_value *value)
+static void look_up(struct lexer *lexer, rlint_str name, rlint_value *value, bool is_guarded)
 {
 	*value = (rlint_value){ .state = RLINT_UNSET };
 	if (lexer->is_dry) {
@@ -82,6 +82,8 @@ static void look_up(struct lexer *lexer, rlint_str name, rlint_value *value)
 		return;
 	}
 	lexer->scope->lookup(lexer->scope->user, name, value);
+	lexer->looked_up =
+		(struct word_reference){ .name = name, .found = *value, .is_guarded = is_guarded };
 	note_name(lexer,
 		value->state == RLINT_UNSET ? &lexer->out->unmatched : &lexer->out->matched, name);
 }
@@ -273,7 +275,7 @@ static bool modify(struct lexer *lexer, struct outcome *outcome, struct substitu
 		    RLINT_STR("syntax error: missing '}'"))) {
 		return false;
 	}
-	look_up(lexer, substitution->name, &substitution->value);
+	look_up(lexer, substitution->name, &substitution->value, !is_pattern);
 	return apply(lexer, outcome, substitution);
 }
 
@@ -316,7 +318,7 @@ static bool replace(struct lexer *lexer, struct outcome *outcome, struct substit
 			lexer, &replacement, '}', true, RLINT_STR("syntax error: missing '}'"))) {
 		return false;
 	}
-	look_up(lexer, substitution->name, &substitution->value);
+	look_up(lexer, substitution->name, &substitution->value, false);
 	if (keeps(lexer, &substitution->value)) {
 		add_as_written(lexer, outcome, substitution);
 		lexer_add(lexer, outcome, RLINT_STR("/"));
@@ -331,7 +333,7 @@ static bool expand_plain(struct lexer *lexer, struct outcome *outcome, rlint_str
 {
 	rlint_value value;
 
-	look_up(lexer, name, &value);
+	look_up(lexer, name, &value, false);
 	if (keeps(lexer, &value)) {
 		lexer_add(lexer, outcome, braces ? RLINT_STR("${") : RLINT_STR("$"));
 		lexer_add(lexer, outcome, name);

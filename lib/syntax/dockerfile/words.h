@@ -28,6 +28,14 @@ struct word_options {
 	size_t value_limit; /* bytes; past it the value is uncertain, RLINT_TOO_LONG. 0: none */
 };
 
+/* A name that was looked up. */
+struct word_reference {
+	rlint_str name;
+	rlint_span span; /* `$name` or `${name...}` */
+	rlint_value found; /* what the scope gave for it */
+	bool is_guarded; /* has a word in case it is unset, or stands in such a word */
+};
+
 struct word_result {
 	rlint_value value; /* text, state (the least sure of what went into it), parts, spans.
 			      After an error: empty text, RLINT_UNCERTAIN; after `${X?}` of an unset
@@ -36,6 +44,7 @@ struct word_result {
 	struct vec words; /* rlint_str: multi-word mode's words (filled when asked for) */
 	struct vec matched, unmatched; /* rlint_str: names looked up, each once; uncertain ones
 					  count as matched */
+	struct vec references; /* struct word_reference: every look-up, in untaken words too */
 };
 
 /* Expands one word. `wants_words`: split as EXPOSE and heredoc detection do. The text of a value
