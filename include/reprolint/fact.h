@@ -77,12 +77,18 @@ RLINT_API bool rlint_fact_field(const rlint_fact *fact, const char *name, rlint_
 
 typedef enum rlint_relation {
 	RLINT_INCLUDES, /* an rlint_include to the document fact of the file it names */
-	RLINT_HELD_BY, /* a package to the constraint, or the compiled line, that fixes it */
+	RLINT_HELD_BY, /* a package to the constraint, the compiled line or the package of a lock
+			  that fixes it */
 	RLINT_INHERITS, /* a setting by default to the document fact of a file that its experiment
 			   continues, and that sets it; no: the whole chain was read, and none does
 			 */
-	RLINT_LEADS_BACK /* an rlint_include to the document fact of the file of its chain that
-			    includes the first one again */
+	RLINT_LEADS_BACK, /* an rlint_include to the document fact of the file of its chain that
+			     includes the first one again */
+	RLINT_RECORDED_BY, /* a package to the one of that name in the lock that lies there, whether
+			      its installer reads that or not; unknown where it names several
+			      versions */
+	RLINT_LOCKED_BY /* an environment to the document fact of the lock that its project obeys:
+			   poetry.lock beside pyproject.toml */
 } rlint_relation;
 
 /* ---- what was refused ---- */

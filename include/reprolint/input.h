@@ -121,6 +121,7 @@ typedef struct rlint_environment {
 	rlint_value name; /* of the conda environment, extra or group */
 	rlint_str manager; /* the program that makes the project's lock: "poetry", "uv", "pdm",
 			      "pipenv"; empty: none is told */
+	rlint_str project; /* canonical name of the project that the file describes; may be empty */
 } rlint_environment;
 
 /* Another file that this one takes in: `-r FILE`, `-c FILE`; in an experiment the files that it

@@ -109,6 +109,7 @@ static const struct field environment_fields[] = {
 	FIELD(FIELD_VALUE, environment, python),
 	FIELD(FIELD_VALUE, environment, name),
 	FIELD(FIELD_STR, environment, manager),
+	FIELD(FIELD_STR, environment, project),
 	{ 0 },
 };
 

@@ -98,7 +98,8 @@ rlint_fact *project_environment(
 		.is_library = maker->is_library,
 		.has_all_hashes = RLINT_NO,
 		.python = maker->python,
-		.manager = maker->manager };
+		.manager = maker->manager,
+		.project = maker->name };
 	return fact;
 }
 

@@ -1,4 +1,4 @@
-/* What other files say: included files, and the constraints that hold a package. */
+/* What other files say: where they lie, and what they are to the one that is linted. */
 #include "lib/base/str.h"
 #include "lib/project/path.h"
 #include "lib/project/project.h"
@@ -175,169 +175,6 @@ rlint_answer project_included(
 	return RLINT_YES;
 }
 
-/* The files that one leads to, breadth first; `visited` holds each once. */
-struct closure {
-	struct project *project;
-	struct holding *holding;
-	struct vec visited; /* const struct facts * */
-};
-
-static bool is_visited(const struct closure *closure, const struct facts *facts)
-{
-	const struct facts *const *visited = closure->visited.items;
-
-	for (uint32_t i = 0; i < closure->visited.count; i++) {
-		if (visited[i] == facts) {
-			return true;
-		}
-	}
-	return false;
-}
-
-static void visit(struct closure *closure, const struct facts *facts)
-{
-	const struct facts **slot;
-
-	if (is_visited(closure, facts)) {
-		return;
-	}
-	slot = vec_add(&closure->visited, &closure->project->passing, sizeof(struct facts *));
-	if (slot) {
-		*slot = facts;
-	} else {
-		closure->holding->has_unknown = true;
-	}
-	if (facts->root->is_incomplete) {
-		closure->holding->has_unknown = true;
-	}
-}
-
-static void visit_includes(struct closure *closure, const struct facts *facts)
-{
-	const struct vec *includes = &facts->all[RLINT_INCLUDE];
-
-	for (uint32_t i = 0; i < includes->count; i++) {
-		const rlint_fact *fact = ((rlint_fact *const *)includes->items)[i];
-		const struct facts *included;
-
-		if (project_included(closure->project, fact, &included) == RLINT_YES) {
-			visit(closure, included);
-		} else {
-			closure->holding->has_unknown = true;
-		}
-	}
-}
-
-/* A package held to one version, whatever the marker's answer. */
-static bool holds(const rlint_package *package)
-{
-	return package->pin == RLINT_EXACT || package->pin == RLINT_IMMUTABLE;
-}
-
-static void add_packages(struct closure *closure, const struct facts *facts)
-{
-	struct arena *arena = &closure->project->passing;
-	struct holding *holding = closure->holding;
-	const struct vec *packages = &facts->all[RLINT_PACKAGE];
-
-	for (uint32_t i = 0; i < packages->count; i++) {
-		const rlint_fact *fact = ((rlint_fact *const *)packages->items)[i];
-		const rlint_package *package = fact_payload(fact);
-		const rlint_fact **slot;
-
-		if (!holds(package) || package->marker.state != RLINT_UNSET ||
-			map_get(&holding->map, package->canonical) != MAP_NONE) {
-			continue;
-		}
-		slot = vec_add(&holding->packages, arena, sizeof(rlint_fact *));
-		if (!slot || !map_set(&holding->map, arena, package->canonical,
-				     holding->packages.count - 1)) {
-			holding->has_unknown = true;
-			return;
-		}
-		*slot = fact;
-	}
-}
-
-static bool is_compiled(const struct facts *facts)
-{
-	const struct vec *environments = &facts->all[RLINT_ENVIRONMENT];
-
-	return environments->count > 0 &&
-	       rlint_as_environment(((rlint_fact *const *)environments->items)[0])->is_compiled;
-}
-
-/* Beside requirements.in, requirements.txt as pip-compile and uv write it: it is what is installed,
- * unless it is a file of its own. */
-static void visit_compiled(struct closure *closure, const rlint_document *document)
-{
-	struct arena *arena = &closure->project->passing;
-	const struct analysis *analysis;
-	rlint_str stem, path;
-	rlint_access why;
-
-	if (!closure->project->fs || !rlint_str_ends(document->path, RLINT_STR(".in"))) {
-		return;
-	}
-	stem = str_slice(document->path, 0, document->path.len - (sizeof ".in" - 1));
-	/* Joined to no folder for the sake of its NUL. */
-	path = host_path_join(arena, RLINT_STR(""), arena_join(arena, stem, RLINT_STR(".txt")));
-	analysis = path.ptr ? project_follow(closure->project, path, RLINT_FILE_REQUIREMENTS, &why)
-			    : NULL;
-	if (analysis && is_compiled(&analysis->facts)) {
-		visit(closure, &analysis->facts);
-	}
-}
-
-static void make_holding(struct project *project, const struct facts *facts)
-{
-	struct closure closure = { .project = project, .holding = &project->holding };
-	uint64_t depth_left = project->reader.limits->values[RLINT_LIMIT_INCLUDE_DEPTH];
-	uint32_t level_end;
-
-	project->holding = (struct holding){ .facts = facts };
-	visit(&closure, facts);
-	visit_compiled(&closure, facts->document);
-	level_end = closure.visited.count;
-	for (uint32_t i = 0; i < closure.visited.count; i++) {
-		const struct facts *at = ((const struct facts *const *)closure.visited.items)[i];
-
-		if (i == level_end) {
-			level_end = closure.visited.count;
-			depth_left--;
-		}
-		if (depth_left == 0) {
-			project->holding.has_unknown = true;
-			return;
-		}
-		visit_includes(&closure, at);
-		if (at != facts) {
-			add_packages(&closure, at);
-		}
-	}
-}
-
-static rlint_answer find_holder(
-	struct project *project, const rlint_fact *fact, const rlint_fact **out)
-{
-	const rlint_package *package = rlint_as_package(fact);
-	struct holding *holding = &project->holding;
-	uint32_t index;
-
-	if (!package || package->ecosystem != RLINT_PIP) {
-		return RLINT_UNKNOWN;
-	}
-	if (holding->facts != fact->facts) {
-		make_holding(project, fact->facts);
-	}
-	index = map_get(&holding->map, package->canonical);
-	if (index != MAP_NONE) {
-		*out = ((const rlint_fact *const *)holding->packages.items)[index];
-		return RLINT_YES;
-	}
-	return holding->has_unknown ? RLINT_UNKNOWN : RLINT_NO;
-}
-
 rlint_answer project_linked(struct project *project, const rlint_fact *fact,
 	rlint_relation relation, const rlint_fact **out)
 {
@@ -353,7 +190,13 @@ rlint_answer project_linked(struct project *project, const rlint_fact *fact,
 		}
 		break;
 	case RLINT_HELD_BY:
-		answer = find_holder(project, fact, out);
+		answer = project_holder(project, fact, out);
+		break;
+	case RLINT_RECORDED_BY:
+		answer = project_record(project, fact, out);
+		break;
+	case RLINT_LOCKED_BY:
+		answer = project_lock(project, fact, out);
 		break;
 	case RLINT_INHERITS:
 		answer = project_inherits(project, fact, out);

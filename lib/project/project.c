@@ -327,7 +327,8 @@ static void trim(struct project *project)
 	}
 }
 
-/* Requirements files include each other, so what was read of them is kept and used twice. */
+/* Requirements files include each other, and projects lead to locks, so what was read of them is
+ * kept and used twice. */
 static rlint_status open_kept(
 	struct project *project, const struct raw_file *file, rlint_str normal, struct opened *out)
 {
@@ -389,7 +390,7 @@ rlint_status project_open(struct project *project, rlint_str path, struct opened
 	if (guess == RLINT_FILE_UNKNOWN) {
 		return open_unknown(project, &file, normal, out);
 	}
-	if (guess == RLINT_FILE_REQUIREMENTS) {
+	if (guess == RLINT_FILE_REQUIREMENTS || guess == RLINT_FILE_LOCK) {
 		project->status = open_kept(project, &file, normal, out);
 	} else {
 		project->status = load(project, &project->current, &file, normal, &out->access);

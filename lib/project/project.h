@@ -18,12 +18,20 @@ struct kept {
 	uint64_t last_use;
 };
 
+/* Packages by their canonical names, pip's and conda's apart. */
+struct package_names {
+	struct map maps[2];
+	struct vec packages; /* struct package_name */
+};
+
 /* What holds the packages of one document: made when first asked for. */
 struct holding {
 	const struct facts *facts; /* whose; NULL: not made */
-	struct map map; /* canonical name to index in packages */
-	struct vec packages; /* const rlint_fact * */
+	struct package_names held; /* by what its installer obeys */
+	struct package_names recorded; /* by the lock that lies there, whoever obeys it */
+	const struct facts *lock; /* the one that its installer obeys, or NULL */
 	bool has_unknown; /* an included file was not read whole */
+	rlint_answer is_locked;
 };
 
 struct project {
@@ -91,6 +99,13 @@ rlint_answer project_find(
 /* The facts of the file that an rlint_include names; the one being linted may be included too. */
 rlint_answer project_included(
 	struct project *project, const rlint_fact *fact, const struct facts **out);
+/* Links of packages and environments, as RLINT_HELD_BY, RLINT_RECORDED_BY and RLINT_LOCKED_BY say.
+ */
+rlint_answer project_holder(
+	struct project *project, const rlint_fact *fact, const rlint_fact **out);
+rlint_answer project_record(
+	struct project *project, const rlint_fact *fact, const rlint_fact **out);
+rlint_answer project_lock(struct project *project, const rlint_fact *fact, const rlint_fact **out);
 /* Links of configs, as RLINT_INHERITS and RLINT_LEADS_BACK say. */
 rlint_answer project_inherits(
 	struct project *project, const rlint_fact *fact, const rlint_fact **out);

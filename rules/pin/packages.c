@@ -20,6 +20,11 @@ static bool has_constraints(const rlint_fact *environment)
 	return is_found;
 }
 
+static bool is_of_project(const rlint_fact *fact)
+{
+	return rlint_document_kind(rlint_fact_document(fact)) == RLINT_FILE_PROJECT;
+}
+
 /* As written, or as a constraint holds it. */
 static rlint_pin held(rlint_check *check, const rlint_fact *fact)
 {
@@ -35,6 +40,11 @@ static rlint_pin held(rlint_check *check, const rlint_fact *fact)
 		rlint_pin pin = rlint_as_package(holder)->pin;
 
 		return pin > package->pin ? pin : package->pin;
+	}
+	if (is_of_project(fact) && rlint_linked(check, rlint_fact_container(fact), RLINT_LOCKED_BY,
+					   &holder) != RLINT_NO) {
+		/* What the lock lacks is another rule's. */
+		return RLINT_PIN_UNKNOWN;
 	}
 	return answer == RLINT_UNKNOWN && has_constraints(rlint_fact_container(fact))
 		       ? RLINT_PIN_UNKNOWN
@@ -54,11 +64,6 @@ static uint32_t prefix_parts(const rlint_package *package)
 		parts += version.ptr[i] == '.';
 	}
 	return parts;
-}
-
-static bool is_of_project(const rlint_fact *fact)
-{
-	return rlint_document_kind(rlint_fact_document(fact)) == RLINT_FILE_PROJECT;
 }
 
 /* Project files say what a project needs, and leave the versions to a lock: less than what is
@@ -166,9 +171,17 @@ static const char *lock_of(const rlint_environment *environment)
 static rlint_finding *report_in_project(rlint_check *check, const struct loose *loose)
 {
 	const rlint_package *package = rlint_as_package(loose->fact);
-	const char *lock = lock_of(rlint_as_environment(rlint_fact_container(loose->fact)));
+	const rlint_environment *environment =
+		rlint_as_environment(rlint_fact_container(loose->fact));
+	const char *lock = lock_of(environment);
 	rlint_span span = rlint_fact_span(loose->fact);
 
+	if (environment->is_library == RLINT_YES && environment->audience == RLINT_FOR_USE) {
+		return rlint_report(check, loose->fact, span,
+			"%S may be as old as any release: write the oldest one that works, as "
+			">=VERSION",
+			package->name.text);
+	}
 	if (loose->pin == RLINT_FLOATING) {
 		return rlint_report(check, loose->fact, span,
 			"%S has no version, so each install may bring another: commit %s, or write "
@@ -262,6 +275,13 @@ static const char *words_beside(rlint_pin pin, rlint_pin worst)
 	return pin == RLINT_FLOATING ? "without a version" : "a range";
 }
 
+/* Builders are installed apart from what a lock holds. */
+static bool is_left_to_lock(const rlint_fact *fact)
+{
+	return is_of_project(fact) &&
+	       rlint_as_environment(rlint_fact_container(fact))->audience != RLINT_FOR_BUILDING;
+}
+
 /* The packages of one line: one finding, at the one that matters most. */
 static void report_line(rlint_check *check, const struct loose *packages, size_t count,
 	const struct package_wording *wording)
@@ -276,7 +296,7 @@ static void report_line(rlint_check *check, const struct loose *packages, size_t
 	for (size_t i = 0; i < count; i++) {
 		others += &packages[i] != worst && packages[i].pin == worst->pin;
 	}
-	if (is_of_project(worst->fact) && others == 0 && !has_own_source(worst->fact)) {
+	if (is_left_to_lock(worst->fact) && others == 0 && !has_own_source(worst->fact)) {
 		finding = report_in_project(check, worst);
 	} else if (worst->pin == RLINT_FLOATING) {
 		finding = report_floating(check, worst->fact, others, wording);
