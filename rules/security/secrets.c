@@ -1,0 +1,189 @@
+/* What a secret looks like. */
+#include "secrets.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* Names that end so hold secrets: PGPASSWORD, HF_TOKEN, jwtSecret. */
+static const rlint_str secret_ends[] = {
+	RLINT_STR_INIT("password"),
+	RLINT_STR_INIT("passwd"),
+	RLINT_STR_INIT("passphrase"),
+	RLINT_STR_INIT("_pass"),
+	RLINT_STR_INIT("_pwd"),
+	RLINT_STR_INIT("secret"),
+	RLINT_STR_INIT("token"),
+	RLINT_STR_INIT("api_key"),
+	RLINT_STR_INIT("apikey"),
+	RLINT_STR_INIT("access_key"),
+	RLINT_STR_INIT("secret_key"),
+	RLINT_STR_INIT("private_key"),
+	RLINT_STR_INIT("client_key"),
+	RLINT_STR_INIT("account_key"),
+	RLINT_STR_INIT("encryption_key"),
+	RLINT_STR_INIT("signing_key"),
+};
+
+/* Values that are secrets under any name: how the issuers begin their tokens, and how long they
+ * are at least. */
+static const struct {
+	rlint_str prefix;
+	size_t length;
+} token_forms[] = {
+	{ RLINT_STR_INIT("AKIA"), 20 },
+	{ RLINT_STR_INIT("ghp_"), 40 },
+	{ RLINT_STR_INIT("gho_"), 40 },
+	{ RLINT_STR_INIT("ghs_"), 40 },
+	{ RLINT_STR_INIT("github_pat_"), 40 },
+	{ RLINT_STR_INIT("glpat-"), 26 },
+	{ RLINT_STR_INIT("hf_"), 37 },
+	{ RLINT_STR_INIT("sk-"), 40 },
+	{ RLINT_STR_INIT("xoxb-"), 30 },
+	{ RLINT_STR_INIT("xoxp-"), 30 },
+	{ RLINT_STR_INIT("AIza"), 39 },
+	{ RLINT_STR_INIT("-----BEGIN "), 30 },
+};
+
+/* Values that switch something, or stand for a secret to come. */
+static const rlint_str empty_words[] = {
+	RLINT_STR_INIT("true"),
+	RLINT_STR_INIT("false"),
+	RLINT_STR_INIT("yes"),
+	RLINT_STR_INIT("no"),
+	RLINT_STR_INIT("none"),
+	RLINT_STR_INIT("null"),
+	RLINT_STR_INIT("undefined"),
+	RLINT_STR_INIT("dummy"),
+	RLINT_STR_INIT("placeholder"),
+	RLINT_STR_INIT("notset"),
+	RLINT_STR_INIT("unset"),
+	RLINT_STR_INIT("todo"),
+};
+static const rlint_str placeholder_starts[] = {
+	RLINT_STR_INIT("your"),
+	RLINT_STR_INIT("my-"),
+	RLINT_STR_INIT("my_"),
+	RLINT_STR_INIT("<"),
+	RLINT_STR_INIT("xxx"),
+	RLINT_STR_INIT("***"),
+	RLINT_STR_INIT("..."),
+	RLINT_STR_INIT("replace"),
+	RLINT_STR_INIT("insert"),
+	RLINT_STR_INIT("example"),
+};
+static const rlint_str path_starts[] = {
+	RLINT_STR_INIT("/"),
+	RLINT_STR_INIT("./"),
+	RLINT_STR_INIT("../"),
+	RLINT_STR_INIT("~"),
+};
+static const rlint_str path_ends[] = {
+	RLINT_STR_INIT(".key"),
+	RLINT_STR_INIT(".pem"),
+	RLINT_STR_INIT(".crt"),
+	RLINT_STR_INIT(".json"),
+	RLINT_STR_INIT(".txt"),
+	RLINT_STR_INIT(".yaml"),
+	RLINT_STR_INIT(".yml"),
+	RLINT_STR_INIT("/"),
+};
+
+static bool is_like_at(rlint_str text, size_t at, rlint_str word)
+{
+	return at + word.len <= text.len &&
+	       rlint_str_is_like((rlint_str){ text.ptr + at, word.len }, word);
+}
+
+bool secret_starts_like(rlint_str text, const rlint_str *words, size_t count)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; i < count && !is_found; i++) {
+		is_found = is_like_at(text, 0, words[i]);
+	}
+	return is_found;
+}
+
+bool secret_ends_like(rlint_str text, const rlint_str *words, size_t count)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; i < count && !is_found; i++) {
+		is_found = text.len >= words[i].len &&
+			   is_like_at(text, text.len - words[i].len, words[i]);
+	}
+	return is_found;
+}
+
+bool secret_is_like(rlint_str text, const rlint_str *words, size_t count)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; i < count && !is_found; i++) {
+		is_found = rlint_str_is_like(text, words[i]);
+	}
+	return is_found;
+}
+
+bool secret_has_any(rlint_str text, const rlint_str *words, size_t count)
+{
+	bool is_found = false;
+
+	for (size_t at = 0; at < text.len && !is_found; at++) {
+		is_found = secret_starts_like(
+			(rlint_str){ text.ptr + at, text.len - at }, words, count);
+	}
+	return is_found;
+}
+
+bool secret_is_token(rlint_str value)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; i < COUNT(token_forms) && !is_found; i++) {
+		is_found = value.len >= token_forms[i].length &&
+			   rlint_str_starts(value, token_forms[i].prefix);
+	}
+	return is_found;
+}
+
+bool secret_is_path_or_url(rlint_str value)
+{
+	static const rlint_str scheme[] = { RLINT_STR_INIT("://") };
+
+	return secret_starts_like(value, path_starts, COUNT(path_starts)) ||
+	       secret_ends_like(value, path_ends, COUNT(path_ends)) ||
+	       secret_has_any(value, scheme, COUNT(scheme));
+}
+
+/* A count, a size, a switch: nothing that is kept secret, unless it is a password. */
+static bool is_short_number(rlint_str value)
+{
+	bool is_digits = value.len < 6;
+
+	for (size_t i = 0; i < value.len; i++) {
+		is_digits = is_digits && value.ptr[i] >= '0' && value.ptr[i] <= '9';
+	}
+	return is_digits;
+}
+
+bool secret_is_placeholder(rlint_str value)
+{
+	return value.len == 0 || secret_is_like(value, empty_words, COUNT(empty_words)) ||
+	       secret_starts_like(value, placeholder_starts, COUNT(placeholder_starts)) ||
+	       is_short_number(value);
+}
+
+bool secret_is_literal(const rlint_value *value)
+{
+	for (uint32_t i = 0; i < value->part_count; i++) {
+		if (value->parts[i].is_reference) {
+			return false;
+		}
+	}
+	return rlint_value_has_text(value);
+}
+
+bool secret_is_named(rlint_str name)
+{
+	return secret_ends_like(name, secret_ends, COUNT(secret_ends));
+}
