@@ -24,12 +24,14 @@ static void check_copy(rlint_check *check, const rlint_fact *fact)
 		"where '%S' lies depends on the base image: set WORKDIR before, or write the "
 		"whole path",
 		destination->text);
-	rlint_as(finding, "DL3045");
+	if (!rlint_as_copy(fact)->is_add) {
+		rlint_as(finding, "DL3045");
+	}
 }
 
 extern const rlint_rule rlint_rule_image_relative_copy;
 const rlint_rule rlint_rule_image_relative_copy = {
 	.id = "image/relative-copy",
-	.on = (const rlint_subscription[]){ { RLINT_COPY, "COPY" }, { 0 } },
+	.on = (const rlint_subscription[]){ { RLINT_COPY, "COPY" }, { RLINT_COPY, "ADD" }, { 0 } },
 	.check = check_copy,
 };

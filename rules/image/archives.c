@@ -1,0 +1,47 @@
+/* What the rules about copied archives share. */
+#include "archives.h"
+
+/* GNU tar manual, "Creating and Reading Compressed Archives". */
+static const rlint_str endings[] = {
+	RLINT_STR_INIT(".tar"),
+	RLINT_STR_INIT(".gz"),
+	RLINT_STR_INIT(".tgz"),
+	RLINT_STR_INIT(".taz"),
+	RLINT_STR_INIT(".bz2"),
+	RLINT_STR_INIT(".tb2"),
+	RLINT_STR_INIT(".tbz"),
+	RLINT_STR_INIT(".tbz2"),
+	RLINT_STR_INIT(".tz2"),
+	RLINT_STR_INIT(".xz"),
+	RLINT_STR_INIT(".txz"),
+	RLINT_STR_INIT(".lzma"),
+	RLINT_STR_INIT(".tlz"),
+	RLINT_STR_INIT(".lz"),
+	RLINT_STR_INIT(".lzo"),
+	RLINT_STR_INIT(".Z"),
+	RLINT_STR_INIT(".taZ"),
+	RLINT_STR_INIT(".tZ"),
+	RLINT_STR_INIT(".tpz"),
+	RLINT_STR_INIT(".zst"),
+	RLINT_STR_INIT(".tzst"),
+};
+
+bool archive_is_tar(rlint_str path)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings && !is_found; i++) {
+		is_found = rlint_str_ends(path, endings[i]);
+	}
+	return is_found;
+}
+
+rlint_str archive_name(rlint_str path)
+{
+	size_t start = path.len;
+
+	while (start > 0 && path.ptr[start - 1] != '/' && path.ptr[start - 1] != '\\') {
+		start--;
+	}
+	return (rlint_str){ path.ptr + start, path.len - start };
+}
