@@ -34,6 +34,17 @@ typedef enum rlint_outcome {
 	RLINT_NOT_APPLIED /* read, but never used */
 } rlint_outcome;
 
+/* What the framework's loader makes of a value. */
+typedef enum rlint_type {
+	RLINT_TYPE_UNKNOWN, /* missing, an interpolation, of a kind that is not told */
+	RLINT_TYPE_NULL,
+	RLINT_TYPE_SWITCH, /* true, false */
+	RLINT_TYPE_INTEGER,
+	RLINT_TYPE_DECIMAL, /* 42.0, 1.0e+3 */
+	RLINT_TYPE_TEXT,
+	RLINT_TYPE_COLLECTION
+} rlint_type;
+
 typedef struct rlint_setting {
 	rlint_str concept; /* "seed", "determinism", "benchmark", ... */
 	rlint_value key; /* dotted path as the framework names it; span: the key's words; unset span
@@ -44,6 +55,12 @@ typedef struct rlint_setting {
 	rlint_str standing; /* what the framework does then, for messages: "picks a random one",
 			       "uses 42"; empty where nothing is known */
 	rlint_str source; /* where that is known from */
+	rlint_type type;
+	bool is_ambiguous; /* a plain word that YAML 1.1 and 1.2 take for different values */
+	bool is_large; /* an integer past 2^32 - 1, the most that NumPy takes for a seed */
+	bool is_fallback; /* text of ${NAME:-text}, for want of the variable; span: the text's */
+	rlint_value held_by; /* of a model, data set or file: the revision or checksum that stands
+				beside it, in the same mapping; unset where there is none */
 } rlint_setting;
 
 RLINT_API const rlint_experiment *rlint_as_experiment(const rlint_fact *fact);

@@ -18,6 +18,7 @@ struct maker {
 	rlint_fact *fact; /* the experiment */
 	uint32_t version; /* packed, 0: not known */
 	uint32_t first_entry;
+	uint64_t found; /* bits by group: one of its keys is there */
 };
 
 /* A key of the table with the node that stands under it. */
@@ -116,7 +117,7 @@ static rlint_fact *new_setting(const struct maker *maker, const struct setting_g
 	return fact;
 }
 
-static void add_setting(const struct maker *maker, const struct hit *hit)
+static void add_setting(struct maker *maker, const struct hit *hit)
 {
 	struct arena *arena = maker->facts->arena;
 	uint32_t entry = config_entry_of(maker->file, hit->node);
@@ -126,19 +127,24 @@ static void add_setting(const struct maker *maker, const struct hit *hit)
 	rlint_str key = hit->key;
 	rlint_span key_span = { 0 };
 
+	rlint_setting setting;
+
 	if (entry != NODE_NONE) {
 		key_span = key_words(maker->file, entry);
 		key = key_path(&maker->look, entry, arena);
 	}
+	setting = (rlint_setting){ .concept = hit->group->concept,
+		.key = value_known(key, key_span),
+		.value = value,
+		.origin = RLINT_EXPLICIT,
+		.outcome = standing.outcome,
+		.standing = standing.text,
+		.source = hit->group->source };
+	setting_type(&setting, maker->file, maker->framework, hit->node);
+	setting.held_by = setting_holder(arena, maker->file, hit->group->concept, entry);
 	new_setting(maker, hit->group, config_words(maker->file, hit->node),
-		entry == NODE_NONE ? maker->first_entry : entry,
-		&(rlint_setting){ .concept = hit->group->concept,
-			.key = value_known(key, key_span),
-			.value = value,
-			.origin = RLINT_EXPLICIT,
-			.outcome = standing.outcome,
-			.standing = standing.text,
-			.source = hit->group->source });
+		entry == NODE_NONE ? maker->first_entry : entry, &setting);
+	maker->found |= UINT64_C(1) << (hit->group - maker->framework->groups) % GROUP_LIMIT;
 }
 
 static void add_missing(const struct maker *maker, const struct setting_group *group)
@@ -300,7 +306,7 @@ static bool is_starred_setting(const struct maker *maker, uint32_t node, struct 
 }
 
 /* All that is written, in order of place. */
-static void add_settings(const struct maker *maker, const struct vec *hits)
+static void add_settings(struct maker *maker, const struct vec *hits)
 {
 	size_t left = has_starred_keys(maker->framework) ? SETTING_LIMIT : 0;
 	struct hit starred;
@@ -318,23 +324,18 @@ static void add_settings(const struct maker *maker, const struct vec *hits)
 	}
 }
 
-static bool is_missing(const struct vec *hits, const struct setting_group *group)
+static bool is_missing(const struct maker *maker, size_t index)
 {
-	const struct hit *items = hits->items;
+	const struct setting_group *group = &maker->framework->groups[index];
 
-	for (uint32_t i = 0; i < hits->count; i++) {
-		if (items[i].group == group) {
-			return false;
-		}
-	}
-	return group->defaults.count > 0;
+	return group->defaults.count > 0 && !(maker->found >> index % GROUP_LIMIT & 1U) &&
+	       counts(maker, group);
 }
 
-static void add_missing_settings(const struct maker *maker, const struct vec *hits)
+static void add_missing_settings(const struct maker *maker)
 {
 	for (size_t i = 0; i < maker->framework->group_count; i++) {
-		if (is_missing(hits, &maker->framework->groups[i]) &&
-			counts(maker, &maker->framework->groups[i])) {
+		if (is_missing(maker, i)) {
 			add_missing(maker, &maker->framework->groups[i]);
 		}
 	}
@@ -363,13 +364,14 @@ static void add_experiment(struct maker *maker, const struct term *evidence)
 		.has_base = cases_hold(&maker->look, &framework->base),
 		.first_key = first_key };
 	maker->version = version_pack(experiment->version.text);
+	maker->found = 0;
 	find_hits(maker, &hits);
 	add_settings(maker, &hits);
 	if (experiment->has_base) {
 		facts_of_bases(maker->facts, maker->fact, &maker->look, &framework->base);
 	}
 	if (!maker->fact->is_incomplete && experiment->is_root != RLINT_NO) {
-		add_missing_settings(maker, &hits);
+		add_missing_settings(maker);
 	}
 }
 
@@ -397,6 +399,7 @@ void facts_of_config(struct facts *facts, const struct config *file)
 		document = tree_node(&file->tree, document)->next;
 	}
 	facts_of_revisions(facts, file);
+	facts_of_inputs(facts, file);
 }
 
 bool config_is_experiment(const struct config *file, rlint_str path)

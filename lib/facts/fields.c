@@ -52,6 +52,8 @@ static const char *const starts[] = { "unknown", "server", "job", "shell" };
 static const char *const shells[] = { "sh", "bash", "powershell", "cmd", "other" };
 static const char *const forms[] = { "none", "shell", "exec", "heredoc" };
 static const char *const origins[] = { "explicit", "default" };
+static const char *const types[] = { "unknown", "null", "switch", "integer", "decimal", "text",
+	"collection" };
 static const char *const outcomes[] = { "unknown", "fixed", "random", "not applied" };
 static const char *const actions[] = { "installs", "removes", "writes", "deletes", "fetches",
 	"pins", "makes user" };
@@ -213,6 +215,11 @@ static const struct field setting_fields[] = {
 	FIELD_WORDS(setting, outcome, outcomes),
 	FIELD(FIELD_STR, setting, standing),
 	FIELD(FIELD_STR, setting, source),
+	FIELD_WORDS(setting, type, types),
+	FIELD(FIELD_BOOL, setting, is_ambiguous),
+	FIELD(FIELD_BOOL, setting, is_large),
+	FIELD(FIELD_BOOL, setting, is_fallback),
+	FIELD(FIELD_VALUE, setting, held_by),
 	{ 0 },
 };
 

@@ -96,6 +96,9 @@ struct setting_group {
 	rlint_str source;
 };
 
+/* Groups of one framework. */
+enum { GROUP_LIMIT = 64 };
+
 struct framework {
 	rlint_str id, name;
 	uint8_t priority;
@@ -177,8 +180,17 @@ void facts_of_bases(struct facts *facts, rlint_fact *experiment, const struct lo
 
 /* ---- values ---- */
 
+/* How the framework reads the file's plain words; only YAML leaves that open. */
+enum config_loader framework_loader(const struct config *file, const struct framework *framework);
 /* A scalar as a value; an empty one has its key's words as span. */
 rlint_value value_of_node(struct arena *arena, const struct config *file, uint32_t node);
+/* Writes type, is_ambiguous and is_large. */
+void setting_type(rlint_setting *setting, const struct config *file,
+	const struct framework *framework, uint32_t node);
+/* The revision or checksum beside an entry about a model, data set or file, by concept; unset where
+ * there is none. */
+rlint_value setting_holder(
+	struct arena *arena, const struct config *file, rlint_str concept, uint32_t entry);
 /* "2.2.1" packed for comparison, 0 where it is no version. */
 uint32_t version_pack(rlint_str text);
 /* What becomes of a value (NODE_NONE: of nothing), in the version given or, if 0, in all. */

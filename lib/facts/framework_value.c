@@ -285,8 +285,7 @@ static bool rows_say(struct arena *arena, const struct value_rows *rows, const s
 	return is_found;
 }
 
-/* Only YAML leaves open what a plain word is. */
-static enum config_loader loader_of(const struct config *file, const struct framework *framework)
+enum config_loader framework_loader(const struct config *file, const struct framework *framework)
 {
 	switch (file->format) {
 	case CONFIG_YAML:
@@ -318,7 +317,7 @@ struct standing standing_of(struct arena *arena, const struct look *look,
 	if (value.text.len > file->tree.limits->values[RLINT_LIMIT_VALUE_LENGTH]) {
 		return result;
 	}
-	value.number = config_typed(file, node, loader_of(file, framework));
+	value.number = config_typed(file, node, framework_loader(file, framework));
 	if (!rows_say(arena, &group->values, &value, version, &result)) {
 		rows_say(arena, &group->common, &value, version, &result);
 	}

@@ -25,6 +25,9 @@ void facts_of_compose(struct facts *facts, const struct config *file);
 bool config_is_compose(const struct config *file);
 /* What facts_of_config adds for keys that hold a model or data set. */
 void facts_of_revisions(struct facts *facts, const struct config *file);
+/* What facts_of_config adds for values that name a file to fetch, a path of one machine or a
+ * secret, whatever reads them: settings of the document. */
+void facts_of_inputs(struct facts *facts, const struct config *file);
 /* Does it have such a key, whatever reads it? */
 bool config_has_revision(const struct config *file);
 /* Would a framework's recogniser accept it? What decides the kind of YAML and JSON files in

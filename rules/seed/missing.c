@@ -18,19 +18,25 @@ static bool may_be_random(const rlint_setting *setting)
 	       (setting->outcome == RLINT_OUTCOME_UNKNOWN && setting->standing.len > 0);
 }
 
-/* The missing seed of the experiment that is, or may be, drawn anew each run, or NULL. */
+/* The missing seed of the experiment that is, or may be, drawn anew each run, or NULL. Beside a
+ * seed that is set it is another rule's. */
 static const rlint_fact *missing_seed(const rlint_fact *experiment)
 {
+	const rlint_fact *missing = NULL;
+
 	for (size_t i = 0; i < rlint_fact_count(experiment, RLINT_SETTING); i++) {
 		const rlint_fact *fact = rlint_fact_at(experiment, RLINT_SETTING, i);
 		const rlint_setting *setting = rlint_as_setting(fact);
 
-		if (rlint_str_is(setting->concept, RLINT_STR("seed")) &&
-			setting->origin == RLINT_BY_DEFAULT && may_be_random(setting)) {
-			return fact;
+		if (!rlint_str_is(setting->concept, RLINT_STR("seed"))) {
+			continue;
 		}
+		if (setting->origin == RLINT_EXPLICIT) {
+			return NULL;
+		}
+		missing = !missing && may_be_random(setting) ? fact : missing;
 	}
-	return NULL;
+	return missing;
 }
 
 /* A seed that is an option of the command alone. */

@@ -79,6 +79,7 @@ ROW_FIELDS = {"is", "from", "before", "outcome", "standing"}
 
 
 ROOT_KEY_LIMIT = 1024
+GROUP_LIMIT = 64
 
 
 class TableError(Exception):
@@ -215,6 +216,7 @@ def write_framework(writer, framework, common):
     base = writer.cases(framework.get("base", []), where)
     root = writer.verdict(framework["root"], where)
     trains = writer.verdict(framework["trains"], where)
+    check(len(framework["settings"]) <= GROUP_LIMIT, f"{where}: more than {GROUP_LIMIT} settings")
     versions = writer.texts(framework.get("versions", []), "versions")
     groups = writer.array("struct setting_group", [
         write_group(writer, group, common, f"{where}: {group['concept']}")

@@ -1,0 +1,184 @@
+/* Values that say by themselves what they are, whatever reads the config: URLs of files, paths of
+ * one machine, secrets. They become settings of the document, concepts "remote-file", "path" and
+ * "secret"; which of them matters is for rules to judge. */
+#include "lib/base/str.h"
+#include "lib/facts/framework.h"
+#include "lib/facts/make.h"
+
+#include <reprolint/registry.h>
+
+enum { INPUT_LIMIT = 1000 };
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static const rlint_str schemes[] = { RLINT_STR_INIT("https://"), RLINT_STR_INIT("http://"),
+	RLINT_STR_INIT("ftp://"), RLINT_STR_INIT("s3://"), RLINT_STR_INIT("gs://") };
+
+/* Folders that only one machine, or one person's account, has. */
+static const rlint_str machine_folders[] = { RLINT_STR_INIT("/home/"), RLINT_STR_INIT("/Users/"),
+	RLINT_STR_INIT("/root/"), RLINT_STR_INIT("/mnt/"), RLINT_STR_INIT("/media/"),
+	RLINT_STR_INIT("/scratch/"), RLINT_STR_INIT("/nfs/"), RLINT_STR_INIT("/gpfs/"),
+	RLINT_STR_INIT("/lustre/"), RLINT_STR_INIT("/storage/"), RLINT_STR_INIT("/share/"),
+	RLINT_STR_INIT("/data/"), RLINT_STR_INIT("/datasets/"), RLINT_STR_INIT("/work/"),
+	RLINT_STR_INIT("/private/"), RLINT_STR_INIT("~/") };
+
+/* The last words of keys that hold secrets. */
+static const rlint_str secret_ends[] = { RLINT_STR_INIT("password"), RLINT_STR_INIT("passwd"),
+	RLINT_STR_INIT("passphrase"), RLINT_STR_INIT("secret"), RLINT_STR_INIT("api_key"),
+	RLINT_STR_INIT("apikey"), RLINT_STR_INIT("api-key"), RLINT_STR_INIT("access_key"),
+	RLINT_STR_INIT("secret_key"), RLINT_STR_INIT("private_key"), RLINT_STR_INIT("auth_token"),
+	RLINT_STR_INIT("api_token"), RLINT_STR_INIT("access_token"), RLINT_STR_INIT("hf_token"),
+	RLINT_STR_INIT("hub_token"), RLINT_STR_INIT("bearer_token"),
+	RLINT_STR_INIT("refresh_token"), RLINT_STR_INIT("bot_token") };
+
+/* How the issuers of secrets begin them, so that no key need say it. */
+static const rlint_str secret_starts[] = { RLINT_STR_INIT("AKIA"), RLINT_STR_INIT("ghp_"),
+	RLINT_STR_INIT("gho_"), RLINT_STR_INIT("ghs_"), RLINT_STR_INIT("github_pat_"),
+	RLINT_STR_INIT("glpat-"), RLINT_STR_INIT("hf_"), RLINT_STR_INIT("sk-"),
+	RLINT_STR_INIT("xoxb-"), RLINT_STR_INIT("xoxp-"), RLINT_STR_INIT("AIza"),
+	RLINT_STR_INIT("-----BEGIN ") };
+
+struct inputs {
+	struct facts *facts;
+	const struct config *file;
+	uint32_t left;
+};
+
+static bool starts_with_one_of(rlint_str text, const rlint_str *starts, size_t count)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; i < count && !is_found; i++) {
+		is_found = rlint_str_starts(text, starts[i]);
+	}
+	return is_found;
+}
+
+static bool ends_with_one_of(rlint_str text, const rlint_str *ends, size_t count)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; i < count && !is_found; i++) {
+		is_found = text.len >= ends[i].len &&
+			   rlint_str_is_like(
+				   str_slice(text, text.len - ends[i].len, text.len), ends[i]);
+	}
+	return is_found;
+}
+
+/* C:\ and C:/ */
+static bool has_drive(rlint_str text)
+{
+	return text.len > 3 && byte_is_alpha(text.ptr[0]) && text.ptr[1] == ':' &&
+	       (text.ptr[2] == '\\' || (text.ptr[2] == '/' && text.ptr[3] != '/'));
+}
+
+static bool is_machine_path(rlint_str text)
+{
+	return starts_with_one_of(text, machine_folders, COUNT(machine_folders)) || has_drive(text);
+}
+
+/* Cheap first: nearly all values begin like none of these. */
+static rlint_str concept_of(rlint_str key, rlint_str text)
+{
+	if (text.len == 0) {
+		return (rlint_str){ 0 };
+	}
+	if (starts_with_one_of(text, schemes, COUNT(schemes))) {
+		return RLINT_STR("remote-file");
+	}
+	if (is_machine_path(text)) {
+		return RLINT_STR("path");
+	}
+	if (starts_with_one_of(text, secret_starts, COUNT(secret_starts)) ||
+		ends_with_one_of(key, secret_ends, COUNT(secret_ends))) {
+		return RLINT_STR("secret");
+	}
+	return (rlint_str){ 0 };
+}
+
+/* The entry that a scalar is the value of, or that holds the list in which it stands. */
+static uint32_t entry_of(const struct config *file, uint32_t node)
+{
+	const struct tree *tree = &file->tree;
+	uint32_t parent = tree_node(tree, node)->parent;
+	uint32_t entry;
+
+	if (tree_node(tree, parent)->kind == CONFIG_SEQUENCE) {
+		return config_entry_of(file, parent);
+	}
+	entry = config_entry_of(file, node);
+	if (entry == NODE_NONE || config_entry_key(file, entry) == node ||
+		(tree_node(tree, entry)->flags & CONFIG_SHADOWED)) {
+		return NODE_NONE;
+	}
+	return entry;
+}
+
+/* ${NAME:-text}, as shells and compose have it: the text stands in for want of the variable. */
+static void take_fallback(rlint_setting *setting, const struct text *text)
+{
+	rlint_value *value = &setting->value;
+	rlint_str name = value->part_count == 1 && value->parts[0].is_reference
+				 ? value->parts[0].text
+				 : (rlint_str){ 0 };
+	size_t at = str_find_str(name, RLINT_STR(":-"));
+	size_t start = 2 + at + 2;
+
+	if (at >= name.len || start + 1 >= text->bytes.len) {
+		return;
+	}
+	setting->is_fallback = true;
+	value->state = RLINT_DEFAULT;
+	value->text = str_slice(text->bytes, start, text->bytes.len - 1);
+	value->span = text_span(text, start, text->bytes.len - 1);
+}
+
+static void add_input(struct inputs *inputs, uint32_t node, uint32_t entry, rlint_str concept)
+{
+	struct arena *arena = inputs->facts->arena;
+	const struct config *file = inputs->file;
+	uint32_t key = config_entry_key(file, entry);
+	struct config_scalar scalar;
+	rlint_setting setting = { .concept = concept,
+		.key = value_known(config_text(file, key), config_words(file, key)),
+		.value = value_of_node(arena, file, node) };
+	rlint_fact *fact;
+
+	if (setting.value.state == RLINT_UNCERTAIN && config_scalar(file, node, &scalar)) {
+		take_fallback(&setting, &scalar.text);
+	}
+	setting.held_by = setting_holder(arena, file, concept, entry);
+	fact = fact_new(
+		inputs->facts, RLINT_SETTING, inputs->facts->root, config_words(file, node), entry);
+	*(rlint_setting *)fact_payload(fact) = setting;
+	fact_select(fact, concept, (rlint_str){ 0 });
+	inputs->left--;
+}
+
+static void look_at_scalar(struct inputs *inputs, uint32_t node)
+{
+	const struct config *file = inputs->file;
+	uint32_t entry = entry_of(file, node);
+	rlint_str concept;
+
+	if (entry == NODE_NONE) {
+		return;
+	}
+	concept = concept_of(
+		config_text(file, config_entry_key(file, entry)), config_text(file, node));
+	if (concept.len > 0) {
+		add_input(inputs, node, entry, concept);
+	}
+}
+
+void facts_of_inputs(struct facts *facts, const struct config *file)
+{
+	struct inputs inputs = { facts, file, INPUT_LIMIT };
+
+	for (uint32_t node = 1; node < file->tree.nodes.count && inputs.left > 0; node++) {
+		if (tree_node(&file->tree, node)->kind == CONFIG_SCALAR) {
+			look_at_scalar(&inputs, node);
+		}
+	}
+}
