@@ -60,6 +60,7 @@ typedef struct rlint_download {
 			*/
 	bool is_vcs;
 	rlint_use use;
+	bool is_hub; /* a model or data set: url is its name on a hub, pin by its revision */
 } rlint_download;
 
 typedef enum rlint_when { RLINT_AT_BUILD, RLINT_IN_IMAGE, RLINT_AT_RUN } rlint_when;

@@ -68,6 +68,19 @@ void run_download(struct run *run)
 	}
 }
 
+/* gdown URL or ID: a file of Google Drive, which its owner may replace. */
+void run_gdown(struct run *run)
+{
+	static const char *const naming_options[] = { "--id", NULL };
+	struct run_words_state state = { .options = naming_options };
+
+	while (run_next_word(run, &state)) {
+		if (rlint_value_has_text(&state.word) && state.word.text.len > 0) {
+			await_checksum(run, add_download(run, &state.word, false, RLINT_EXACT));
+		}
+	}
+}
+
 /* The name under which a URL's file is known: the last component of its path. */
 static rlint_str file_name(rlint_str url)
 {

@@ -245,12 +245,31 @@ void run_pipx(struct run *run)
 	}
 }
 
+/* python -c TEXT, python <<EOF */
+static void read_program(struct run *run)
+{
+	const rlint_option *option = rlint_command_find(run->fact, "-c");
+	struct text text;
+
+	if (option) {
+		text = run_text(run, &option->value);
+		run_python_text(run, &text);
+	}
+	for (uint32_t i = 0; i < run->command->redirect_count && !option; i++) {
+		if (run->command->redirects[i].kind == SHELL_HERE_DOCUMENT) {
+			run_python_text(run, &run->command->redirects[i].body);
+		}
+	}
+}
+
 /* python setup.py install and develop install the project, and what it needs. */
 void run_python(struct run *run)
 {
 	const rlint_value *script = rlint_command_word(run->fact, 1);
 	const rlint_value *action = rlint_command_word(run->fact, 2);
 	struct pip pip = { .run = run, .installs = true };
+
+	read_program(run);
 
 	if (script && action && rlint_str_is(path_base(script->text), RLINT_STR("setup.py")) &&
 		(rlint_str_is(action->text, RLINT_STR("install")) ||

@@ -87,7 +87,11 @@ void run_cargo(struct run *run);
 void run_go(struct run *run);
 void run_npm(struct run *run);
 void run_download(struct run *run); /* curl, wget */
+void run_gdown(struct run *run);
 void run_git(struct run *run);
+void run_hub(struct run *run); /* huggingface-cli, hf */
+/* What the Python program fetches from hubs. */
+void run_python_text(struct run *run, const struct text *text);
 /* effects_use.c: what becomes of downloads */
 rlint_use run_use_of(const struct run *run, rlint_str url); /* by the command that fetches */
 void run_flows(struct run *run); /* a command further on in a pipeline */

@@ -148,6 +148,7 @@ static const struct field download_fields[] = {
 	FIELD_WORDS(download, pin, pins),
 	FIELD(FIELD_BOOL, download, is_vcs),
 	FIELD_WORDS(download, use, uses),
+	FIELD(FIELD_BOOL, download, is_hub),
 	{ 0 },
 };
 
