@@ -1,5 +1,5 @@
 /* Facts: what one document says. Any fact or container is an rlint_fact; the rlint_as_* functions
- * of input.h, command.h, dockerfile.h, transfer.h and experiment.h give the typed view. Facts live
+ * of input.h, install.h, command.h, dockerfile.h and the like give the typed view. Facts live
  * as long as their document's results phase: rules may read them until they return, hosts never
  * keep them. */
 #ifndef REPROLINT_FACT_H
@@ -40,6 +40,9 @@ typedef enum rlint_kind {
 	RLINT_DEVICE, /* rlint_device */
 	RLINT_VOLUME, /* rlint_volume: in the document */
 	RLINT_DEPENDENCY, /* rlint_dependency */
+	RLINT_INSTALL_OPTION, /* rlint_install_option, in an environment; selector: its name,
+				 "--pre" */
+	RLINT_CHANNEL, /* rlint_channel, in a conda environment */
 	RLINT_KINDS /* how many there are; grows */
 } rlint_kind;
 

@@ -100,6 +100,10 @@ typedef struct rlint_package {
 	bool is_editable;
 	rlint_span line; /* the logical line or command that names it */
 	bool is_optional; /* installed only where an extra or a group is asked for */
+	const rlint_fact *earlier; /* the one of the same name before it in its environment, or
+				      NULL */
+	const rlint_fact *contradicts; /* one before it, or itself: no version satisfies both. Not
+					  where markers may choose between them */
 } rlint_package;
 
 typedef enum rlint_audience {
@@ -122,16 +126,9 @@ typedef struct rlint_environment {
 	rlint_str manager; /* the program that makes the project's lock: "poetry", "uv", "pdm",
 			      "pipenv"; empty: none is told */
 	rlint_str project; /* canonical name of the project that the file describes; may be empty */
+	rlint_value prefix; /* conda: the folder that an export names */
+	bool wants_hashes; /* the header's command line asks the compiler for them */
 } rlint_environment;
-
-/* Another file that this one takes in: `-r FILE`, `-c FILE`; in an experiment the files that it
- * continues (_BASE_, _base_, include, an item of Hydra's defaults). */
-typedef struct rlint_include {
-	rlint_value path; /* relative to the file's folder */
-	bool is_constraint;
-	bool is_optional; /* may be missing: Hydra's `optional` */
-	bool is_searched; /* looked for along a search path, not only beside the file */
-} rlint_include;
 
 RLINT_API const rlint_image *rlint_as_image(const rlint_fact *fact);
 /* Is the program in the image that is pulled: "curl", "gcc"? Does it set the variable?
@@ -141,7 +138,6 @@ RLINT_API rlint_answer rlint_image_has(const rlint_fact *image, rlint_str progra
 RLINT_API rlint_answer rlint_image_sets(const rlint_fact *image, rlint_str variable);
 RLINT_API const rlint_package *rlint_as_package(const rlint_fact *fact);
 RLINT_API const rlint_environment *rlint_as_environment(const rlint_fact *fact);
-RLINT_API const rlint_include *rlint_as_include(const rlint_fact *fact);
 
 #ifdef __cplusplus
 }

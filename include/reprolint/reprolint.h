@@ -11,6 +11,7 @@
 #include <reprolint/fact.h>
 #include <reprolint/fix.h>
 #include <reprolint/input.h>
+#include <reprolint/install.h>
 #include <reprolint/registry.h>
 #include <reprolint/results.h>
 #include <reprolint/rule.h>

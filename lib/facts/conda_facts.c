@@ -148,6 +148,24 @@ static void add_dependencies(struct maker *maker, uint32_t list)
 	}
 }
 
+static void add_channels(struct maker *maker, uint32_t list)
+{
+	uint32_t item = list == NODE_NONE ? NODE_NONE : tree_first_child(&maker->file->tree, list);
+
+	for (; item != NODE_NONE; item = node_of(maker, item)->next) {
+		uint32_t node = config_resolve(maker->file, item);
+		rlint_value name = scalar_value(maker, item);
+		rlint_fact *fact;
+
+		if (name.state == RLINT_UNSET) {
+			continue;
+		}
+		fact = fact_new(maker->facts, RLINT_CHANNEL, maker->environment,
+			node_of(maker, node)->span, item);
+		((rlint_channel *)fact_payload(fact))->name = name;
+	}
+}
+
 /* pip installs into the Python that conda brings. */
 static void tell_python(const struct maker *maker)
 {
@@ -167,6 +185,8 @@ void facts_of_conda(struct facts *facts, const struct config *file)
 	uint32_t list = value_under(&maker, RLINT_STR("dependencies"));
 	uint32_t entry = config_entry_of(file, list);
 	uint32_t root = config_root(file);
+	rlint_environment *environment;
+	uint32_t channels;
 
 	facts_add_problems(facts, &file->tree);
 	if (root == NODE_NONE || node_of(&maker, root)->kind != CONFIG_MAPPING) {
@@ -177,8 +197,13 @@ void facts_of_conda(struct facts *facts, const struct config *file)
 		entry == root ? node_of(&maker, root)->span
 			      : node_of(&maker, config_entry_key(file, entry))->span,
 		entry);
-	((rlint_environment *)fact_payload(maker.environment))->name =
-		scalar_value(&maker, value_under(&maker, RLINT_STR("name")));
+	environment = fact_payload(maker.environment);
+	environment->name = scalar_value(&maker, value_under(&maker, RLINT_STR("name")));
+	environment->prefix = scalar_value(&maker, value_under(&maker, RLINT_STR("prefix")));
+	channels = config_resolve(file, value_under(&maker, RLINT_STR("channels")));
+	if (channels != NODE_NONE && node_of(&maker, channels)->kind == CONFIG_SEQUENCE) {
+		add_channels(&maker, channels);
+	}
 	list = config_resolve(file, list);
 	if (list != NODE_NONE && node_of(&maker, list)->kind == CONFIG_SEQUENCE) {
 		add_dependencies(&maker, list);

@@ -32,6 +32,8 @@ static const size_t payload_sizes[RLINT_KINDS] = {
 	[RLINT_DEVICE] = sizeof(rlint_device),
 	[RLINT_VOLUME] = sizeof(rlint_volume),
 	[RLINT_DEPENDENCY] = sizeof(rlint_dependency),
+	[RLINT_INSTALL_OPTION] = sizeof(rlint_install_option),
+	[RLINT_CHANNEL] = sizeof(rlint_channel),
 };
 
 void facts_init(struct facts *facts, struct arena *arena, const rlint_document *document,
@@ -110,8 +112,8 @@ void fact_select_env(rlint_fact *fact, rlint_str place, rlint_str name)
 	fact_select(fact, place, (rlint_str){ 0 });
 	if (name.len > 0 && name.len <= ENV_NAME_MOST) {
 		memcpy(selector + 1, name.ptr, name.len);
-		fact->selectors[1] = symbols_find(
-			fact->facts->symbols, (rlint_str){ selector, name.len + 1 });
+		fact->selectors[1] =
+			symbols_find(fact->facts->symbols, (rlint_str){ selector, name.len + 1 });
 	}
 }
 
@@ -224,3 +226,5 @@ VIEW(RLINT_PORT, port)
 VIEW(RLINT_DEVICE, device)
 VIEW(RLINT_VOLUME, volume)
 VIEW(RLINT_DEPENDENCY, dependency)
+VIEW(RLINT_INSTALL_OPTION, install_option)
+VIEW(RLINT_CHANNEL, channel)

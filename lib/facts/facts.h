@@ -8,6 +8,7 @@
 #include <reprolint/compose.h>
 #include <reprolint/dockerfile.h>
 #include <reprolint/experiment.h>
+#include <reprolint/install.h>
 
 /* One kind of fact in a container, in order. */
 struct fact_list {

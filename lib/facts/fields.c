@@ -98,6 +98,8 @@ static const struct field package_fields[] = {
 	FIELD(FIELD_BOOL, package, is_editable),
 	FIELD(FIELD_SPAN, package, line),
 	FIELD(FIELD_BOOL, package, is_optional),
+	FIELD(FIELD_FACT, package, earlier),
+	FIELD(FIELD_FACT, package, contradicts),
 	{ 0 },
 };
 
@@ -112,6 +114,19 @@ static const struct field environment_fields[] = {
 	FIELD(FIELD_VALUE, environment, name),
 	FIELD(FIELD_STR, environment, manager),
 	FIELD(FIELD_STR, environment, project),
+	FIELD(FIELD_VALUE, environment, prefix),
+	FIELD(FIELD_BOOL, environment, wants_hashes),
+	{ 0 },
+};
+
+static const struct field install_option_fields[] = {
+	FIELD(FIELD_STR, install_option, name),
+	FIELD(FIELD_VALUE, install_option, value),
+	{ 0 },
+};
+
+static const struct field channel_fields[] = {
+	FIELD(FIELD_VALUE, channel, name),
 	{ 0 },
 };
 
@@ -357,6 +372,8 @@ static const struct {
 	[RLINT_DEVICE] = { "device", device_fields },
 	[RLINT_VOLUME] = { "volume", volume_fields },
 	[RLINT_DEPENDENCY] = { "dependency", dependency_fields },
+	[RLINT_INSTALL_OPTION] = { "install option", install_option_fields },
+	[RLINT_CHANNEL] = { "channel", channel_fields },
 };
 
 static const char *word_of(const char *const *words, size_t count, unsigned index)

@@ -48,18 +48,20 @@ static bool is_compilers_header(rlint_str comment)
 /* Headers stand in the first lines. */
 #define HEADER_COMMENTS 8
 
-static bool is_compiled(const struct tree *tree)
+/* The header of a compiler, and the command line in it. */
+static void read_header(rlint_environment *environment, const struct tree *tree)
 {
 	const struct comment *comments = tree->comments.items;
 
 	for (uint32_t i = 0; i < tree->comments.count && i < HEADER_COMMENTS; i++) {
 		rlint_span span = comments[i].span;
+		rlint_str words = str_slice(tree->source, span.start, span.end);
 
-		if (is_compilers_header(str_slice(tree->source, span.start, span.end))) {
-			return true;
-		}
+		environment->is_compiled |= is_compilers_header(words);
+		environment->wants_hashes |=
+			environment->is_compiled &&
+			str_find_str(words, RLINT_STR("--generate-hashes")) < words.len;
 	}
-	return false;
 }
 
 /* Hashes of files hold what no version can; VCS and folders have none. */
@@ -78,19 +80,20 @@ static void add_package(
 	}
 }
 
-static rlint_value path_value(
-	struct facts *facts, const struct requirements_line *line, const struct text *path)
+/* Unknown from a variable on. */
+static rlint_value word_value(
+	struct facts *facts, const struct requirements_line *line, const struct text *word)
 {
 	size_t known = 0;
 
-	while (known < path->bytes.len && variable_length(path->bytes, known) == 0) {
+	while (known < word->bytes.len && variable_length(word->bytes, known) == 0) {
 		known++;
 	}
-	if (line->has_variables && known < path->bytes.len) {
-		return value_uncertain(str_slice(path->bytes, 0, known),
-			text_span(path, 0, path->bytes.len), RLINT_HOST);
+	if (line->has_variables && known < word->bytes.len) {
+		return value_uncertain(str_slice(word->bytes, 0, known),
+			text_span(word, 0, word->bytes.len), RLINT_HOST);
 	}
-	return value_literal(facts->arena, path, 0, path->bytes.len);
+	return value_literal(facts->arena, word, 0, word->bytes.len);
 }
 
 static void add_include(
@@ -100,12 +103,35 @@ static void add_include(
 		text_span(&line->path, 0, line->path.bytes.len), line->node);
 
 	*(rlint_include *)fact_payload(fact) =
-		(rlint_include){ .path = path_value(facts, line, &line->path),
+		(rlint_include){ .path = word_value(facts, line, &line->path),
 			.is_constraint = line->kind == LINE_CONSTRAINT };
 }
 
-static void add_line(
-	struct facts *facts, rlint_fact *environment, const struct requirements_line *line)
+/* The options that hold for all that is installed with the file. */
+static void add_options(struct facts *facts, rlint_fact *environment,
+	const struct requirements *file, const struct requirements_line *line)
+{
+	for (uint32_t i = line->option_first; i < line->option_first + line->option_count; i++) {
+		const struct option *option = option_at(file, i);
+		rlint_install_option *payload;
+		rlint_fact *fact;
+
+		if (option->use != OPTION_GLOBAL) {
+			continue;
+		}
+		fact = fact_new(facts, RLINT_INSTALL_OPTION, environment,
+			text_span(&line->text, option->range.start, option->range.end), line->node);
+		fact_select(fact, option->name, (rlint_str){ 0 });
+		payload = fact_payload(fact);
+		payload->name = option->name;
+		if (option->has_value) {
+			payload->value = word_value(facts, line, &option->value);
+		}
+	}
+}
+
+static void add_line(struct facts *facts, rlint_fact *environment, const struct requirements *file,
+	const struct requirements_line *line)
 {
 	switch (line->kind) {
 	case LINE_REQUIREMENT:
@@ -120,6 +146,8 @@ static void add_line(
 		add_include(facts, environment, line);
 		break;
 	case LINE_OPTIONS:
+		add_options(facts, environment, file, line);
+		break;
 	case LINE_INVALID:
 		break;
 	}
@@ -158,7 +186,7 @@ void facts_of_requirement_lines(
 	rlint_environment *payload = fact_payload(environment);
 
 	for (uint32_t i = 0; i < file->lines.count; i++) {
-		add_line(facts, environment, requirements_line_at(file, i));
+		add_line(facts, environment, file, requirements_line_at(file, i));
 	}
 	payload->has_all_hashes = requires_hashes(file) ? RLINT_YES : have_all_hashes(environment);
 	facts_add_problems(facts, &file->tree);
@@ -176,7 +204,7 @@ void facts_of_requirements(struct facts *facts, const struct requirements *file)
 	*environment = (rlint_environment){ .ecosystem = RLINT_PIP,
 		.audience = audience_of_path(path),
 		.is_library = RLINT_UNKNOWN,
-		.is_constraints = is_constraints_name(path),
-		.is_compiled = is_compiled(&file->tree) };
+		.is_constraints = is_constraints_name(path) };
+	read_header(environment, &file->tree);
 	facts_of_requirement_lines(facts, fact, file);
 }

@@ -276,6 +276,9 @@ static void make_facts(void *context)
 	} else {
 		facts_of_config(facts, &analysis->syntax.config);
 	}
+	if (analysis->document->kind != RLINT_FILE_LOCK) {
+		facts_relate_packages(facts);
+	}
 }
 
 static rlint_status make_document(struct job *job)

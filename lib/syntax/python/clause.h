@@ -43,6 +43,9 @@ enum clause_prereleases {
  * empty set. */
 bool clauses_admit(
 	const struct vec *clauses, rlint_str version, enum clause_prereleases prereleases);
+/* Can any version be in the set? Yes too of an empty one; where === names something that is no
+ * version, no for want of what else to ask. */
+bool clauses_can_meet(const struct vec *clauses, struct arena *arena);
 /* Does one of them ask for prereleases by naming one? */
 bool clauses_name_prerelease(const struct vec *clauses);
 

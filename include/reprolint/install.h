@@ -1,0 +1,39 @@
+/* How packages are installed: the files that one takes in, options, channels. The rlint_as_*
+ * functions give NULL for a fact of another kind. */
+#ifndef REPROLINT_INSTALL_H
+#define REPROLINT_INSTALL_H
+
+#include <reprolint/fact.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Another file that this one takes in: `-r FILE`, `-c FILE`; in an experiment the files that it
+ * continues (_BASE_, _base_, include, an item of Hydra's defaults). */
+typedef struct rlint_include {
+	rlint_value path; /* relative to the file's folder */
+	bool is_constraint;
+	bool is_optional; /* may be missing: Hydra's `optional` */
+	bool is_searched; /* looked for along a search path, not only beside the file */
+} rlint_include;
+
+/* An option that a file states for all that is installed with it. */
+typedef struct rlint_install_option {
+	rlint_str name; /* in full: "--extra-index-url" */
+	rlint_value value; /* unset where it takes none */
+} rlint_install_option;
+
+/* Where a conda environment's packages come from, in the order of their weight. */
+typedef struct rlint_channel {
+	rlint_value name; /* "conda-forge", "nodefaults", a URL */
+} rlint_channel;
+
+RLINT_API const rlint_include *rlint_as_include(const rlint_fact *fact);
+RLINT_API const rlint_install_option *rlint_as_install_option(const rlint_fact *fact);
+RLINT_API const rlint_channel *rlint_as_channel(const rlint_fact *fact);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
