@@ -13,7 +13,7 @@ static const char help[] =
 	"  -f, --format FORMAT        text (the default), json, or buildkit: a Dockerfile's tree\n"
 	"                             in the form of BuildKit's own parser\n"
 	"      --kind KIND            read the file as dockerfile, requirements, conda,\n"
-	"                             config, compose, project or lock\n"
+	"                             config, compose, project, lock or devcontainer\n"
 	"      --stdin-filename PATH  what standard input is called\n"
 	"  -h, --help                 this text\n"
 	"  -V, --version              the version\n"

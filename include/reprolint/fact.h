@@ -16,7 +16,8 @@ typedef enum rlint_kind {
 	/* containers */
 	RLINT_DOCUMENT,
 	RLINT_STAGE, /* rlint_stage; selector: none */
-	RLINT_STEP, /* rlint_step; selector: instruction name, "RUN" */
+	RLINT_STEP, /* rlint_step; selector: instruction name, "RUN", or a service's key,
+			"command", and "service" */
 	RLINT_ENVIRONMENT, /* rlint_environment; selector: ecosystem, "pip" */
 	RLINT_EXPERIMENT, /* rlint_experiment; selector: framework id */
 	RLINT_SERVICE, /* rlint_service */

@@ -25,7 +25,8 @@ typedef enum rlint_role {
 	RLINT_FROM_STAGE, /* an earlier stage of the file */
 	RLINT_SCRATCH,
 	RLINT_NAMED_CONTEXT, /* given by the builder (--build-context) */
-	RLINT_BUILT_HERE /* a name that the project gives to a local build */
+	RLINT_BUILT_HERE, /* a name that the project gives to a local build */
+	RLINT_FEATURE /* a feature of a devcontainer: an archive in a registry */
 } rlint_role;
 
 typedef enum rlint_tag_kind {

@@ -31,8 +31,9 @@ typedef enum rlint_file_kind {
 	RLINT_FILE_COMPOSE, /* compose.yaml: services of containers */
 	RLINT_FILE_UNKNOWN, /* nothing that this library reads */
 	RLINT_FILE_PROJECT, /* pyproject.toml, Pipfile, setup.cfg */
-	RLINT_FILE_LOCK /* uv.lock, poetry.lock, pdm.lock, Pipfile.lock, pylock.toml, conda-lock.yml
-			 */
+	RLINT_FILE_LOCK, /* uv.lock, poetry.lock, pdm.lock, Pipfile.lock, pylock.toml,
+			    conda-lock.yml */
+	RLINT_FILE_DEVCONTAINER /* devcontainer.json */
 } rlint_file_kind;
 
 /* One file as it was read: immutable, reference-counted; results keep theirs alive. */

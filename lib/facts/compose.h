@@ -23,6 +23,7 @@ struct compose {
 	bool is_fragment; /* other files may add to it */
 	rlint_fact *fact;
 	rlint_service *service; /* its payload */
+	rlint_str selector; /* of the variables that are being read */
 	uint32_t layers[COMPOSE_LAYERS_MOST]; /* its own mapping, then those that it extends */
 	uint32_t layer_count;
 };
@@ -50,12 +51,25 @@ size_t compose_cut(const struct text *text, struct text *fields, size_t most);
 /* A problem of rule syntax/compose at those words. */
 void compose_problem(struct compose *compose, uint32_t node, rlint_span span, rlint_str message);
 
+/* compose_image.c */
+void compose_image(struct compose *compose);
+/* The image that a text names, told at those words. */
+rlint_fact *compose_image_of(
+	const struct compose *compose, const struct text *text, rlint_span span, uint32_t node);
+
 /* compose_env.c */
 void compose_environment(struct compose *compose);
+/* The variables under a key, told by that selector. */
+void compose_variables(struct compose *compose, rlint_str path, rlint_str selector);
 
 /* compose_mount.c */
 void compose_declare_volumes(struct compose *compose);
 void compose_mounts(struct compose *compose);
+/* One entry of `volumes`, short or long. */
+void compose_mount(struct compose *compose, uint32_t item);
+/* A mount fact, linked to the volume that it names. */
+void compose_add_mount(
+	struct compose *compose, const rlint_mount *mount, rlint_span span, uint32_t node);
 
 /* compose_device.c */
 void compose_ports(struct compose *compose);

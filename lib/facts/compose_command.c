@@ -1,4 +1,4 @@
-/* What services run: command and entrypoint. A string is cut into words as Compose does it, without
+/* What services run: entrypoint and command. A string is cut into words as Compose does it, without
  * a shell: what stands in quotes is one word, and a backslash takes the next byte as it is.
  *
  *     string = { blank | word } ;
@@ -110,32 +110,40 @@ static void add_words_of_list(struct cutter *cutter, uint32_t list)
 	}
 }
 
-static rlint_fact *add_step(const struct compose *compose, rlint_str key)
+static void add_words(struct cutter *cutter, uint32_t node)
 {
-	uint32_t found = compose_get(compose, key);
-	uint32_t node = config_resolve(compose->file, found);
-	struct cutter cutter = { .compose = compose };
-	struct service_step what = { .service = compose->fact, .name = key, .node = node };
+	const struct compose *compose = cutter->compose;
 	struct config_scalar scalar;
 
 	if (config_scalar(compose->file, node, &scalar)) {
-		cutter.text = &scalar.text;
-		cut(&cutter);
+		cutter->text = &scalar.text;
+		cut(cutter);
 	} else if (compose_is(compose, node, CONFIG_SEQUENCE)) {
-		add_words_of_list(&cutter, node);
+		add_words_of_list(cutter, node);
 	}
-	if (cutter.words.count == 0) {
-		return NULL;
-	}
-	what.keyword = config_words(compose->file, node);
-	return service_step_of_words(compose->facts, &what, cutter.words.items, cutter.words.count);
 }
 
+/* The words of both one behind the other are what is executed. */
 void compose_commands(struct compose *compose)
 {
-	rlint_fact *entrypoint = add_step(compose, RLINT_STR("entrypoint"));
-	rlint_fact *command = add_step(compose, RLINT_STR("command"));
+	const struct config *file = compose->file;
+	uint32_t entrypoint = config_resolve(file, compose_get(compose, RLINT_STR("entrypoint")));
+	uint32_t command = config_resolve(file, compose_get(compose, RLINT_STR("command")));
+	struct cutter cutter = { .compose = compose };
+	struct service_step what = { .service = compose->fact };
+	uint32_t count;
 
-	compose->service->starts = start_of_steps(entrypoint, command);
-	compose->service->has_command = entrypoint || command;
+	add_words(&cutter, entrypoint);
+	count = cutter.words.count;
+	add_words(&cutter, command);
+	if (cutter.words.count == 0) {
+		return;
+	}
+	what.node = cutter.words.count > count ? command : entrypoint;
+	what.name = cutter.words.count > count ? RLINT_STR("command") : RLINT_STR("entrypoint");
+	what.keyword = config_words(file, what.node);
+	compose->service->starts =
+		start_of_steps(NULL, service_step_of_words(compose->facts, &what,
+					     cutter.words.items, cutter.words.count));
+	compose->service->has_command = true;
 }

@@ -3,10 +3,7 @@
  * Source: compose-spec 05-services.md, build.md, deploy.md. */
 #include "lib/base/str.h"
 #include "lib/facts/compose.h"
-#include "lib/facts/image.h"
 #include "lib/facts/path.h"
-
-/* ---- images ---- */
 
 /* Remembers the services by name, and collects the image names that services of the file build, so
  * that others may use them. */
@@ -24,31 +21,6 @@ static void collect(struct compose *compose, uint32_t entry)
 	image = config_get(file, service, RLINT_STR("image"));
 	if (image != NODE_NONE && config_get(file, service, RLINT_STR("build")) != NODE_NONE) {
 		map_set(&compose->built, compose->facts->arena, config_text(file, image), image);
-	}
-}
-
-static void add_image(const struct compose *compose)
-{
-	uint32_t node = compose_get(compose, RLINT_STR("image"));
-	struct compose_value read;
-	struct word_scope scope = { compose_lookup, &read };
-	rlint_fact *fact;
-	rlint_image *image;
-
-	if (!compose_scalar(compose, node, &read)) {
-		return;
-	}
-	if (read.value.state == RLINT_MANDATORY) {
-		read.value.state = RLINT_UNCERTAIN;
-	}
-	fact = fact_new(compose->facts, RLINT_IMAGE, compose->fact,
-		config_words(compose->file, node), node);
-	image = fact_payload(fact);
-	image_read(image, &read.value, &scope);
-	if (map_get(&compose->built, config_text(compose->file, node)) != MAP_NONE ||
-		compose_get(compose, RLINT_STR("build")) != NODE_NONE) {
-		image->role = RLINT_BUILT_HERE;
-		image->pin = RLINT_LOCAL;
 	}
 }
 
@@ -167,7 +139,7 @@ static void add_service(struct compose *compose, uint32_t entry)
 				       is_elsewhere || compose->is_fragment;
 	compose->service = fact_payload(compose->fact);
 	describe(compose, &name.text);
-	add_image(compose);
+	compose_image(compose);
 	compose_environment(compose);
 	compose_mounts(compose);
 	compose_ports(compose);

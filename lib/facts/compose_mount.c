@@ -115,24 +115,30 @@ static const rlint_fact *volume_of(struct compose *compose, const rlint_mount *m
 	return all[index];
 }
 
-static void add_mount(struct compose *compose, uint32_t item)
+void compose_add_mount(
+	struct compose *compose, const rlint_mount *mount, rlint_span span, uint32_t node)
+{
+	rlint_fact *fact = fact_new(compose->facts, RLINT_MOUNT, compose->fact, span, node);
+	rlint_mount *kept = fact_payload(fact);
+
+	*kept = *mount;
+	kept->volume = volume_of(compose, mount);
+	if (rlint_value_is(&mount->target, RLINT_STR("/dev/shm")) == RLINT_YES) {
+		compose->service->has_shm_mount = true;
+	}
+}
+
+void compose_mount(struct compose *compose, uint32_t item)
 {
 	uint32_t node = config_resolve(compose->file, item);
 	rlint_mount mount = { 0 };
-	rlint_fact *fact;
 
 	if (compose_is(compose, node, CONFIG_MAPPING)) {
 		mount_of_fields(&mount, compose, node);
 	} else if (!mount_of_words(&mount, compose, node)) {
 		return;
 	}
-	mount.volume = volume_of(compose, &mount);
-	fact = fact_new(compose->facts, RLINT_MOUNT, compose->fact,
-		config_words(compose->file, node), item);
-	*(rlint_mount *)fact_payload(fact) = mount;
-	if (rlint_value_is(&mount.target, RLINT_STR("/dev/shm")) == RLINT_YES) {
-		compose->service->has_shm_mount = true;
-	}
+	compose_add_mount(compose, &mount, config_words(compose->file, node), item);
 }
 
 static void add_tmpfs(struct compose *compose, uint32_t item)
@@ -146,6 +152,6 @@ static void add_tmpfs(struct compose *compose, uint32_t item)
 
 void compose_mounts(struct compose *compose)
 {
-	compose_each_at(compose, RLINT_STR("volumes"), add_mount);
+	compose_each_at(compose, RLINT_STR("volumes"), compose_mount);
 	compose_each_at(compose, RLINT_STR("tmpfs"), add_tmpfs);
 }

@@ -37,7 +37,8 @@ struct field {
 static const char *const answers[] = { "no", "unknown", "yes" };
 static const char *const pins[] = { "floating", "bounded", "exact", "immutable", "local",
 	"unknown" };
-static const char *const roles[] = { "pulled", "stage", "scratch", "named context", "built here" };
+static const char *const roles[] = { "pulled", "stage", "scratch", "named context", "built here",
+	"feature" };
 static const char *const tag_kinds[] = { "none", "moving", "word", "version", "unknown" };
 static const char *const ecosystems[] = { "pip", "conda", "apt", "apk", "dnf", "npm", "gem",
 	"cargo", "go", "zypper" };

@@ -3,6 +3,8 @@
 
 #include "lib/facts/effects.h"
 
+enum { WORDS_MOST = 1000 };
+
 /* The state that the commands run in: the image's, and the service's environment. */
 static struct scope scope_of(struct facts *facts, const rlint_fact *service)
 {
@@ -47,7 +49,7 @@ static void begin(
 		.user = value_uncertain((rlint_str){ 0 }, (rlint_span){ 0 }, RLINT_BASE_IMAGE),
 		.directory =
 			value_uncertain((rlint_str){ 0 }, (rlint_span){ 0 }, RLINT_BASE_IMAGE) };
-	fact_select(fact, what->name, (rlint_str){ 0 });
+	fact_select(fact, what->name, RLINT_STR("service"));
 	frame->context = (struct command_context){ .variables = frame->step.scope,
 		.directory = step->shown.directory,
 		.node = what->node };
@@ -70,11 +72,31 @@ rlint_fact *service_step_of_words(struct facts *facts, const struct service_step
 {
 	struct frame frame;
 	const struct text *last = &words[count - 1];
+	rlint_span span = { text_source(&words[0], 0), text_source(last, last->bytes.len) };
 
-	begin(&frame, facts, what,
-		(rlint_span){ text_source(&words[0], 0), text_source(last, last->bytes.len) });
+	/* An anchor's words may stand behind those that follow. */
+	begin(&frame, facts, what, span.end >= span.start ? span : what->keyword);
 	frame.step.step->shown.form = RLINT_EXEC_FORM;
 	commands_of_words(facts, frame.step.fact, words, count, &frame.context);
 	effects_of_run(&frame.step);
 	return frame.step.fact;
+}
+
+rlint_fact *service_step_of_list(
+	struct facts *facts, const struct service_step *what, const struct config *file)
+{
+	uint32_t item = tree_first_child(&file->tree, what->node);
+	struct vec words = { 0 };
+
+	for (uint32_t left = WORDS_MOST; item != NODE_NONE && left > 0; left--) {
+		struct config_scalar scalar;
+
+		if (config_scalar(file, config_resolve(file, item), &scalar)) {
+			*(struct text *)vec_add(&words, facts->arena, sizeof(struct text)) =
+				scalar.text;
+		}
+		item = tree_node(&file->tree, item)->next;
+	}
+	return words.count > 0 ? service_step_of_words(facts, what, words.items, words.count)
+			       : NULL;
 }

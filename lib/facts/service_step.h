@@ -3,6 +3,7 @@
 #define LIB_FACTS_SERVICE_STEP_H
 
 #include "lib/facts/facts.h"
+#include "lib/syntax/config/config.h"
 
 /* What a step is made of. */
 struct service_step {
@@ -18,5 +19,8 @@ rlint_fact *service_step_of_text(
 /* Words that are executed as they are. */
 rlint_fact *service_step_of_words(struct facts *facts, const struct service_step *what,
 	const struct text *words, size_t count);
+/* The same of a list of scalars, what->node; NULL where it has none. */
+rlint_fact *service_step_of_list(
+	struct facts *facts, const struct service_step *what, const struct config *file);
 
 #endif

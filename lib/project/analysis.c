@@ -269,6 +269,8 @@ static void make_facts(void *context)
 		facts_of_conda(facts, &analysis->syntax.config);
 	} else if (analysis->document->kind == RLINT_FILE_COMPOSE) {
 		facts_of_compose(facts, &analysis->syntax.config);
+	} else if (analysis->document->kind == RLINT_FILE_DEVCONTAINER) {
+		facts_of_devcontainer(facts, &analysis->syntax.config);
 	} else if (analysis->document->kind == RLINT_FILE_PROJECT) {
 		facts_of_project(facts, &analysis->syntax.config);
 	} else if (analysis->document->kind == RLINT_FILE_LOCK) {

@@ -227,6 +227,7 @@ static bool concerns(const struct lock_row *row, const struct facts *facts)
 	case RLINT_FILE_CONFIG:
 	case RLINT_FILE_COMPOSE:
 	case RLINT_FILE_UNKNOWN:
+	case RLINT_FILE_DEVCONTAINER:
 	case RLINT_FILE_LOCK:
 		break;
 	}

@@ -176,6 +176,12 @@ static bool is_lock(rlint_str name)
 	       rlint_str_ends(name, RLINT_STR("conda-lock.yaml"));
 }
 
+static bool is_devcontainer(rlint_str name)
+{
+	return rlint_str_is(name, RLINT_STR("devcontainer.json")) ||
+	       rlint_str_is(name, RLINT_STR(".devcontainer.json"));
+}
+
 /* git's own configuration files; the others are read as Python's configparser does. */
 static bool is_git_config(rlint_str path)
 {
@@ -201,6 +207,9 @@ rlint_file_kind kind_of_path(rlint_str path)
 	}
 	if (is_lock(name)) {
 		return RLINT_FILE_LOCK;
+	}
+	if (is_devcontainer(name)) {
+		return RLINT_FILE_DEVCONTAINER;
 	}
 	if (is_yaml) {
 		return starts_like(name, RLINT_STR("environment")) ||
@@ -288,6 +297,10 @@ enum config_format format_of_file(rlint_str path, rlint_file_kind kind)
 {
 	enum config_format format = format_of_path(path);
 
+	/* Comments and commas at the end are part of the format, whatever the name. */
+	if (kind == RLINT_FILE_DEVCONTAINER) {
+		return CONFIG_JSONC;
+	}
 	/* Names without an ending of a format: Pipfile, uv.lock, standard input. */
 	if (format != CONFIG_YAML || ends_like(path, RLINT_STR(".yml")) ||
 		ends_like(path, RLINT_STR(".yaml"))) {
@@ -326,6 +339,7 @@ const char *problem_rule(rlint_file_kind kind)
 	case RLINT_FILE_COMPOSE:
 	case RLINT_FILE_PROJECT:
 	case RLINT_FILE_LOCK:
+	case RLINT_FILE_DEVCONTAINER:
 	case RLINT_FILE_UNKNOWN:
 		break;
 	}

@@ -19,12 +19,11 @@ static void check_device(rlint_check *check, const rlint_fact *fact)
 	}
 	if (device->count.state == RLINT_UNSET) {
 		finding = rlint_report(check, fact, rlint_fact_span(fact),
-			"no count: the service takes all GPUs of the host, however many: say how "
-			"many it needs");
+			"no count, so that all GPUs of the host are taken, however many: say how "
+			"many are needed");
 	} else {
 		finding = rlint_report(check, fact, device->count.span,
-			"the service takes all GPUs of the host, however many: say how many it "
-			"needs");
+			"all GPUs of the host are taken, however many: say how many are needed");
 	}
 	if (!service_trains(service)) {
 		rlint_grade(finding, RLINT_PEDANTIC);

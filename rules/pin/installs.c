@@ -69,7 +69,10 @@ static void report_command(rlint_check *check, const struct group *group)
 	if (!group->wording->matters(main) || (stage && stage->fate == RLINT_BUILDER)) {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
-	group->wording->foreign(finding, main);
+	/* The other tools read Dockerfiles alone. */
+	if (!rlint_fact_within(group->step, RLINT_SERVICE)) {
+		group->wording->foreign(finding, main);
+	}
 	relate_others(finding, group, main);
 }
 

@@ -8,7 +8,7 @@ static void name_foreign(rlint_finding *finding, const rlint_fact *fact)
 	const rlint_package *package = rlint_as_package(fact);
 
 	if (package->pin == RLINT_FLOATING && package->source != RLINT_FROM_URL &&
-		rlint_fact_within(fact, RLINT_STEP)) {
+		rlint_fact_within(fact, RLINT_STEP) && !rlint_fact_within(fact, RLINT_SERVICE)) {
 		rlint_as(finding, "DL3013");
 	}
 }

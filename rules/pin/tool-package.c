@@ -77,6 +77,7 @@ static void check_step(rlint_check *check, const rlint_fact *step)
 extern const rlint_rule rlint_rule_pin_tool_package;
 const rlint_rule rlint_rule_pin_tool_package = {
 	.id = "pin/tool-package",
-	.on = (const rlint_subscription[]){ { RLINT_STEP, "RUN" }, { 0 } },
+	.on = (const rlint_subscription[]){ { RLINT_STEP, "RUN" }, { RLINT_STEP, "service" },
+		{ 0 } },
 	.check = check_step,
 };

@@ -44,6 +44,7 @@ static void check_step(rlint_check *check, const rlint_fact *step)
 extern const rlint_rule rlint_rule_security_pipe_to_shell;
 const rlint_rule rlint_rule_security_pipe_to_shell = {
 	.id = "security/pipe-to-shell",
-	.on = (const rlint_subscription[]){ { RLINT_STEP, "RUN" }, { 0 } },
+	.on = (const rlint_subscription[]){ { RLINT_STEP, "RUN" }, { RLINT_STEP, "service" },
+		{ 0 } },
 	.check = check_step,
 };

@@ -6,6 +6,7 @@ FILE_NAMES = {
     "dockerfile": "Dockerfile",
     "requirements": "requirements.txt",
     "compose": "compose.yaml",
+    "devcontainer": "devcontainer.json",
     "conda": "environment.yml",
     "yaml": "config.yaml",
     "json": "config.json",

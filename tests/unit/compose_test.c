@@ -261,8 +261,9 @@ static void commands_are_cut_without_a_shell(void **state)
 	const rlint_value *value;
 
 	(void)state;
-	open_fixture(&fixture, "services:\n  a:\n    entrypoint: a 'b c'\\ d \"e\\\"f\" $$X\n"
-			       "    command: [sh, -c, 'pip install x==1 && run $$HOME']\n");
+	open_fixture(&fixture,
+		"services:\n  a:\n    entrypoint: a 'b c'\\ d \"e\\\"f\" $$X\n"
+		"  b:\n    entrypoint: sh\n    command: [-c, 'pip install x==1 && run $$HOME']\n");
 	assert_string_equal(word(&fixture, 0, 1), "b c d");
 	assert_string_equal(word(&fixture, 0, 2), "e\"f");
 	assert_string_equal(word(&fixture, 0, 3), "$X");

@@ -40,6 +40,8 @@ static void names_tell_kinds(void **state)
 		{ "conda.yaml", RLINT_FILE_CONDA },
 		{ "train.yaml", RLINT_FILE_CONFIG },
 		{ "ds_config.json", RLINT_FILE_CONFIG },
+		{ ".devcontainer/devcontainer.json", RLINT_FILE_DEVCONTAINER },
+		{ "a/.devcontainer.json", RLINT_FILE_DEVCONTAINER },
 		{ "pyproject.toml", RLINT_FILE_PROJECT },
 		{ "a/Pipfile", RLINT_FILE_PROJECT },
 		{ "setup.cfg", RLINT_FILE_PROJECT },
