@@ -38,6 +38,9 @@ typedef struct rlint_stage {
 				   or the absent one */
 	const rlint_fact *entrypoint, *command; /* steps in force at its end, or NULL */
 	uint32_t index;
+	bool is_end; /* a build may end with it, and no stage is FROM it */
+	const rlint_fact *healthcheck; /* in force at its end, NONE too; or NULL */
+	const rlint_fact *workdir; /* the first, written here or in a parent; or NULL */
 } rlint_stage;
 
 typedef enum rlint_shell {

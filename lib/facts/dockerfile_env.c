@@ -177,6 +177,9 @@ void docker_workdir(struct docker_step *step)
 	struct stage_state *stage = step->docker->stage;
 
 	if (stage && step->instruction->word_count > 0) {
+		if (!stage->stage->workdir && !step->instruction->is_trigger) {
+			stage->stage->workdir = step->fact;
+		}
 		stage->directory = path_below(
 			step->docker->facts->arena, &stage->directory, step->step->words);
 	}

@@ -39,7 +39,8 @@ struct docker_facts {
 	struct facts *facts;
 	const struct dockerfile *file;
 	struct vec stages; /* struct stage_state */
-	struct map stage_names; /* lower case to the index of the last stage so far of that name */
+	struct map stage_names; /* lower case to the index of the last stage of that name that is
+				   finished */
 	struct map all_stage_names; /* of the whole file, likewise */
 	struct scope global;
 	struct stage_state *stage; /* the last; NULL before the first FROM */
@@ -69,7 +70,7 @@ rlint_value docker_expand_default(struct docker_facts *docker, const struct text
 	const rlint_value *value, const struct scope *scope);
 /* The container of facts that stand outside of steps: the stage, or the document. */
 rlint_fact *docker_container(struct docker_facts *docker);
-/* The stage that a --from names, by name or number, or NULL. It is marked as used. */
+/* The finished stage that a --from names, by name or number, or NULL. It is marked as used. */
 struct stage_state *docker_stage_named(struct docker_facts *docker, rlint_str name);
 
 /* dockerfile_stage.c */

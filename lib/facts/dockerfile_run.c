@@ -35,12 +35,16 @@ void docker_run(struct docker_step *step)
 void docker_start(struct docker_step *step)
 {
 	struct stage_state *stage = step->docker->stage;
+	bool is_here = stage && !step->step->shown.is_onbuild;
 
+	if (is_here && step->instruction->name == DOCKER_HEALTHCHECK) {
+		stage->stage->healthcheck = step->fact;
+	}
 	if (step->step->shown.form == RLINT_NO_FORM) {
 		return;
 	}
 	read_commands(step);
-	if (!stage || step->step->shown.is_onbuild) {
+	if (!is_here) {
 		return;
 	}
 	if (step->instruction->name == DOCKER_CMD) {

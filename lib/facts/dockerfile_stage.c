@@ -34,7 +34,7 @@ struct stage_state *docker_stage_named(struct docker_facts *docker, rlint_str na
 	uint32_t index = map_get(&docker->stage_names, lower_case(docker->facts->arena, name));
 	struct stage_state *found;
 
-	if (index == MAP_NONE && str_to_u64(name, &number) && number < docker->stages.count) {
+	if (index == MAP_NONE && str_to_u64(name, &number) && number + 1 < docker->stages.count) {
 		index = (uint32_t)number;
 	}
 	found = stage_at(docker, index);
@@ -177,28 +177,39 @@ static void begin_on_stage(struct stage_state *stage, struct stage_state *parent
 	stage->has_own_entrypoint = parent->has_own_entrypoint;
 	stage->stage->entrypoint = parent->stage->entrypoint;
 	stage->stage->command = parent->stage->command;
+	stage->stage->healthcheck = parent->stage->healthcheck;
+	stage->stage->workdir = parent->stage->workdir;
 	stage->stage->parent = parent->fact;
 	stage->fact->is_incomplete = parent->fact->is_incomplete;
 }
 
-static void name_stage(struct docker_step *step, struct stage_state *stage, uint32_t index)
+static void name_stage(struct docker_step *step, struct stage_state *stage)
 {
-	struct docker_facts *docker = step->docker;
 	const rlint_value *name = rlint_step_word(step->fact, 2);
 
 	if (name && rlint_str_is_like(step->step->words[1].text, RLINT_STR("as"))) {
 		stage->stage->name = *name;
+	}
+}
+
+/* From here on its name is one that may be copied from. */
+static void finish_stage(struct docker_facts *docker)
+{
+	const rlint_stage *stage = docker->stage ? docker->stage->stage : NULL;
+
+	if (stage && stage->name.state != RLINT_UNSET) {
 		map_set(&docker->stage_names, docker->facts->arena,
-			lower_case(docker->facts->arena, name->text), index);
+			lower_case(docker->facts->arena, stage->name.text), stage->index);
 	}
 }
 
 static struct stage_state *begin_stage(struct docker_facts *docker, rlint_span from, uint32_t node)
 {
 	uint32_t index = docker->stages.count;
-	struct stage_state *stage =
-		vec_add(&docker->stages, docker->facts->arena, sizeof(struct stage_state));
+	struct stage_state *stage;
 
+	finish_stage(docker);
+	stage = vec_add(&docker->stages, docker->facts->arena, sizeof(struct stage_state));
 	docker->stage = stage;
 	stage->fact = fact_new(docker->facts, RLINT_STAGE, docker->facts->root, from, node);
 	stage->stage = fact_payload(stage->fact);
@@ -240,7 +251,7 @@ void docker_from(struct docker_facts *docker, const struct docker_instruction *i
 	stage->stage->platform = *rlint_step_flag(step.fact, "platform", 0);
 	if (image) {
 		stage->stage->base = rlint_as_image(image)->reference;
-		name_stage(&step, stage, stage->stage->index);
+		name_stage(&step, stage);
 	}
 }
 
@@ -302,6 +313,8 @@ void docker_close_stages(struct docker_facts *docker)
 	}
 	settle_fates(docker);
 	for (uint32_t i = 0; i < docker->stages.count; i++) {
+		stages[i].stage->is_end =
+			!stages[i].is_base && stages[i].stage->fate != RLINT_BUILDER;
 		settle_user(docker, &stages[i]);
 		docker_settle_start(&stages[i]);
 		/* What starts in a stage that is FROM it may find more there. */

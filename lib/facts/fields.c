@@ -195,6 +195,9 @@ static const struct field stage_fields[] = {
 	FIELD(FIELD_FACT, stage, entrypoint),
 	FIELD(FIELD_FACT, stage, command),
 	FIELD(FIELD_COUNT, stage, index),
+	FIELD(FIELD_BOOL, stage, is_end),
+	FIELD(FIELD_FACT, stage, healthcheck),
+	FIELD(FIELD_FACT, stage, workdir),
 	{ 0 },
 };
 

@@ -21,41 +21,15 @@ static bool is_relative(const rlint_value *path)
 	return !(text.len > 1 && text.ptr[1] == ':' && is_letter(text.ptr[0]));
 }
 
-static bool is_workdir(const rlint_fact *step)
-{
-	return rlint_str_is(rlint_as_step(step)->instruction, RLINT_STR("WORKDIR")) &&
-	       !rlint_as_step(step)->is_onbuild;
-}
-
-/* The first WORKDIR of the stage itself. */
-static const rlint_fact *first_workdir(const rlint_fact *stage)
-{
-	const rlint_fact *step;
-
-	for (size_t i = 0; (step = rlint_fact_at(stage, RLINT_STEP, i)); i++) {
-		if (is_workdir(step)) {
-			return step;
-		}
-	}
-	return NULL;
-}
-
-static bool has_workdir(const rlint_fact *stage)
-{
-	while (stage && !first_workdir(stage)) {
-		stage = rlint_as_stage(stage)->parent;
-	}
-	return stage;
-}
-
 static void check_stage(rlint_check *check, const rlint_fact *stage)
 {
-	const rlint_fact *step = first_workdir(stage);
-	const rlint_value *path = step ? rlint_step_default(step, 0) : NULL;
+	const rlint_fact *step = rlint_as_stage(stage)->workdir;
+	bool is_own = step && rlint_fact_within(step, RLINT_STAGE) == stage;
+	const rlint_value *path = is_own ? rlint_step_default(step, 0) : NULL;
 	bool is_given = path && path->text.len > 0;
 	rlint_finding *finding;
 
-	if (!path || !is_relative(path) || has_workdir(rlint_as_stage(stage)->parent)) {
+	if (!path || !is_relative(path)) {
 		return;
 	}
 	finding = rlint_report(check, step, path->span,

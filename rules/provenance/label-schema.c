@@ -119,6 +119,10 @@ static void check_stage(rlint_check *check, const rlint_fact *fact)
 	const rlint_stage *stage = rlint_as_stage(fact);
 	rlint_str text;
 
+	if (!stage->is_end || !rlint_fact_complete(fact) ||
+		!rlint_fact_complete(rlint_fact_container(fact))) {
+		return;
+	}
 	for (size_t i = 0; (text = rlint_option_at(check, OPTION_SCHEMA, i)).ptr; i++) {
 		struct entry entry = entry_of(text);
 
@@ -132,35 +136,13 @@ static void check_stage(rlint_check *check, const rlint_fact *fact)
 	}
 }
 
-/* The stages that a build may end with: neither the base of another nor only copied from. */
-static void check_document(rlint_check *check, const rlint_fact *document)
-{
-	size_t count = rlint_fact_count(document, RLINT_STAGE);
-	bool *is_base = rlint_scratch(check, count + 1);
-
-	if (!is_base || !rlint_fact_complete(document)) {
-		return;
-	}
-	for (size_t i = count; i-- > 0;) {
-		const rlint_fact *fact = rlint_fact_at(document, RLINT_STAGE, i);
-		const rlint_stage *stage = rlint_as_stage(fact);
-
-		if (stage->parent) {
-			is_base[rlint_as_stage(stage->parent)->index] = true;
-		}
-		if (!is_base[i] && stage->fate != RLINT_BUILDER && rlint_fact_complete(fact)) {
-			check_stage(check, fact);
-		}
-	}
-}
-
 static void check_fact(rlint_check *check, const rlint_fact *fact)
 {
 	if (!rlint_option_is_set(check, OPTION_SCHEMA)) {
 		return;
 	}
-	if (rlint_fact_kind(fact) == RLINT_DOCUMENT) {
-		check_document(check, fact);
+	if (rlint_fact_kind(fact) == RLINT_STAGE) {
+		check_stage(check, fact);
 	} else {
 		check_label(check, fact);
 	}
@@ -169,8 +151,7 @@ static void check_fact(rlint_check *check, const rlint_fact *fact)
 extern const rlint_rule rlint_rule_provenance_label_schema;
 const rlint_rule rlint_rule_provenance_label_schema = {
 	.id = "provenance/label-schema",
-	.on = (const rlint_subscription[]){ { RLINT_ENV, "LABEL" }, { RLINT_DOCUMENT, NULL },
-		{ 0 } },
+	.on = (const rlint_subscription[]){ { RLINT_ENV, "LABEL" }, { RLINT_STAGE, NULL }, { 0 } },
 	.options = (const char *const[]){ "label-schema", "strict-labels", NULL },
 	.check = check_fact,
 };
