@@ -74,6 +74,10 @@ static void report(rlint_check *check, const struct taken *first, const struct t
 		"publish another, or give one of them a profile",
 		port->published.text, other->name.text);
 
+	/* Two services of one variable are alternatives, mostly: one of them is started by name. */
+	if (port->published.state == RLINT_DEFAULT) {
+		rlint_grade(finding, RLINT_INFO);
+	}
 	rlint_related(
 		finding, first->fact, rlint_as_port(first->fact)->published.span, "taken here");
 }
