@@ -97,7 +97,8 @@ static rlint_str concept_of(rlint_str key, rlint_str text)
 	return (rlint_str){ 0 };
 }
 
-/* The entry that a scalar is the value of, or that holds the list in which it stands. */
+/* The entry that a scalar is the value of, or that holds the list in which it stands first: lists
+ * of thousands of files are spoken of once. */
 static uint32_t entry_of(const struct config *file, uint32_t node)
 {
 	const struct tree *tree = &file->tree;
@@ -105,7 +106,8 @@ static uint32_t entry_of(const struct config *file, uint32_t node)
 	uint32_t entry;
 
 	if (tree_node(tree, parent)->kind == CONFIG_SEQUENCE) {
-		return config_entry_of(file, parent);
+		return tree_first_child(tree, parent) == node ? config_entry_of(file, parent)
+							      : NODE_NONE;
 	}
 	entry = config_entry_of(file, node);
 	if (entry == NODE_NONE || config_entry_key(file, entry) == node ||

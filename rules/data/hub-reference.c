@@ -1,5 +1,5 @@
-/* data/hub-reference: a model or data set of a hub, named without a revision, in a variable or on a
- * command line. */
+/* data/hub-reference: a model or data set of a hub, named without a revision, in a variable, on a
+ * command line or in a config. */
 #include <reprolint/reprolint.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -176,10 +176,26 @@ static void check_command(rlint_check *check, const rlint_fact *command)
 	}
 }
 
+/* ---- configs ---- */
+
+static void check_setting(rlint_check *check, const rlint_fact *fact)
+{
+	const rlint_setting *setting = rlint_as_setting(fact);
+
+	if (setting->origin == RLINT_EXPLICIT && is_of_hub(&setting->value) &&
+		setting->held_by.state == RLINT_UNSET) {
+		report(check, fact, setting->value.span, setting->value.text);
+	}
+}
+
 static void check_fact(rlint_check *check, const rlint_fact *fact)
 {
 	if (rlint_as_env(fact)) {
 		check_env(check, fact);
+		return;
+	}
+	if (rlint_as_setting(fact)) {
+		check_setting(check, fact);
 		return;
 	}
 	for (size_t i = 0; i < rlint_fact_count(fact, RLINT_COMMAND); i++) {
@@ -192,6 +208,7 @@ const rlint_rule rlint_rule_data_hub_reference = {
 	.id = "data/hub-reference",
 	.on = (const rlint_subscription[]){ { RLINT_ENV, "environment" }, { RLINT_ENV, "ENV" },
 		{ RLINT_STEP, "command" }, { RLINT_STEP, "entrypoint" }, { RLINT_STEP, "CMD" },
-		{ RLINT_STEP, "ENTRYPOINT" }, { 0 } },
+		{ RLINT_STEP, "ENTRYPOINT" }, { RLINT_SETTING, "model" },
+		{ RLINT_SETTING, "dataset" }, { 0 } },
 	.check = check_fact,
 };

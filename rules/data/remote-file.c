@@ -1,0 +1,164 @@
+/* data/remote-file: data or weights that a config fetches by URL, without a checksum. */
+#include <reprolint/reprolint.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* What holds data or weights: archives, tables, arrays, checkpoints. */
+static const rlint_str data_ends[] = {
+	RLINT_STR_INIT(".zip"),
+	RLINT_STR_INIT(".tar"),
+	RLINT_STR_INIT(".tar.gz"),
+	RLINT_STR_INIT(".tgz"),
+	RLINT_STR_INIT(".tar.bz2"),
+	RLINT_STR_INIT(".tar.xz"),
+	RLINT_STR_INIT(".7z"),
+	RLINT_STR_INIT(".csv"),
+	RLINT_STR_INIT(".csv.gz"),
+	RLINT_STR_INIT(".tsv"),
+	RLINT_STR_INIT(".parquet"),
+	RLINT_STR_INIT(".jsonl"),
+	RLINT_STR_INIT(".jsonl.gz"),
+	RLINT_STR_INIT(".json.gz"),
+	RLINT_STR_INIT(".npy"),
+	RLINT_STR_INIT(".npz"),
+	RLINT_STR_INIT(".h5"),
+	RLINT_STR_INIT(".hdf5"),
+	RLINT_STR_INIT(".nc"),
+	RLINT_STR_INIT(".pkl"),
+	RLINT_STR_INIT(".pt"),
+	RLINT_STR_INIT(".pth"),
+	RLINT_STR_INIT(".ckpt"),
+	RLINT_STR_INIT(".safetensors"),
+	RLINT_STR_INIT(".onnx"),
+	RLINT_STR_INIT(".pdparams"),
+	RLINT_STR_INIT(".nemo"),
+	RLINT_STR_INIT(".fa.gz"),
+	RLINT_STR_INIT(".fasta.gz"),
+	RLINT_STR_INIT(".fastq.gz"),
+	RLINT_STR_INIT(".vcf.gz"),
+	RLINT_STR_INIT(".bam"),
+};
+
+/* Links to what a person shares, and may replace or take away. */
+static const rlint_str private_hosts[] = {
+	RLINT_STR_INIT("://drive.google.com/"),
+	RLINT_STR_INIT("://docs.google.com/uc"),
+	RLINT_STR_INIT("dropbox.com/"),
+	RLINT_STR_INIT("://1drv.ms/"),
+	RLINT_STR_INIT("://pan.baidu.com/"),
+	RLINT_STR_INIT("://mega.nz/"),
+};
+
+/* Archives whose files never change once published. */
+static const rlint_str lasting_hosts[] = {
+	RLINT_STR_INIT("://zenodo.org/record"),
+	RLINT_STR_INIT("://doi.org/"),
+	RLINT_STR_INIT("figshare.com/"),
+	RLINT_STR_INIT("://osf.io/"),
+	RLINT_STR_INIT("/releases/download/"),
+	RLINT_STR_INIT("://example.com/"),
+	RLINT_STR_INIT("://example.org/"),
+	RLINT_STR_INIT("://localhost"),
+	RLINT_STR_INIT("://127.0.0.1"),
+};
+
+static bool has_at(rlint_str text, size_t at, rlint_str part)
+{
+	return at + part.len <= text.len &&
+	       rlint_str_is((rlint_str){ text.ptr + at, part.len }, part);
+}
+
+static bool has_any(rlint_str text, const rlint_str *parts, size_t count)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; i < count && !is_found; i++) {
+		for (size_t at = 0; at + parts[i].len <= text.len && !is_found; at++) {
+			is_found = has_at(text, at, parts[i]);
+		}
+	}
+	return is_found;
+}
+
+/* Without query and fragment: ?download=1. */
+static rlint_str path_of(rlint_str url)
+{
+	size_t end = 0;
+
+	while (end < url.len && url.ptr[end] != '?' && url.ptr[end] != '#') {
+		end++;
+	}
+	return (rlint_str){ url.ptr, end };
+}
+
+static bool is_data(rlint_str url)
+{
+	rlint_str path = path_of(url);
+	bool is_found = false;
+
+	for (size_t i = 0; i < COUNT(data_ends) && !is_found; i++) {
+		is_found = rlint_str_ends(path, data_ends[i]);
+	}
+	return is_found;
+}
+
+static bool is_hex(char byte)
+{
+	return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f');
+}
+
+/* The most hex digits in a row: 8 and more are a hash (torch.hub's names), 40 a commit. */
+static size_t longest_hex(rlint_str text)
+{
+	size_t longest = 0, length = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		length = is_hex(text.ptr[i]) ? length + 1 : 0;
+		longest = length > longest ? length : longest;
+	}
+	return longest;
+}
+
+static bool has_letter(rlint_str text)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; i < text.len && !is_found; i++) {
+		is_found = text.ptr[i] >= 'a' && text.ptr[i] <= 'f';
+	}
+	return is_found;
+}
+
+static bool names_hash(rlint_str url)
+{
+	size_t length = longest_hex(url);
+
+	return length >= 32 || (length >= 8 && length < 14 && has_letter(url));
+}
+
+static void check_setting(rlint_check *check, const rlint_fact *fact)
+{
+	const rlint_setting *setting = rlint_as_setting(fact);
+	rlint_str url = setting->value.text;
+	bool is_private = has_any(url, private_hosts, COUNT(private_hosts));
+
+	if (setting->value.state != RLINT_KNOWN || setting->held_by.state != RLINT_UNSET ||
+		(!is_private && !is_data(url)) || names_hash(path_of(url)) ||
+		has_any(url, lasting_hosts, COUNT(lasting_hosts))) {
+		return;
+	}
+	rlint_report(check, fact, setting->value.span,
+		is_private ? "what %S links to can be replaced or taken away by its owner, and no "
+			     "checksum tells: keep a checksum beside it, or publish the file in an "
+			     "archive"
+			   : "nothing tells whether the file at %S is still the same: keep its "
+			     "checksum beside it",
+		setting->key.text);
+}
+
+extern const rlint_rule rlint_rule_data_remote_file;
+const rlint_rule rlint_rule_data_remote_file = {
+	.id = "data/remote-file",
+	.on = (const rlint_subscription[]){ { RLINT_SETTING, "remote-file" }, { 0 } },
+	.check = check_setting,
+};
