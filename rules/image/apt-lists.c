@@ -163,6 +163,8 @@ static void report(rlint_check *check, const rlint_fact *step, const rlint_effec
 	/* Its condition is an install whose lists are left, not an update alone. */
 	if (installs(step)) {
 		rlint_as(finding, "DF004");
+	} else if (!uses_lists(step)) {
+		rlint_as(finding, "DS-0017");
 	}
 	rlint_as(finding, "df746b39");
 	add_fix(finding, step, effect);

@@ -72,3 +72,28 @@ bool command_has(const rlint_fact *command, const char *const *names)
 	}
 	return false;
 }
+
+/* The word that a shell takes for the program: `[` alone, and `[[`, ask something. */
+static bool is_broken_word(rlint_str program)
+{
+	return program.len > 1 && program.ptr[0] == '[' && !rlint_str_is(program, RLINT_STR("[["));
+}
+
+/* `[ "a", "b" ]`, the comma still there. */
+static bool is_broken_test(const rlint_fact *command)
+{
+	const rlint_value *first = rlint_command_word(command, 1);
+
+	return rlint_str_is(rlint_as_command(command)->name.text, RLINT_STR("[")) && first &&
+	       rlint_value_ends(first, RLINT_STR(",")) == RLINT_YES;
+}
+
+bool step_is_broken_list(const rlint_fact *step)
+{
+	const rlint_value *line = rlint_step_word(step, 0);
+	const rlint_fact *command = rlint_fact_at(step, RLINT_COMMAND, 0);
+
+	return rlint_as_step(step)->form == RLINT_SHELL_FORM && command && line &&
+	       rlint_fact_span(command).start <= line->span.start &&
+	       (is_broken_word(rlint_as_command(command)->name.text) || is_broken_test(command));
+}

@@ -12,6 +12,8 @@ void command_add_option(rlint_finding *finding, const rlint_fact *command, bool 
 	const char *title, const char *option);
 /* Does the step write configuration of apt's? What that says is not read. */
 bool step_configures_apt(const rlint_fact *step);
+/* Is the instruction a list of words that is no JSON, which so is given to a shell? */
+bool step_is_broken_list(const rlint_fact *step);
 /* An option of one of these names (a list that ends with NULL) is there. */
 bool command_has(const rlint_fact *command, const char *const *names);
 

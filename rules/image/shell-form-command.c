@@ -1,6 +1,6 @@
 /* image/shell-form-command: a shell stands between signals and the program that the container
  * runs. */
-#include <reprolint/reprolint.h>
+#include "commands.h"
 
 /* Unquoted, these make a pattern or a list of a word. */
 static bool is_pattern(char character)
@@ -163,7 +163,7 @@ static void check_step(rlint_check *check, const rlint_fact *stage, const rlint_
 	bool is_health_check = rlint_str_is(instruction->instruction, RLINT_STR("HEALTHCHECK"));
 	rlint_finding *finding;
 
-	if (instruction->form != RLINT_SHELL_FORM) {
+	if (instruction->form != RLINT_SHELL_FORM || step_is_broken_list(step)) {
 		return;
 	}
 	finding = rlint_report(check, step, run_span(instruction, plain, line),
