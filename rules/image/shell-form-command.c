@@ -174,7 +174,8 @@ static void check_step(rlint_check *check, const rlint_fact *stage, const rlint_
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
 	name_foreign(finding, instruction->instruction, instruction->has_shell);
-	if (plain) {
+	/* With a comment behind it the list would be none. */
+	if (plain && rlint_as_command(plain)->line.end == line->span.end) {
 		add_fix(check, finding, plain);
 	}
 }
