@@ -23,7 +23,8 @@ RLINT_API void rlint_config_free(rlint_config *config); /* NULL is accepted */
 RLINT_API rlint_status rlint_config_select(rlint_config *config, rlint_str word);
 RLINT_API rlint_status rlint_config_extend(rlint_config *config, rlint_str word);
 RLINT_API rlint_status rlint_config_ignore(rlint_config *config, rlint_str word);
-/* Replaces the severity of the rules named; findings that a rule grades lower stay lower. */
+/* Replaces the severity of the rules named or, by a foreign id, of their findings that bear it;
+ * findings that a rule grades lower stay lower. */
 RLINT_API rlint_status rlint_config_severity(
 	rlint_config *config, rlint_str word, rlint_severity severity);
 /* Adds a value to an option of the rule with that id; options take lists, the first value is their

@@ -40,6 +40,7 @@ static rlint_finding *add_finding(rlint_check *check, const rlint_fact *anchor, 
 	*slot = finding;
 	finding->run = run;
 	finding->node = NODE_NONE;
+	finding->grade = RLINT_ERROR;
 	finding->order = results->findings.count;
 	if (anchor && anchor->facts == &run->analysis->facts) {
 		finding->node = anchor->node;
@@ -118,6 +119,9 @@ void rlint_grade(rlint_finding *finding, rlint_severity severity)
 {
 	if (finding && severity < finding->result.severity) {
 		finding->result.severity = severity;
+	}
+	if (finding && severity < finding->grade) {
+		finding->grade = severity;
 	}
 }
 

@@ -1,6 +1,8 @@
 /* Configuration: which rules run, at what severity. */
 #include "lib/lint/config.h"
 
+#include <string.h>
+
 #include "lib/base/str.h"
 
 rlint_status rlint_config_new(const rlint_registry *registry, rlint_config **out)
@@ -60,62 +62,113 @@ rlint_status rlint_config_extend(rlint_config *config, rlint_str word)
 										 : RLINT_CONFIG;
 }
 
-/* The rules that the word names as ours: by id, concern or "all". */
-static bool turn_off_own(rlint_config *config, rlint_str word)
+size_t config_match(const rlint_registry *registry, rlint_str word, struct rule_change change,
+	void (*each)(void *user, const struct rule_change *change), void *user)
 {
-	bool is_found = false;
+	size_t count = 0;
 
-	for (size_t i = 0; i < config->count; i++) {
+	for (size_t i = 0; i < registry->entries.count; i++) {
+		const rlint_rule_info *info = &registry_entry(registry, i)->info;
 		size_t alias;
-		const rlint_rule_info *info = &registry_entry(config->registry, i)->info;
 
-		if (rule_is_named(info, word) && !rule_has_alias(info, word, &alias)) {
-			config->settings[i].is_ignored = true;
-			is_found = true;
+		if (rule_is_named(info, word)) {
+			change.rule = (uint32_t)i;
+			change.alias =
+				rule_has_alias(info, word, &alias) ? (uint32_t)alias : ALIAS_NONE;
+			each(user, &change);
+			count++;
 		}
 	}
-	return is_found;
+	return count;
+}
+
+/* The later word counts, the wider one too. */
+static bool drop_severities(struct rule_setting *setting, size_t alias_count, struct arena *arena)
+{
+	struct alias_setting *aliases;
+
+	if (!setting->aliases) {
+		return true;
+	}
+	aliases = arena_new(arena, alias_count, sizeof *aliases);
+	for (size_t i = 0; aliases && i < alias_count; i++) {
+		aliases[i].is_ignored = setting->aliases[i].is_ignored;
+	}
+	setting->aliases = aliases;
+	return aliases;
+}
+
+static bool change_alias(const struct rule_change *change, struct rule_setting *setting,
+	size_t alias_count, struct arena *arena)
+{
+	struct alias_setting *aliases = arena_new(arena, alias_count, sizeof *aliases);
+
+	if (!aliases) {
+		return false;
+	}
+	if (setting->aliases) {
+		memcpy(aliases, setting->aliases, alias_count * sizeof *aliases);
+	}
+	if (change->is_ignored) {
+		aliases[change->alias].is_ignored = true;
+	} else {
+		aliases[change->alias].has_severity = true;
+		aliases[change->alias].severity = change->severity;
+	}
+	setting->aliases = aliases;
+	return true;
+}
+
+bool rule_change_apply(const struct rule_change *change, struct rule_setting *setting,
+	size_t alias_count, struct arena *arena)
+{
+	if (change->alias != ALIAS_NONE) {
+		return change_alias(change, setting, alias_count, arena);
+	}
+	if (change->is_ignored) {
+		setting->is_ignored = true;
+		return true;
+	}
+	setting->has_severity = true;
+	setting->severity = change->severity;
+	return drop_severities(setting, alias_count, arena);
+}
+
+/* Changes of one word on their way into the configuration. */
+struct changing {
+	rlint_config *config;
+	rlint_status status;
+};
+
+static void apply_change(void *user, const struct rule_change *change)
+{
+	struct changing *changing = user;
+	rlint_config *config = changing->config;
+	size_t alias_count = registry_entry(config->registry, change->rule)->info.alias_count;
+
+	if (!rule_change_apply(
+		    change, &config->settings[change->rule], alias_count, &config->arena)) {
+		changing->status = RLINT_NOMEM;
+	}
+}
+
+static rlint_status change_rules(rlint_config *config, rlint_str word, struct rule_change change)
+{
+	struct changing changing = { config, RLINT_OK };
+
+	return config_match(config->registry, word, change, apply_change, &changing) > 0
+		       ? changing.status
+		       : RLINT_CONFIG;
 }
 
 rlint_status rlint_config_ignore(rlint_config *config, rlint_str word)
 {
-	rlint_str *slot;
-
-	if (turn_off_own(config, word)) {
-		return RLINT_OK;
-	}
-	if (rlint_registry_match(config->registry, word, NULL, NULL) == 0) {
-		return RLINT_CONFIG;
-	}
-	word = arena_str(&config->arena, word);
-	slot = word.ptr ? vec_add(&config->ignored, &config->arena, sizeof *slot) : NULL;
-	if (!slot) {
-		return RLINT_NOMEM;
-	}
-	*slot = word;
-	return RLINT_OK;
-}
-
-struct severity_change {
-	rlint_config *config;
-	rlint_severity severity;
-};
-
-static void set_severity(void *user, size_t index)
-{
-	const struct severity_change *change = user;
-
-	change->config->settings[index].has_severity = true;
-	change->config->settings[index].severity = change->severity;
+	return change_rules(config, word, (struct rule_change){ .is_ignored = true });
 }
 
 rlint_status rlint_config_severity(rlint_config *config, rlint_str word, rlint_severity severity)
 {
-	struct severity_change change = { config, severity };
-
-	return rlint_registry_match(config->registry, word, set_severity, &change) > 0
-		       ? RLINT_OK
-		       : RLINT_CONFIG;
+	return change_rules(config, word, (struct rule_change){ .severity = severity });
 }
 
 size_t rule_option_count(const rlint_rule *rule)

@@ -8,16 +8,26 @@
 
 #include <reprolint/config.h>
 
+/* What holds for the findings of a rule that bear an id of another linter. */
+struct alias_setting {
+	bool is_ignored, has_severity;
+	rlint_severity severity;
+};
+
 struct rule_setting {
 	bool is_on, is_ignored, has_severity;
 	bool is_chosen; /* turned on by a word, not by default */
 	rlint_severity severity;
+	const struct alias_setting *aliases; /* per alias of the rule; NULL: none set */
 	struct vec *options; /* per option of the rule: rlint_str values; NULL: none set */
 };
 
-/* What an entry of `overrides` changes for a rule. */
+#define ALIAS_NONE UINT32_MAX
+
+/* What a word of a configuration changes for a rule. */
 struct rule_change {
 	uint32_t rule;
+	uint32_t alias; /* for findings that bear this one, or ALIAS_NONE: for all */
 	bool is_ignored; /* else the severity is this: */
 	rlint_severity severity;
 };
@@ -39,19 +49,21 @@ struct rlint_config {
 	rlint_str path; /* the file that was read; empty: none */
 	struct ignore excludes; /* paths from the file's folder on */
 	struct vec overrides; /* struct config_override */
-	struct vec
-		ignored; /* rlint_str: ids of other linters; findings that bear one are left out */
 	bool has_buildkit_checks; /* options that take the place of every check directive: */
 	struct docker_checks buildkit_checks;
 	const rlint_config *host; /* what was laid over it, or NULL */
 };
 
-/* Does the configuration leave out what bears these foreign ids? `setting` is the rule's. */
-bool config_leaves_out(const rlint_config *config, const struct rule_setting *setting,
-	const rlint_str *aliases, size_t count);
+/* Calls `each` with the change for every rule that the word names, by an id of its own or one of
+ * another linter. Returns how many there are. */
+size_t config_match(const rlint_registry *registry, rlint_str word, struct rule_change change,
+	void (*each)(void *user, const struct rule_change *change), void *user);
+/* Applies a change to the setting of a rule with so many aliases. False: out of memory. */
+bool rule_change_apply(const struct rule_change *change, struct rule_setting *setting,
+	size_t alias_count, struct arena *arena);
 size_t rule_option_count(const rlint_rule *rule);
-/* Lays what the host said over what a file says: the host's words win. */
-void config_overlay(rlint_config *file, const rlint_config *host);
+/* Lays what the host said over what a file says: the host's words win. False: out of memory. */
+bool config_overlay(rlint_config *file, const rlint_config *host);
 /* The settings for a file at `path`, from the configuration's folder: those of `config`, or a copy
  * in the arena where its overrides speak of the file; of a rule that the host named they do not.
  * NULL: out of memory. */

@@ -236,32 +236,24 @@ static void read_options(struct config_reading *reading, uint32_t value)
 
 /* ---- overrides ---- */
 
-/* The rules that a word of an override names get a change. */
-struct changing {
-	struct config_reading *reading;
-	struct rule_change change;
-};
-
-static void add_change(void *user, size_t index)
+static void add_change(void *user, const struct rule_change *change)
 {
-	const struct changing *changing = user;
-	struct config_reading *reading = changing->reading;
-	struct rule_change *change =
-		vec_add(&reading->override->changes, &reading->config->arena, sizeof *change);
+	struct config_reading *reading = user;
+	struct rule_change *slot =
+		vec_add(&reading->override->changes, &reading->config->arena, sizeof *slot);
 
-	if (!change) {
+	if (slot) {
+		*slot = *change;
+	} else {
 		reading->status = RLINT_NOMEM;
-		return;
 	}
-	*change = changing->change;
-	change->rule = (uint32_t)index;
 }
 
+/* The rules that a word of an override names get a change. */
 static void change_rules(struct config_reading *reading, uint32_t word, struct rule_change change)
 {
-	struct changing changing = { reading, change };
-	size_t count = rlint_registry_match(
-		reading->config->registry, text_at(reading, word), add_change, &changing);
+	size_t count = config_match(
+		reading->config->registry, text_at(reading, word), change, add_change, reading);
 
 	config_check(reading, word, count > 0 ? RLINT_OK : RLINT_CONFIG);
 }

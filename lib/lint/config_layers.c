@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "lib/base/str.h"
-#include "lib/lint/alias.h"
 #include "lib/lint/config.h"
 
 /* Values given for an option replace those of the file. */
@@ -23,6 +22,35 @@ static void overlay_options(
 	}
 }
 
+/* What the host chose, a file does not leave out. */
+static bool overlay_aliases(struct rule_setting *file, const struct rule_setting *host,
+	size_t count, struct arena *arena)
+{
+	struct alias_setting *aliases;
+
+	if (!file->aliases && !host->aliases) {
+		return true;
+	}
+	aliases = arena_new(arena, count, sizeof *aliases);
+	for (size_t i = 0; aliases && i < count; i++) {
+		const struct alias_setting *own = file->aliases ? &file->aliases[i] : NULL;
+		const struct alias_setting *hosts = host->aliases ? &host->aliases[i] : NULL;
+
+		if (own) {
+			aliases[i] = *own;
+			aliases[i].is_ignored = own->is_ignored && !host->is_chosen;
+			aliases[i].has_severity = own->has_severity && !host->has_severity;
+		}
+		if (hosts && hosts->has_severity) {
+			aliases[i].has_severity = true;
+			aliases[i].severity = hosts->severity;
+		}
+		aliases[i].is_ignored = aliases[i].is_ignored || (hosts && hosts->is_ignored);
+	}
+	file->aliases = aliases;
+	return aliases;
+}
+
 static void overlay_rule(
 	struct rule_setting *file, const struct rule_setting *host, bool has_selection)
 {
@@ -37,12 +65,18 @@ static void overlay_rule(
 	}
 }
 
-void config_overlay(rlint_config *file, const rlint_config *host)
+bool config_overlay(rlint_config *file, const rlint_config *host)
 {
+	bool is_done = true;
+
 	for (size_t i = 0; i < file->count; i++) {
+		const struct rule_entry *entry = registry_entry(file->registry, i);
+
 		overlay_rule(&file->settings[i], &host->settings[i], host->has_selection);
-		overlay_options(&file->settings[i], &host->settings[i],
-			registry_entry(file->registry, i)->rule);
+		overlay_options(&file->settings[i], &host->settings[i], entry->rule);
+		is_done = overlay_aliases(&file->settings[i], &host->settings[i],
+				  entry->info.alias_count, &file->arena) &&
+			  is_done;
 	}
 	file->host = host;
 	if (host->has_pedantic) {
@@ -53,29 +87,34 @@ void config_overlay(rlint_config *file, const rlint_config *host)
 		file->buildkit_checks = host->buildkit_checks;
 	}
 	file->ignores_comments = file->ignores_comments || host->ignores_comments;
+	return is_done;
 }
 
-static void change_rule(struct rule_setting *setting, const struct rule_setting *host,
-	const struct rule_change *change)
+/* Did the host say otherwise? */
+static bool is_decided(const struct rule_setting *host, const struct rule_change *change)
 {
 	if (change->is_ignored) {
-		setting->is_ignored = setting->is_ignored || !host->is_chosen;
-	} else if (!host->has_severity) {
-		setting->has_severity = true;
-		setting->severity = change->severity;
+		return host->is_chosen;
 	}
+	return host->has_severity || (change->alias != ALIAS_NONE && host->aliases &&
+					     host->aliases[change->alias].has_severity);
 }
 
-static void apply_override(struct rule_setting *settings, const rlint_config *host,
-	const struct config_override *override)
+static bool apply_override(struct rule_setting *settings, const rlint_config *host,
+	const struct config_override *override, struct arena *arena)
 {
 	const struct rule_change *changes = override->changes.items;
+	bool is_done = true;
 
-	for (uint32_t i = 0; i < override->changes.count; i++) {
+	for (uint32_t i = 0; i < override->changes.count && is_done; i++) {
 		uint32_t rule = changes[i].rule;
 
-		change_rule(&settings[rule], &host->settings[rule], &changes[i]);
+		if (!is_decided(&host->settings[rule], &changes[i])) {
+			is_done = rule_change_apply(&changes[i], &settings[rule],
+				registry_entry(host->registry, rule)->info.alias_count, arena);
+		}
 	}
+	return is_done;
 }
 
 static struct rule_setting *copy_settings(const rlint_config *config, struct arena *arena)
@@ -99,10 +138,9 @@ const struct rule_setting *config_settings_for(
 			continue;
 		}
 		settings = settings ? settings : copy_settings(config, arena);
-		if (!settings) {
+		if (!settings || !apply_override(settings, host, &overrides[i], arena)) {
 			return NULL;
 		}
-		apply_override(settings, host, &overrides[i]);
 	}
 	return settings ? settings : config->settings;
 }
@@ -110,37 +148,4 @@ const struct rule_setting *config_settings_for(
 bool config_excludes(const rlint_config *config, rlint_str path, bool is_folder)
 {
 	return ignore_names_path(&config->excludes, path, is_folder);
-}
-
-static bool ignores(const rlint_config *config, rlint_str alias)
-{
-	const rlint_str *ignored = config->ignored.items;
-
-	for (uint32_t i = 0; i < config->ignored.count; i++) {
-		if (alias_is(alias, ignored[i])) {
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool ignores_one_of(const rlint_config *config, const rlint_str *aliases, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (ignores(config, aliases[i])) {
-			return true;
-		}
-	}
-	return false;
-}
-
-bool config_leaves_out(const rlint_config *config, const struct rule_setting *setting,
-	const rlint_str *aliases, size_t count)
-{
-	if (!config->host) {
-		return ignores_one_of(config, aliases, count);
-	}
-	/* What the host chose, a file does not leave out. */
-	return ignores_one_of(config->host, aliases, count) ||
-	       (!setting->is_chosen && ignores_one_of(config, aliases, count));
 }

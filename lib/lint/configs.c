@@ -149,7 +149,9 @@ static rlint_status apply(struct configs *configs, struct configuration *file, r
 	if (status != RLINT_OK) {
 		return status;
 	}
-	config_overlay(file->owned, configs->host);
+	if (!config_overlay(file->owned, configs->host)) {
+		return RLINT_NOMEM;
+	}
 	file->config = file->owned;
 	return make_tables(file, &configs->found) ? RLINT_OK : RLINT_NOMEM;
 }

@@ -15,6 +15,7 @@ struct rlint_finding {
 	struct run *run;
 	uint32_t node; /* the anchor's; NODE_NONE if none */
 	uint32_t order; /* as it was reported: sorting is stable */
+	rlint_severity grade; /* the lowest that the rule gave it */
 	struct vec aliases; /* rlint_str */
 	struct vec foreign; /* rlint_foreign */
 	struct vec related; /* rlint_place */

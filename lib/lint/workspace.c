@@ -242,11 +242,48 @@ static void run_phase(struct run *run, const struct dispatch *dispatch)
 	}
 }
 
-static bool is_shown(const struct run *run, const rlint_result *result)
+/* What the configuration says of an id of another linter that the finding bears. */
+static const struct alias_setting *setting_of(
+	const struct run *run, const rlint_result *result, rlint_str word)
 {
-	return (result->severity > RLINT_PEDANTIC || run->config->shows_pedantic) &&
-	       !config_leaves_out(run->config, &run->settings[result->rule], result->aliases,
-		       result->alias_count);
+	const rlint_rule_info *info = &registry_entry(run->config->registry, result->rule)->info;
+	size_t alias;
+
+	return rule_has_alias(info, word, &alias) ? &run->settings[result->rule].aliases[alias]
+						  : NULL;
+}
+
+/* Does to a finding what the configuration says of the ids that it bears: of several severities
+ * the worst counts. Is it to be left out? */
+static bool is_left_out(const struct run *run, rlint_finding *finding)
+{
+	rlint_result *result = &finding->result;
+	rlint_severity severity = RLINT_PEDANTIC;
+	bool has_severity = false;
+	bool is_ignored = false;
+
+	if (!run->settings[result->rule].aliases) {
+		return false;
+	}
+	for (size_t i = 0; i < result->alias_count; i++) {
+		const struct alias_setting *setting = setting_of(run, result, result->aliases[i]);
+
+		is_ignored = is_ignored || (setting && setting->is_ignored);
+		if (setting && setting->has_severity) {
+			has_severity = true;
+			severity = setting->severity > severity ? setting->severity : severity;
+		}
+	}
+	if (has_severity) {
+		result->severity = severity < finding->grade ? severity : finding->grade;
+	}
+	return is_ignored;
+}
+
+static bool is_shown(const struct run *run, rlint_finding *finding)
+{
+	return !is_left_out(run, finding) &&
+	       (finding->result.severity > RLINT_PEDANTIC || run->config->shows_pedantic);
 }
 
 static void drop_unwanted(struct run *run)
@@ -256,7 +293,7 @@ static void drop_unwanted(struct run *run)
 	uint32_t kept = 0;
 
 	for (uint32_t i = 0; i < results->findings.count; i++) {
-		if (is_shown(run, &findings[i]->result)) {
+		if (is_shown(run, findings[i])) {
 			findings[kept++] = findings[i];
 		}
 	}

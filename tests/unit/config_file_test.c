@@ -19,13 +19,16 @@ static const char other_page[] = "---\nseverity: info\ndefault: false\naliases: 
 
 static void check_package(rlint_check *check, const rlint_fact *fact)
 {
-	rlint_report_str(check, fact, rlint_fact_span(fact),
+	rlint_finding *finding = rlint_report_str(check, fact, rlint_fact_span(fact),
 		rlint_option_is_set(check, 0) ? rlint_option_text(check, 0) : RLINT_STR("-"));
+
+	rlint_as(finding, "T1");
 }
 
 static void check_other(rlint_check *check, const rlint_fact *fact)
 {
-	rlint_report_str(check, fact, rlint_fact_span(fact), RLINT_STR("other"));
+	rlint_as(
+		rlint_report_str(check, fact, rlint_fact_span(fact), RLINT_STR("other")), "DL9001");
 }
 
 static const rlint_rule rule = {

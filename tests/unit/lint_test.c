@@ -250,13 +250,50 @@ static void a_configured_severity_replaces_the_rules_and_lower_ones_stay(void **
 	choose(&bench, "test/package");
 	rlint_config_pedantic(bench.config, true);
 	assert_int_equal(
-		rlint_config_severity(bench.config, RLINT_STR("t1"), RLINT_ERROR), RLINT_OK);
+		rlint_config_severity(bench.config, RLINT_STR("test/package"), RLINT_ERROR),
+		RLINT_OK);
 	lint(&bench, NULL, "requirements.txt", "a\nc\np\n");
 	assert_int_equal(rlint_results_count(bench.results), 3);
 	assert_int_equal(rlint_results_at(bench.results, 0)->severity, RLINT_INFO);
 	assert_int_equal(rlint_results_at(bench.results, 1)->severity, RLINT_ERROR);
 	assert_int_equal(rlint_results_at(bench.results, 2)->severity, RLINT_PEDANTIC);
 	end(&bench);
+}
+
+static void a_severity_of_a_foreign_id_changes_what_bears_it(void **state)
+{
+	static const struct {
+		const char *words[2];
+		rlint_severity severities[2], wanted[2]; /* of a, which is graded info, and c */
+	} cases[] = {
+		{ { "t1" }, { RLINT_PEDANTIC }, { RLINT_PEDANTIC, RLINT_WARNING } },
+		{ { "DL9" }, { RLINT_ERROR }, { RLINT_INFO, RLINT_WARNING } },
+		{ { "Tool/Two" }, { RLINT_PEDANTIC }, { RLINT_INFO, RLINT_WARNING } },
+		{ { "test", "t1" }, { RLINT_ERROR, RLINT_PEDANTIC },
+			{ RLINT_PEDANTIC, RLINT_ERROR } },
+		{ { "t1", "test" }, { RLINT_PEDANTIC, RLINT_ERROR }, { RLINT_INFO, RLINT_ERROR } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct bench bench;
+
+		begin(&bench);
+		choose(&bench, "test/package");
+		rlint_config_pedantic(bench.config, true);
+		for (size_t k = 0; k < 2 && cases[i].words[k]; k++) {
+			assert_int_equal(
+				rlint_config_severity(bench.config, str_from(cases[i].words[k]),
+					cases[i].severities[k]),
+				RLINT_OK);
+		}
+		lint(&bench, NULL, "requirements.txt", "a\nc\n");
+		for (size_t k = 0; k < 2; k++) {
+			assert_int_equal(
+				rlint_results_at(bench.results, k)->severity, cases[i].wanted[k]);
+		}
+		end(&bench);
+	}
 }
 
 static void aliases_come_from_the_page_and_wording_from_anyone(void **state)
@@ -525,6 +562,7 @@ int main(void)
 		cmocka_unit_test(findings_are_sorted_and_doubles_dropped),
 		cmocka_unit_test(severities_are_lowered_never_raised),
 		cmocka_unit_test(a_configured_severity_replaces_the_rules_and_lower_ones_stay),
+		cmocka_unit_test(a_severity_of_a_foreign_id_changes_what_bears_it),
 		cmocka_unit_test(aliases_come_from_the_page_and_wording_from_anyone),
 		cmocka_unit_test(fixes_that_cannot_be_applied_are_dropped),
 		cmocka_unit_test(results_outlive_workspace_and_overlay),
