@@ -210,10 +210,46 @@ static void check_variable(rlint_check *check, const rlint_fact *fact)
 	}
 }
 
+/* Where nobody but this machine listens, or a cable of one's own. */
+static bool is_own_host(rlint_str url)
+{
+	static const rlint_str hosts[] = { RLINT_STR_INIT("http://localhost"),
+		RLINT_STR_INIT("http://127."), RLINT_STR_INIT("http://[::1]"),
+		RLINT_STR_INIT("http://10."), RLINT_STR_INIT("http://192.168.") };
+
+	for (size_t i = 0; i < COUNT(hosts); i++) {
+		if (rlint_str_starts(url, hosts[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Options of a requirements file. */
+static void check_install_option(rlint_check *check, const rlint_fact *fact)
+{
+	const rlint_install_option *option = rlint_as_install_option(fact);
+
+	if (rlint_str_is(option->name, RLINT_STR("--trusted-host"))) {
+		rlint_report(check, fact, rlint_fact_span(fact),
+			"%S is believed without a certificate, so anyone on the way can put other "
+			"packages in: take the option out, and install the certificate that is "
+			"missing",
+			option->value.text);
+	} else if (rlint_value_starts(&option->value, RLINT_STR("http://")) == RLINT_YES &&
+		   !is_own_host(option->value.text)) {
+		rlint_report(check, fact, option->value.span,
+			"packages come over http here, so anyone on the way can put others in: "
+			"write https");
+	}
+}
+
 static void check_fact(rlint_check *check, const rlint_fact *fact)
 {
 	if (rlint_as_env(fact)) {
 		check_variable(check, fact);
+	} else if (rlint_as_install_option(fact)) {
+		check_install_option(check, fact);
 	} else {
 		check_command(check, fact);
 	}
@@ -229,6 +265,7 @@ const rlint_rule rlint_rule_security_tls_off = {
 		{ RLINT_COMMAND, "tdnf" }, { RLINT_COMMAND, "microdnf" },
 		{ RLINT_COMMAND, "yum-config-manager" }, { RLINT_COMMAND, "zypper" },
 		{ RLINT_COMMAND, "rpm" }, { RLINT_COMMAND, "git" }, { RLINT_COMMAND, "npm" },
-		{ RLINT_COMMAND, "yarn" }, { RLINT_ENV, NULL }, { 0 } },
+		{ RLINT_COMMAND, "yarn" }, { RLINT_ENV, NULL }, { RLINT_INSTALL_OPTION, NULL },
+		{ 0 } },
 	.check = check_fact,
 };
