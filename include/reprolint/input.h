@@ -92,6 +92,9 @@ typedef struct rlint_package {
 	rlint_value version; /* specifiers as written, operators included: ">=1.2,<2", "=1.10.*" */
 	rlint_value marker; /* pip: what follows `;` */
 	rlint_value location; /* URL, VCS reference or path */
+	rlint_span reference; /* of version control: the words that name a commit, tag or branch;
+				 empty: none */
+	rlint_str channel; /* conda: the one it names for itself, else empty */
 	rlint_package_source source;
 	rlint_pin pin; /* as written */
 	rlint_purpose purpose;

@@ -89,6 +89,8 @@ static const struct field package_fields[] = {
 	FIELD(FIELD_VALUE, package, version),
 	FIELD(FIELD_VALUE, package, marker),
 	FIELD(FIELD_VALUE, package, location),
+	FIELD(FIELD_SPAN, package, reference),
+	FIELD(FIELD_STR, package, channel),
 	FIELD_WORDS(package, source, sources),
 	FIELD_WORDS(package, pin, pins),
 	FIELD_WORDS(package, purpose, purposes),

@@ -212,6 +212,10 @@ rlint_fact *package_from_requirement(struct facts *facts, rlint_fact *container,
 							    : requirement->specifiers),
 		.marker = value_of(facts, text, requirement->marker),
 		.location = value_of(facts, text, requirement->url),
+		.reference = is_there(requirement->reference)
+				     ? text_span(text, requirement->reference.start,
+					       requirement->reference.end)
+				     : (rlint_span){ 0, 0 },
 		.source = source,
 		.pin = pin_of(text, requirement, source),
 		.purpose = package_purpose(RLINT_PIP, canonical),
