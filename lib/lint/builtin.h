@@ -2,11 +2,11 @@
 #ifndef LIB_LINT_BUILTIN_H
 #define LIB_LINT_BUILTIN_H
 
-#include <reprolint/rule.h>
+#include <reprolint/registry.h>
 
 struct builtin_rule {
 	const rlint_rule *rule;
-	rlint_str page; /* the .md, front matter included */
+	rlint_rule_info info; /* what page_read says of its page */
 };
 
 /* Sorted by id. */

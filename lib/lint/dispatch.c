@@ -22,15 +22,15 @@ static void for_each_of(
 	}
 }
 
-/* Calls `each` for every subscription of the rules that the table is for. */
+/* Calls `each` for every subscription of the rules that the table is for, the last first. */
 static void for_each(struct filler *filler, fill_function *each)
 {
-	for (uint32_t i = 0; i < filler->config->count; i++) {
+	for (size_t i = filler->config->count; i-- > 0;) {
 		const struct rule_entry *entry = registry_entry(filler->config->registry, i);
 
 		if (rlint_config_is_on(filler->config, i) &&
 			entry->rule->asks_links == filler->asks_links) {
-			for_each_of(filler, entry, i, each);
+			for_each_of(filler, entry, (uint32_t)i, each);
 		}
 	}
 }
@@ -38,15 +38,15 @@ static void for_each(struct filler *filler, fill_function *each)
 static void count(struct filler *filler, uint32_t cell, uint32_t rule)
 {
 	(void)rule;
-	filler->starts[cell + 1]++;
+	filler->starts[cell]++;
 	filler->dispatch->has_kind[cell / filler->dispatch->width] = true;
 	filler->dispatch->is_empty = false;
 }
 
-/* starts[cell] moves on as the cell fills; afterwards it is where the next cell starts. */
+/* starts[cell] is the cell's end before it is filled from behind, and its start after. */
 static void place(struct filler *filler, uint32_t cell, uint32_t rule)
 {
-	filler->rules[filler->starts[cell]++] = rule;
+	filler->rules[--filler->starts[cell]] = rule;
 }
 
 bool dispatch_make(
@@ -70,10 +70,6 @@ bool dispatch_make(
 		return false;
 	}
 	for_each(&filler, place);
-	for (uint32_t i = cells; i > 0; i--) {
-		filler.starts[i] = filler.starts[i - 1];
-	}
-	filler.starts[0] = 0;
 	dispatch->starts = filler.starts;
 	dispatch->rules = filler.rules;
 	return true;

@@ -144,10 +144,33 @@ rlint_status rlint_registry_add(rlint_registry *registry, const rlint_rule *rule
 	return RLINT_OK;
 }
 
+/* They are sorted, and their pages are read when the library is built. */
+static bool add_builtin_rules(rlint_registry *registry)
+{
+	struct vec *entries = &registry->entries;
+
+	if (!vec_reserve(entries, &registry->arena, (uint32_t)builtin_rule_count,
+		    sizeof(struct rule_entry))) {
+		return false;
+	}
+	for (size_t i = 0; i < builtin_rule_count; i++) {
+		struct rule_entry *entry = vec_add(entries, &registry->arena, sizeof *entry);
+
+		if (!entry) {
+			return false;
+		}
+		entry->rule = builtin_rules[i].rule;
+		entry->info = builtin_rules[i].info;
+		if (!intern_selectors(registry, entry)) {
+			return false;
+		}
+	}
+	return true;
+}
+
 rlint_status rlint_registry_new(const rlint_alloc *alloc, rlint_registry **out)
 {
 	rlint_registry *registry = alloc_new(alloc, sizeof *registry);
-	rlint_status status = RLINT_OK;
 
 	*out = NULL;
 	if (!registry) {
@@ -156,12 +179,9 @@ rlint_status rlint_registry_new(const rlint_alloc *alloc, rlint_registry **out)
 	registry->alloc = alloc;
 	arena_init(&registry->arena, alloc, NULL);
 	memcpy(registry->limits.values, default_limits, sizeof default_limits);
-	for (size_t i = 0; i < builtin_rule_count && status == RLINT_OK; i++) {
-		status = rlint_registry_add(registry, builtin_rules[i].rule, builtin_rules[i].page);
-	}
-	if (status != RLINT_OK) {
+	if (!add_builtin_rules(registry)) {
 		rlint_registry_free(registry);
-		return status;
+		return RLINT_NOMEM;
 	}
 	*out = registry;
 	return RLINT_OK;

@@ -2,6 +2,7 @@
 #include "tests/unit/unit.h"
 
 #include "lib/base/str.h"
+#include "lib/lint/builtin.h"
 #include "lib/lint/registry.h"
 
 #include <reprolint/reprolint.h>
@@ -95,6 +96,42 @@ static void pages_are_read(void **state)
 	end(&bench);
 }
 
+static void assert_same(rlint_str a, rlint_str b)
+{
+	assert_int_equal(a.len, b.len);
+	assert_memory_equal(a.ptr, b.ptr, a.len);
+}
+
+/* The table of the built-in rules is made by a reader of its own. */
+static void built_in_pages_are_read_as_others(void **state)
+{
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena, NULL, NULL);
+	assert_true(builtin_rule_count > 0);
+	for (size_t i = 0; i < builtin_rule_count; i++) {
+		const rlint_rule_info *info = &builtin_rules[i].info;
+		rlint_rule_info read = { 0 };
+
+		assert_str(info->id, builtin_rules[i].rule->id);
+		assert_int_equal(page_read(&arena, info->page, &read), RLINT_OK);
+		assert_same(info->title, read.title);
+		assert_same(info->summary, read.summary);
+		assert_same(info->body, read.body);
+		assert_same(info->since, read.since);
+		assert_int_equal(info->severity, read.severity);
+		assert_int_equal(info->is_default, read.is_default);
+		assert_int_equal(info->fix, read.fix);
+		assert_int_equal(info->alias_count, read.alias_count);
+		for (size_t j = 0; j < info->alias_count; j++) {
+			assert_same(info->aliases[j], read.aliases[j]);
+			assert_int_equal(info->alias_groups[j], read.alias_groups[j]);
+		}
+	}
+	arena_free(&arena);
+}
+
 static void foreign_ids_are_spelt_as_their_linters_do(void **state)
 {
 	static const char *const same[] = { "t1", "tool/two", "DS-0070", "ds070", "AVD-DS-0070",
@@ -141,6 +178,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pages_must_say_what_the_registry_needs),
 		cmocka_unit_test(pages_are_read),
+		cmocka_unit_test(built_in_pages_are_read_as_others),
 		cmocka_unit_test(foreign_ids_are_spelt_as_their_linters_do),
 		cmocka_unit_test(misspelt_words_find_their_neighbours),
 	};
