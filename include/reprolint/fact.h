@@ -91,8 +91,10 @@ typedef enum rlint_relation {
 	RLINT_RECORDED_BY, /* a package to the one of that name in the lock that lies there, whether
 			      its installer reads that or not; unknown where it names several
 			      versions */
-	RLINT_LOCKED_BY /* an environment to the document fact of the lock that its project obeys:
-			   poetry.lock beside pyproject.toml */
+	RLINT_LOCKED_BY, /* an environment to the document fact of the lock that its project obeys:
+			    poetry.lock beside pyproject.toml */
+	RLINT_BUILT_BY /* a service to the stage of the Dockerfile that it is built from; to the
+			  document where its target names none; no: there is no such file */
 } rlint_relation;
 
 /* ---- what was refused ---- */

@@ -138,6 +138,25 @@ rlint_answer project_find(
 	return answer;
 }
 
+rlint_answer project_find_beside(
+	struct project *project, const rlint_document *document, rlint_str path, rlint_str *found)
+{
+	struct search search = { .path = path };
+	rlint_str folder = path_normal(&project->passing, path_folder(document->path));
+	rlint_answer answer;
+
+	if (!folder.ptr || !project->fs || !project->fs->stat || host_path_is_absolute(path)) {
+		return RLINT_UNKNOWN;
+	}
+	search.root = root_of(project, folder);
+	answer = find_in(project, folder, &search, found);
+	if (answer == RLINT_YES) {
+		*found = as_written(project, document, *found);
+		answer = found->ptr ? RLINT_YES : RLINT_UNKNOWN;
+	}
+	return answer;
+}
+
 /* What includes what is of one kind, whatever the name says. */
 static rlint_file_kind kind_of_included(const rlint_fact *include)
 {
@@ -197,6 +216,9 @@ rlint_answer project_linked(struct project *project, const rlint_fact *fact,
 		break;
 	case RLINT_LOCKED_BY:
 		answer = project_lock(project, fact, out);
+		break;
+	case RLINT_BUILT_BY:
+		answer = project_built_by(project, fact, out);
 		break;
 	case RLINT_INHERITS:
 		answer = project_inherits(project, fact, out);

@@ -96,6 +96,12 @@ struct analysis *project_follow(
  * that the document's own path has. */
 rlint_answer project_find(
 	struct project *project, const rlint_document *document, rlint_str path, rlint_str *found);
+/* The same in the document's folder alone. */
+rlint_answer project_find_beside(
+	struct project *project, const rlint_document *document, rlint_str path, rlint_str *found);
+/* As RLINT_BUILT_BY says. */
+rlint_answer project_built_by(
+	struct project *project, const rlint_fact *fact, const rlint_fact **out);
 /* The facts of the file that an rlint_include names; the one being linted may be included too. */
 rlint_answer project_included(
 	struct project *project, const rlint_fact *fact, const struct facts **out);

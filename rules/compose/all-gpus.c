@@ -25,7 +25,7 @@ static void check_device(rlint_check *check, const rlint_fact *fact)
 		finding = rlint_report(check, fact, device->count.span,
 			"all GPUs of the host are taken, however many: say how many are needed");
 	}
-	if (!service_trains(service)) {
+	if (!service_trains(check, service)) {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
 }
@@ -35,4 +35,5 @@ const rlint_rule rlint_rule_compose_all_gpus = {
 	.id = "compose/all-gpus",
 	.on = (const rlint_subscription[]){ { RLINT_DEVICE, NULL }, { 0 } },
 	.check = check_device,
+	.asks_links = true,
 };

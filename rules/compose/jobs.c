@@ -119,25 +119,53 @@ static rlint_str experiment_of(const rlint_fact *fact)
 	return names_experiment(base_of(script)) ? script : (rlint_str){ 0 };
 }
 
-rlint_str service_experiment(const rlint_fact *service)
+static rlint_str experiment_in(const rlint_fact *step)
 {
 	rlint_str found = { 0 };
 
-	if (rlint_as_service(service)->starts == RLINT_STARTS_SERVER) {
-		return found;
-	}
-	for (size_t i = 0; i < rlint_fact_count(service, RLINT_STEP); i++) {
-		const rlint_fact *step = rlint_fact_at(service, RLINT_STEP, i);
-
-		for (size_t j = 0; j < rlint_fact_count(step, RLINT_COMMAND) && found.len == 0;
-			j++) {
-			found = experiment_of(rlint_fact_at(step, RLINT_COMMAND, j));
-		}
+	for (size_t i = 0; step && i < rlint_fact_count(step, RLINT_COMMAND) && found.len == 0;
+		i++) {
+		found = experiment_of(rlint_fact_at(step, RLINT_COMMAND, i));
 	}
 	return found;
 }
 
-bool service_trains(const rlint_fact *service)
+/* What the image that it is built from starts. */
+static rlint_str experiment_of_image(rlint_check *check, const rlint_fact *service)
 {
-	return service_experiment(service).len > 0;
+	const rlint_fact *fact = NULL;
+	const rlint_stage *stage;
+	rlint_str found = { 0 };
+
+	if (rlint_linked(check, service, RLINT_BUILT_BY, &fact) != RLINT_YES) {
+		return found;
+	}
+	stage = rlint_as_stage(fact);
+	if (!stage || stage->starts == RLINT_STARTS_SERVER) {
+		return found;
+	}
+	found = experiment_in(stage->command);
+	return found.len > 0 ? found : experiment_in(stage->entrypoint);
+}
+
+rlint_str service_experiment(rlint_check *check, const rlint_fact *service)
+{
+	const rlint_service *shown = rlint_as_service(service);
+	rlint_str found = { 0 };
+
+	if (shown->starts == RLINT_STARTS_SERVER || shown->is_devcontainer) {
+		return found;
+	}
+	if (!shown->has_command) {
+		return experiment_of_image(check, service);
+	}
+	for (size_t i = 0; i < rlint_fact_count(service, RLINT_STEP) && found.len == 0; i++) {
+		found = experiment_in(rlint_fact_at(service, RLINT_STEP, i));
+	}
+	return found;
+}
+
+bool service_trains(rlint_check *check, const rlint_fact *service)
+{
+	return service_experiment(check, service).len > 0;
 }

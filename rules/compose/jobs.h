@@ -5,9 +5,10 @@
 #include <reprolint/reprolint.h>
 
 /* The script or module that trains, tunes or evaluates something and then ends, as far as the
- * service's own command tells; else the empty text. */
-rlint_str service_experiment(const rlint_fact *service);
+ * service's command tells, or where it has none, the Dockerfile's; else the empty text. Rules that
+ * call it ask links. */
+rlint_str service_experiment(rlint_check *check, const rlint_fact *service);
 /* Is there one? */
-bool service_trains(const rlint_fact *service);
+bool service_trains(rlint_check *check, const rlint_fact *service);
 
 #endif

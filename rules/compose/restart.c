@@ -11,7 +11,7 @@ static void check_service(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_service *service = rlint_as_service(fact);
 
-	if (!service_trains(fact)) {
+	if (!service_trains(check, fact)) {
 		return;
 	}
 	if (is_endless(&service->restart)) {
@@ -33,4 +33,5 @@ const rlint_rule rlint_rule_compose_restart = {
 	.id = "compose/restart",
 	.on = (const rlint_subscription[]){ { RLINT_SERVICE, NULL }, { 0 } },
 	.check = check_service,
+	.asks_links = true,
 };

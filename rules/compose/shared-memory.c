@@ -74,7 +74,7 @@ static void check_service(rlint_check *check, const rlint_fact *fact)
 		return;
 	}
 	if (!service->has_gpu || !rlint_fact_complete(fact) || !may_share(service) ||
-		!service_trains(fact)) {
+		!service_trains(check, fact)) {
 		return;
 	}
 	finding = rlint_report(check, fact, service->name.span,
@@ -89,4 +89,5 @@ const rlint_rule rlint_rule_compose_shared_memory = {
 	.id = "compose/shared-memory",
 	.on = (const rlint_subscription[]){ { RLINT_SERVICE, NULL }, { 0 } },
 	.check = check_service,
+	.asks_links = true,
 };

@@ -60,10 +60,10 @@ static const rlint_fact *output_of(const rlint_fact *service)
 enum { MOST_RUNS = 64 };
 
 /* Evaluation reads what training wrote: only runs of one program write the same files. */
-static bool is_same_program(const rlint_fact *first, const rlint_fact *second)
+static bool is_same_program(rlint_check *check, const rlint_fact *first, const rlint_fact *second)
 {
-	return rlint_str_is(service_experiment(rlint_fact_container(first)),
-		service_experiment(rlint_fact_container(second)));
+	return rlint_str_is(service_experiment(check, rlint_fact_container(first)),
+		service_experiment(check, rlint_fact_container(second)));
 }
 
 static void check_output(
@@ -74,7 +74,7 @@ static void check_output(
 
 		if (rlint_fact_span(first).start != rlint_fact_span(output).start &&
 			rlint_str_is(source_of(first), source_of(output)) &&
-			is_same_program(first, output)) {
+			is_same_program(check, first, output)) {
 			rlint_finding *finding =
 				rlint_report(check, output, rlint_as_mount(output)->source.span,
 					"%S takes the results of several runs, which overwrite "
@@ -100,7 +100,8 @@ static void check_document(rlint_check *check, const rlint_fact *document)
 	runs = rlint_scratch(check, MOST_RUNS * sizeof *runs);
 	for (size_t i = 0; runs && i < services && count < MOST_RUNS; i++) {
 		const rlint_fact *service = rlint_fact_at(document, RLINT_SERVICE, i);
-		const rlint_fact *output = service_trains(service) ? output_of(service) : NULL;
+		const rlint_fact *output =
+			service_trains(check, service) ? output_of(service) : NULL;
 
 		if (output) {
 			check_output(check, runs, count, output);
@@ -114,4 +115,5 @@ const rlint_rule rlint_rule_compose_shared_output = {
 	.id = "compose/shared-output",
 	.on = (const rlint_subscription[]){ { RLINT_DOCUMENT, NULL }, { 0 } },
 	.check = check_document,
+	.asks_links = true,
 };

@@ -42,7 +42,7 @@ static void check_mount(rlint_check *check, const rlint_fact *fact)
 	const rlint_fact *service = rlint_fact_within(fact, RLINT_SERVICE);
 
 	if (!service || !mount->is_writable || mount->source.state == RLINT_UNSET ||
-		!is_data(mount->target.text) || !service_trains(service)) {
+		!is_data(mount->target.text) || !service_trains(check, service)) {
 		return;
 	}
 	rlint_report(check, fact, mount->target.span,
@@ -56,4 +56,5 @@ const rlint_rule rlint_rule_compose_writable_data = {
 	.id = "compose/writable-data",
 	.on = (const rlint_subscription[]){ { RLINT_MOUNT, NULL }, { 0 } },
 	.check = check_mount,
+	.asks_links = true,
 };

@@ -34,6 +34,7 @@ class Example:
         self.severity = None
         self.name = FILE_NAMES[language]
         self.options = {}  # of the rule: name to values
+        self.beside = []  # examples whose files lie in its folder
         self.text = ""
         for word in words[1:]:
             self._add(word)
@@ -58,6 +59,7 @@ class Page:
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
         self.fields, body_start = self._front_matter(lines)
         self.examples = list(self._examples(lines, body_start))
+        self.share_files()
         self.headings = [line[3:].strip() for line in lines if line.startswith("## ")]
         self.check_form()
 
@@ -87,14 +89,22 @@ class Page:
         if example:
             raise PageError(f"line {example.line}: the block has no end")
 
+    def share_files(self):
+        """A file beside an example lies beside those that follow it too."""
+        beside = []
+        for example in self.examples:
+            if example.role == "beside":
+                beside.append(example)
+            example.beside = list(beside)
+
     def check_form(self):
         order = [heading for heading in self.headings if heading in SECTIONS]
         if order != list(SECTIONS):
             raise PageError(f"the sections are {self.headings}, wanted are {list(SECTIONS)}")
         previous = None
         for example in self.examples:
-            if example.role not in ("bad", "good", "fixed"):
-                raise PageError(f"line {example.line}: a block is bad, good or fixed")
+            if example.role not in ("bad", "good", "fixed", "beside"):
+                raise PageError(f"line {example.line}: a block is bad, good, fixed or beside")
             if (example.role == "bad") != bool(example.places):
                 raise PageError(f"line {example.line}: a bad block has places, others have none")
             if example.role == "fixed" and (not previous or previous.role != "bad"):

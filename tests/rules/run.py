@@ -93,8 +93,10 @@ class Run:
         for rule_id, page in pages.items():
             for example in page.examples:
                 path = f"{rule_id}/{example.line}/{example.name}"
-                (folder / path).parent.mkdir(parents=True, exist_ok=True)
-                (folder / path).write_bytes(example.text.encode())
+                for part in [*example.beside, example]:
+                    place = folder / rule_id / str(example.line) / part.name
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    place.write_bytes(part.text.encode())
                 if example.options:  # YAML takes JSON
                     settings = {"options": {rule_id: example.options}}
                     (folder / path).with_name(".reprolint.yaml").write_text(json.dumps(settings))
@@ -108,6 +110,8 @@ class Run:
                 path = paths[rule_id, example.line]
                 where = f"rules/{rule_id}.md:{example.line}"
                 own = [f for f in everything.get(path, []) if f["rule"] == rule_id]
+                if example.role == "beside":
+                    continue
                 if example.role == "bad":
                     self.compare_bad(where, page, example, own)
                 elif example.role == "good":
