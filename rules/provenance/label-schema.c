@@ -38,6 +38,13 @@ static bool schema_has(const rlint_check *check, rlint_str name, struct entry *o
 	}
 }
 
+/* hadolint's rule of the kind, and the one of droast for all of them. */
+static void name_foreign(rlint_finding *finding, const char *alias)
+{
+	rlint_as(finding, alias);
+	rlint_as(finding, "DF074");
+}
+
 static void check_value(rlint_check *check, const rlint_fact *fact, const rlint_env *label,
 	const struct entry *entry)
 {
@@ -47,13 +54,14 @@ static void check_value(rlint_check *check, const rlint_fact *fact, const rlint_
 		return;
 	}
 	if (text.len == 0) {
-		rlint_as(rlint_report(check, fact, rlint_fact_span(fact),
-				 "the label '%S' is empty: the schema wants a value", entry->name),
+		name_foreign(
+			rlint_report(check, fact, rlint_fact_span(fact),
+				"the label '%S' is empty: the schema wants a value", entry->name),
 			"DL3051");
 	} else if (entry->form && entry->form->accepts && !entry->form->accepts(text)) {
-		rlint_as(rlint_report(check, fact, label->value.span,
-				 "the label '%S' must be %s, which '%S' is not", entry->name,
-				 entry->form->wanted, text),
+		name_foreign(rlint_report(check, fact, label->value.span,
+				     "the label '%S' must be %s, which '%S' is not", entry->name,
+				     entry->form->wanted, text),
 			entry->form->alias);
 	}
 }
@@ -69,8 +77,9 @@ static void check_label(rlint_check *check, const rlint_fact *fact)
 	if (schema_has(check, label->name.text, &entry)) {
 		check_value(check, fact, label, &entry);
 	} else if (rlint_option_lists(check, OPTION_STRICT, RLINT_STR("true"))) {
-		rlint_as(rlint_report(check, fact, label->name.span,
-				 "the label '%S' does not stand in the schema", label->name.text),
+		name_foreign(
+			rlint_report(check, fact, label->name.span,
+				"the label '%S' does not stand in the schema", label->name.text),
 			"DL3050");
 	}
 }
@@ -131,7 +140,7 @@ static void check_stage(rlint_check *check, const rlint_fact *fact)
 				"the label '%S' is missing: the schema wants it", entry.name);
 
 			rlint_grade(finding, RLINT_INFO);
-			rlint_as(finding, "DL3049");
+			name_foreign(finding, "DL3049");
 		}
 	}
 }
