@@ -51,6 +51,7 @@ typedef struct rlint_image {
 	rlint_str distribution, release; /* "debian" and "12", "ubuntu" and "22.04" */
 	rlint_str sh; /* what /bin/sh is: "dash", "bash", "busybox" */
 	rlint_str entrypoint; /* the program of its own ENTRYPOINT, "none" where it has none */
+	rlint_str cuda; /* the version of its CUDA that the tag names: "12.1" */
 	rlint_answer is_archived; /* have the release's packages left the mirrors that it asks? */
 } rlint_image;
 

@@ -16,6 +16,7 @@ typedef struct rlint_include {
 	bool is_constraint;
 	bool is_optional; /* may be missing: Hydra's `optional` */
 	bool is_searched; /* looked for along a search path, not only beside the file */
+	rlint_value origin; /* in a RUN: the file of the build context that it is, where known */
 } rlint_include;
 
 /* An option that a file states for all that is installed with it. */
@@ -32,6 +33,14 @@ typedef struct rlint_channel {
 RLINT_API const rlint_include *rlint_as_include(const rlint_fact *fact);
 RLINT_API const rlint_install_option *rlint_as_install_option(const rlint_fact *fact);
 RLINT_API const rlint_channel *rlint_as_channel(const rlint_fact *fact);
+
+/* Of a release of torch ("2.4.1"): are there wheels for that CUDA ("cu121")? RLINT_UNKNOWN for
+ * releases that the table does not have. */
+RLINT_API rlint_answer rlint_torch_has_build(rlint_str version, rlint_str build);
+/* The builds there are, "cu118 cu121"; the version of "torchvision" or "torchaudio" that belongs to
+ * the release. Empty where that is not known; static storage. */
+RLINT_API rlint_str rlint_torch_builds(rlint_str version);
+RLINT_API rlint_str rlint_torch_companion(rlint_str version, rlint_str package);
 
 #ifdef __cplusplus
 }

@@ -293,11 +293,44 @@ const struct base_image *base_image_certain(const rlint_image *image)
 	return hangs_on_tag ? NULL : base_image_find(image);
 }
 
+/* Major and minor number of a version: "12.1" of "12.1.1". */
+static rlint_str two_numbers(rlint_str text)
+{
+	size_t dot = str_find(text, '.', 0);
+
+	return is_version(text) && dot < text.len ? str_slice(text, 0, str_find(text, '.', dot + 1))
+						  : (rlint_str){ 0 };
+}
+
+/* nvidia/cuda:12.1.1-devel-ubuntu22.04, pytorch/pytorch:2.4.1-cuda12.1-cudnn9-runtime. */
+static void describe_cuda(rlint_image *image)
+{
+	rlint_str tag = image->tag.text;
+	bool is_cuda = rlint_str_ends(image->name.text, RLINT_STR("nvidia/cuda"));
+
+	if (is_cuda) {
+		image->cuda = two_numbers(str_slice(tag, 0, str_find(tag, '-', 0)));
+		return;
+	}
+	for (size_t start = 0; start < tag.len && image->cuda.len == 0;) {
+		size_t end = str_find(tag, '-', start);
+		rlint_str word = str_slice(tag, start, end);
+
+		if (rlint_str_starts(word, RLINT_STR("cuda"))) {
+			image->cuda = two_numbers(str_slice(word, sizeof "cuda" - 1, word.len));
+		}
+		start = end + 1;
+	}
+}
+
 void base_image_describe(rlint_image *image)
 {
 	const struct base_image *row = base_image_certain(image);
 
 	image->is_archived = RLINT_UNKNOWN;
+	if (rlint_value_has_text(&image->name) && rlint_value_has_text(&image->tag)) {
+		describe_cuda(image);
+	}
 	if (row) {
 		image->distribution = text_of_row(row->distribution);
 		image->entrypoint = text_of_row(row->entrypoint);

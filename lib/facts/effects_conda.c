@@ -44,7 +44,8 @@ static void add_file(struct run *run, rlint_fact *environment, const rlint_value
 	rlint_fact *fact = fact_new(run_facts(run), RLINT_INCLUDE, environment, path->span,
 		run->step->instruction->node);
 
-	*(rlint_include *)fact_payload(fact) = (rlint_include){ .path = *path };
+	*(rlint_include *)fact_payload(fact) =
+		(rlint_include){ .path = *path, .origin = run_origin(run, path) };
 	run_manifest(run, path);
 	run_dependencies(run, path->span);
 }

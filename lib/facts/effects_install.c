@@ -145,8 +145,7 @@ static void add_manifest(struct run *run, const rlint_value *manifest)
 		sizeof(rlint_value)) = *manifest;
 }
 
-/* The path as a path of the context, or an unset value. */
-static rlint_value context_path(struct run *run, const rlint_value *path)
+rlint_value run_origin(struct run *run, const rlint_value *path)
 {
 	rlint_value out = *path;
 	rlint_str place = ledger_place(run_facts(run)->arena, &run->command->shown.directory, path);
@@ -162,7 +161,7 @@ static rlint_value context_path(struct run *run, const rlint_value *path)
 
 void run_manifest(struct run *run, const rlint_value *path)
 {
-	rlint_value origin = context_path(run, path);
+	rlint_value origin = run_origin(run, path);
 
 	if (origin.state == RLINT_UNSET) {
 		origin = *path;
@@ -176,7 +175,7 @@ void run_usual_manifests(struct run *run, const char *const *names)
 {
 	for (; *names; names++) {
 		rlint_value path = value_known(str_from(*names), run_words(run));
-		rlint_value origin = context_path(run, &path);
+		rlint_value origin = run_origin(run, &path);
 
 		if (origin.state != RLINT_UNSET) {
 			add_manifest(run, &origin);

@@ -102,8 +102,9 @@ static void add_include(const struct pip *pip, const rlint_value *path, bool is_
 	rlint_fact *fact = fact_new(run_facts(pip->run), RLINT_INCLUDE, pip->environment,
 		path->span, pip->run->step->instruction->node);
 
-	*(rlint_include *)fact_payload(fact) =
-		(rlint_include){ .path = *path, .is_constraint = is_constraint };
+	*(rlint_include *)fact_payload(fact) = (rlint_include){
+		.path = *path, .is_constraint = is_constraint, .origin = run_origin(pip->run, path)
+	};
 	run_manifest(pip->run, path);
 }
 

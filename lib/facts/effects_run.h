@@ -52,6 +52,8 @@ void run_unknown_package(struct run *run, rlint_fact *environment, const rlint_v
 void run_installs(struct run *run, const rlint_fact *fact);
 /* INSTALLS what = "dependencies": what a manifest lists. */
 void run_dependencies(struct run *run, rlint_span span);
+/* The file of the context that the path is, or an unset value. */
+rlint_value run_origin(struct run *run, const rlint_value *path);
 /* A manifest that the install reads: `path` as the command sees it. */
 void run_manifest(struct run *run, const rlint_value *path);
 /* Manifests by their usual names in the command's directory, those that were copied or mounted.

@@ -78,6 +78,7 @@ static const struct field image_fields[] = {
 	FIELD(FIELD_STR, image, release),
 	FIELD(FIELD_STR, image, sh),
 	FIELD(FIELD_STR, image, entrypoint),
+	FIELD(FIELD_STR, image, cuda),
 	FIELD_WORDS(image, is_archived, answers),
 	{ 0 },
 };
@@ -136,6 +137,7 @@ static const struct field channel_fields[] = {
 static const struct field include_fields[] = {
 	FIELD(FIELD_VALUE, include, path),
 	FIELD(FIELD_BOOL, include, is_constraint),
+	FIELD(FIELD_VALUE, include, origin),
 	FIELD(FIELD_BOOL, include, is_optional),
 	FIELD(FIELD_BOOL, include, is_searched),
 	{ 0 },

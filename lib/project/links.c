@@ -161,7 +161,12 @@ rlint_answer project_find_beside(
 static rlint_file_kind kind_of_included(const rlint_fact *include)
 {
 	rlint_file_kind kind = include->facts->document->kind;
+	const rlint_environment *environment = rlint_as_environment(include->container);
 
+	if (kind == RLINT_FILE_DOCKERFILE && environment &&
+		environment->ecosystem == RLINT_CONDA_PACKAGES) {
+		return RLINT_FILE_CONDA;
+	}
 	return kind == RLINT_FILE_CONFIG ? kind : RLINT_FILE_REQUIREMENTS;
 }
 
@@ -171,14 +176,19 @@ rlint_answer project_included(
 	const rlint_include *include = rlint_as_include(fact);
 	const struct analysis *analysis;
 	rlint_answer answer;
+	const rlint_value *written;
 	rlint_access why;
 	rlint_str path;
 
-	if (!include || include->path.state != RLINT_KNOWN ||
-		str_find_str(include->path.text, RLINT_STR("://")) < include->path.text.len) {
+	if (!include) {
 		return RLINT_UNKNOWN;
 	}
-	answer = project_find(project, fact->facts->document, include->path.text, &path);
+	written = include->origin.state == RLINT_UNSET ? &include->path : &include->origin;
+	if (written->state != RLINT_KNOWN ||
+		str_find_str(written->text, RLINT_STR("://")) < written->text.len) {
+		return RLINT_UNKNOWN;
+	}
+	answer = project_find(project, fact->facts->document, written->text, &path);
 	if (answer != RLINT_YES) {
 		return answer;
 	}
