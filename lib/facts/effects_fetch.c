@@ -134,10 +134,24 @@ void run_checksum(struct run *run)
 	ledger->unverified.count = 0;
 }
 
+/* SKIP, NONE: a word that an ARG holds until a reference is given. */
+static bool is_stand_in(const rlint_value *reference)
+{
+	rlint_str text = reference->text;
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] < 'A' || text.ptr[i] > 'Z') {
+			return false;
+		}
+	}
+	return reference->state == RLINT_DEFAULT && !rlint_str_is(text, RLINT_STR("HEAD"));
+}
+
 static rlint_pin pin_of_value(const rlint_value *reference)
 {
-	return rlint_value_has_text(reference) ? pin_of_reference(reference->text)
-					       : RLINT_PIN_UNKNOWN;
+	return rlint_value_has_text(reference) && !is_stand_in(reference)
+		       ? pin_of_reference(reference->text)
+		       : RLINT_PIN_UNKNOWN;
 }
 
 /* The folder that git makes of a URL: its last component without .git. */

@@ -22,17 +22,16 @@ static bool is_commit(rlint_str text)
 	return (text.len == 40 || text.len == 64) && is_hex(text);
 }
 
-/* Seven digits at least, and not a number or a word by chance. */
+/* Seven digits at least, and not a word by chance. One commit in thirty has digits alone in these
+ * seven; whoever names a branch by a date does not move it. */
 static bool is_short_commit(rlint_str text)
 {
 	bool has_digit = false;
-	bool has_letter = false;
 
 	for (size_t i = 0; i < text.len; i++) {
 		has_digit |= byte_is_digit(text.ptr[i]);
-		has_letter |= byte_is_alpha(text.ptr[i]);
 	}
-	return text.len >= 7 && text.len < 40 && has_digit && has_letter && is_hex(text);
+	return text.len >= 7 && text.len < 40 && has_digit && is_hex(text);
 }
 
 /* Ends in a version of two numbers or more, or is "v" and a number: "v1.2", "release-1.0.3". */

@@ -33,7 +33,8 @@ static void report(rlint_check *check, const rlint_effect *effect, rlint_fate fa
 		rlint_grade(finding, fate == RLINT_BUILDER ? RLINT_INFO : RLINT_WARNING);
 	} else {
 		finding = rlint_report(check, effect->subject, words_of(effect),
-			"the tag at which %S is taken may be moved: %s", url, advice_for(effect));
+			"the tag or short commit at which %S is taken may come to name another: %s",
+			url, advice_for(effect));
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
 }

@@ -155,6 +155,7 @@ static void references_are_judged_by_their_form(void **state)
 		{ "feature-3", RLINT_FLOATING }, { "refs/heads/v1.0", RLINT_FLOATING },
 		{ "refs/tags/x", RLINT_EXACT }, { "v2", RLINT_EXACT }, { "1.2.3", RLINT_EXACT },
 		{ "release-1.0", RLINT_EXACT }, { "04de99b", RLINT_EXACT },
+		{ "2814499", RLINT_EXACT }, { "123456", RLINT_FLOATING },
 		{ "defaced", RLINT_FLOATING } };
 
 	(void)state;
