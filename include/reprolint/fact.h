@@ -29,8 +29,9 @@ typedef enum rlint_kind {
 	RLINT_COMMAND, /* rlint_command; selector: program ("pip"), or program and action ("pip
 			  install") */
 	RLINT_DOWNLOAD, /* rlint_download */
-	RLINT_ENV, /* rlint_env; selector: instruction, "ENV", "ARG", "environment" or
-			"args" of a service; and its name behind a dollar, "$PYTHONHASHSEED" */
+	RLINT_ENV, /* rlint_env; selector: instruction, "ENV", "ARG"; "environment", "remoteEnv",
+		      "args" of a service; "variables" of a conda file; "command": given to one;
+		      and its name behind a dollar, "$PYTHONHASHSEED" */
 	RLINT_SETTING, /* rlint_setting; selector: concept, "seed" */
 	RLINT_USER, /* rlint_user */
 	RLINT_COPY, /* rlint_copy; selector: "COPY", "ADD" */

@@ -68,6 +68,8 @@ const struct command *command_of(const rlint_fact *fact);
 /* Is it this program with this action? An empty action is not asked for. */
 bool command_is(const rlint_fact *fact, const char *program, const char *action);
 
+/* Adds to the step the variables that its commands are given, as RLINT_ENV facts. */
+void env_of_commands(rlint_fact *step, rlint_when when);
 /* A shell form: `text` is what the shell is given. Dialects that are not POSIX give an opaque
  * script and no commands. Returns the RLINT_SCRIPT fact. */
 rlint_fact *commands_of_text(struct facts *facts, rlint_fact *step, const struct text *text,

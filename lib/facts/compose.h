@@ -79,6 +79,9 @@ void compose_dependencies(struct compose *compose);
 /* compose_check.c: once all services were read */
 void compose_check(struct compose *compose);
 
+/* compose_keys.c */
+void compose_check_keys(struct compose *compose);
+
 /* compose_command.c */
 void compose_commands(struct compose *compose);
 

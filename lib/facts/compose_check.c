@@ -99,6 +99,7 @@ static void for_all(struct compose *compose, rlint_kind kind,
 void compose_check(struct compose *compose)
 {
 	check_version(compose);
+	compose_check_keys(compose);
 	for_all(compose, RLINT_SERVICE, check_replicas);
 	if (rlint_fact_complete(compose->facts->root)) {
 		for_all(compose, RLINT_MOUNT, check_mount);

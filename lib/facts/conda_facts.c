@@ -166,6 +166,26 @@ static void add_channels(struct maker *maker, uint32_t list)
 	}
 }
 
+/* What `conda activate` sets. */
+static void add_variables(struct maker *maker, uint32_t mapping)
+{
+	uint32_t entry = tree_first_child(&maker->file->tree, mapping);
+
+	for (; entry != NODE_NONE; entry = node_of(maker, entry)->next) {
+		rlint_value name = scalar_value(maker, config_entry_key(maker->file, entry));
+		rlint_value value = scalar_value(maker, config_entry_value(maker->file, entry));
+		rlint_fact *fact;
+
+		if (name.state == RLINT_UNSET) {
+			continue;
+		}
+		fact = fact_new(maker->facts, RLINT_ENV, maker->environment, name.span, entry);
+		*(rlint_env *)fact_payload(fact) =
+			(rlint_env){ .name = name, .value = value, .when = RLINT_AT_RUN };
+		fact_select_env(fact, RLINT_STR("variables"), name.text);
+	}
+}
+
 /* pip installs into the Python that conda brings. */
 static void tell_python(const struct maker *maker)
 {
@@ -186,7 +206,7 @@ void facts_of_conda(struct facts *facts, const struct config *file)
 	uint32_t entry = config_entry_of(file, list);
 	uint32_t root = config_root(file);
 	rlint_environment *environment;
-	uint32_t channels;
+	uint32_t channels, variables;
 
 	facts_add_problems(facts, &file->tree);
 	if (root == NODE_NONE || node_of(&maker, root)->kind != CONFIG_MAPPING) {
@@ -203,6 +223,10 @@ void facts_of_conda(struct facts *facts, const struct config *file)
 	channels = config_resolve(file, value_under(&maker, RLINT_STR("channels")));
 	if (channels != NODE_NONE && node_of(&maker, channels)->kind == CONFIG_SEQUENCE) {
 		add_channels(&maker, channels);
+	}
+	variables = config_resolve(file, value_under(&maker, RLINT_STR("variables")));
+	if (variables != NODE_NONE && node_of(&maker, variables)->kind == CONFIG_MAPPING) {
+		add_variables(&maker, variables);
 	}
 	list = config_resolve(file, list);
 	if (list != NODE_NONE && node_of(&maker, list)->kind == CONFIG_SEQUENCE) {

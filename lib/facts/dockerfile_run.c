@@ -28,6 +28,7 @@ void docker_run(struct docker_step *step)
 {
 	docker_mounts(step);
 	read_commands(step);
+	env_of_commands(step->fact, RLINT_AT_BUILD);
 	effects_of_run(step);
 	tools_learn_step(step);
 }
@@ -44,6 +45,7 @@ void docker_start(struct docker_step *step)
 		return;
 	}
 	read_commands(step);
+	env_of_commands(step->fact, RLINT_AT_RUN);
 	if (!is_here) {
 		return;
 	}

@@ -105,16 +105,26 @@ void fact_select(rlint_fact *fact, rlint_str first, rlint_str second)
 	fact->selectors[1] = second.len > 0 ? symbols_find(fact->facts->symbols, second) : 0;
 }
 
-void fact_select_env(rlint_fact *fact, rlint_str place, rlint_str name)
+static uint32_t symbol_of_env(const struct facts *facts, rlint_str name)
 {
 	char selector[ENV_NAME_MOST + 1] = "$";
 
-	fact_select(fact, place, (rlint_str){ 0 });
-	if (name.len > 0 && name.len <= ENV_NAME_MOST) {
-		memcpy(selector + 1, name.ptr, name.len);
-		fact->selectors[1] =
-			symbols_find(fact->facts->symbols, (rlint_str){ selector, name.len + 1 });
+	if (name.len == 0 || name.len > ENV_NAME_MOST) {
+		return 0;
 	}
+	memcpy(selector + 1, name.ptr, name.len);
+	return symbols_find(facts->symbols, (rlint_str){ selector, name.len + 1 });
+}
+
+bool fact_env_is_asked(const struct facts *facts, rlint_str name)
+{
+	return symbol_of_env(facts, name) != 0;
+}
+
+void fact_select_env(rlint_fact *fact, rlint_str place, rlint_str name)
+{
+	fact_select(fact, place, (rlint_str){ 0 });
+	fact->selectors[1] = symbol_of_env(fact->facts, name);
 }
 
 void facts_add_problems(struct facts *facts, const struct tree *tree)

@@ -58,6 +58,8 @@ void *fact_payload(const rlint_fact *fact);
 void fact_select(rlint_fact *fact, rlint_str first, rlint_str second);
 /* Those of an RLINT_ENV: where it stands, and "$NAME". */
 void fact_select_env(rlint_fact *fact, rlint_str place, rlint_str name);
+/* Does a rule ask for variables of that name? */
+bool fact_env_is_asked(const struct facts *facts, rlint_str name);
 /* Turns tree.problems into RLINT_PROBLEM facts. */
 void facts_add_problems(struct facts *facts, const struct tree *tree);
 /* Values. A literal of a text range; an unset one; an uncertain one. */

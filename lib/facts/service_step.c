@@ -63,6 +63,7 @@ rlint_fact *service_step_of_text(
 	begin(&frame, facts, what, text_span(text, 0, text->bytes.len));
 	frame.step.step->shown.form = RLINT_SHELL_FORM;
 	commands_of_text(facts, frame.step.fact, text, &frame.context);
+	env_of_commands(frame.step.fact, RLINT_AT_RUN);
 	effects_of_run(&frame.step);
 	return frame.step.fact;
 }
@@ -78,6 +79,7 @@ rlint_fact *service_step_of_words(struct facts *facts, const struct service_step
 	begin(&frame, facts, what, span.end >= span.start ? span : what->keyword);
 	frame.step.step->shown.form = RLINT_EXEC_FORM;
 	commands_of_words(facts, frame.step.fact, words, count, &frame.context);
+	env_of_commands(frame.step.fact, RLINT_AT_RUN);
 	effects_of_run(&frame.step);
 	return frame.step.fact;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "lib/base/distance.h"
 #include "lib/base/str.h"
 #include "lib/lint/alias.h"
 #include "lib/lint/builtin.h"

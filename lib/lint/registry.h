@@ -29,16 +29,11 @@ size_t registry_find(const rlint_registry *registry, rlint_str id);
 rlint_str rule_concern(rlint_str id);
 /* Does the word name the rule: its id, its concern, "all", or one of its foreign ids? */
 bool rule_is_named(const rlint_rule_info *info, rlint_str word);
-/* Does the page list this foreign id, in whatever spelling? Its place in the list goes to *index. */
+/* Does the page list this foreign id, in whatever spelling? Its place in the list goes to *index.
+ */
 bool rule_has_alias(const rlint_rule_info *info, rlint_str word, size_t *index);
 
 /* Reads a rule's page: front matter, title, body. RLINT_ARGUMENT where something that must be there
  * is not. */
 rlint_status page_read(struct arena *arena, rlint_str page, rlint_rule_info *out);
-/* How many insertions, deletions and replacements turn one word into the other, case-blind; `most`
- * + 1 where more. */
-size_t word_distance(rlint_str a, rlint_str b, size_t most);
-/* How much of a misspelt word may be wrong: a third of the letters, two always. */
-size_t word_tolerance(rlint_str word);
-
 #endif

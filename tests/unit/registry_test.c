@@ -1,6 +1,7 @@
 /* lib/lint: the registry, rule pages, words that are nearly right. */
 #include "tests/unit/unit.h"
 
+#include "lib/base/distance.h"
 #include "lib/base/str.h"
 #include "lib/lint/builtin.h"
 #include "lib/lint/registry.h"

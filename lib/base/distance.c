@@ -1,6 +1,9 @@
 /* How far a misspelt word is from another: Levenshtein's distance, within a bound. */
+#include "lib/base/distance.h"
+
 #include "lib/base/str.h"
-#include "lib/lint/registry.h"
+
+#include <reprolint/registry.h>
 
 /* No id is longer; past it words are never near. */
 #define WORD_MOST 64
