@@ -343,6 +343,22 @@ static void add_missing_settings(const struct maker *maker)
 
 /* ---- experiments ---- */
 
+static void add_files_beside(const struct maker *maker)
+{
+	rlint_span span = key_words(maker->file, maker->first_entry);
+
+	for (size_t i = 0; i < maker->framework->beside_count; i++) {
+		rlint_fact *fact = fact_new(
+			maker->facts, RLINT_INCLUDE, maker->fact, span, maker->first_entry);
+
+		*(rlint_include *)fact_payload(fact) = (rlint_include){
+			.path = value_known(maker->framework->beside[i], span),
+			.is_optional = true,
+			.is_searched = true,
+		};
+	}
+}
+
 static void add_experiment(struct maker *maker, const struct term *evidence)
 {
 	const struct framework *framework = maker->framework;
@@ -367,6 +383,7 @@ static void add_experiment(struct maker *maker, const struct term *evidence)
 	maker->found = 0;
 	find_hits(maker, &hits);
 	add_settings(maker, &hits);
+	add_files_beside(maker);
 	if (experiment->has_base) {
 		facts_of_bases(maker->facts, maker->fact, &maker->look, &framework->base);
 	}

@@ -1,6 +1,7 @@
 /* Values that say by themselves what they are, whatever reads the config: URLs of files, paths of
- * one machine, secrets. They become settings of the document, concepts "remote-file", "path" and
- * "secret"; which of them matters is for rules to judge. */
+ * one machine, secrets, names that follow what is newest, and what must be given when the run is
+ * started. They become settings of the document, concepts "remote-file", "path", "secret", "alias"
+ * and "mandatory"; which of them matters is for rules to judge. */
 #include "lib/base/str.h"
 #include "lib/facts/framework.h"
 #include "lib/facts/make.h"
@@ -78,6 +79,39 @@ static bool is_machine_path(rlint_str text)
 	return starts_with_one_of(text, machine_folders, COUNT(machine_folders)) || has_drive(text);
 }
 
+/* Names that follow what is newest: an artifact's alias, a stage of MLflow's registry, a version of
+ * TFDS with stars. */
+static bool is_alias(rlint_str text)
+{
+	size_t colon = str_find(text, ':', 0);
+	size_t star = str_find(text, '*', colon);
+
+	if (text.ptr[text.len - 1] == 't' && rlint_str_ends(text, RLINT_STR(":latest"))) {
+		return str_find(text, ' ', 0) == text.len;
+	}
+	if (rlint_str_starts(text, RLINT_STR("models:/"))) {
+		return str_find(text, '@', 0) < text.len ||
+		       rlint_str_ends(text, RLINT_STR("/Production")) ||
+		       rlint_str_ends(text, RLINT_STR("/Staging")) ||
+		       rlint_str_ends(text, RLINT_STR("/latest"));
+	}
+	return star < text.len && colon + 1 < star && byte_is_digit(text.ptr[colon + 1]) &&
+	       text.ptr[star - 1] == '.' && str_find(text, '/', colon) == text.len &&
+	       str_find(text, ' ', 0) == text.len;
+}
+
+/* ??? of OmegaConf, or !PLACEHOLDER of HyperPyYAML. */
+static bool is_mandatory(const struct config *file, uint32_t node, rlint_str text)
+{
+	struct config_scalar scalar;
+
+	if (text.len == 3 && rlint_str_is(text, RLINT_STR("???"))) {
+		return true;
+	}
+	return text.len == 0 && config_scalar(file, node, &scalar) &&
+	       rlint_str_is(scalar.tag, RLINT_STR("!PLACEHOLDER"));
+}
+
 /* Cheap first: nearly all values begin like none of these. */
 static rlint_str concept_of(rlint_str key, rlint_str text)
 {
@@ -89,6 +123,9 @@ static rlint_str concept_of(rlint_str key, rlint_str text)
 	}
 	if (is_machine_path(text)) {
 		return RLINT_STR("path");
+	}
+	if (is_alias(text)) {
+		return RLINT_STR("alias");
 	}
 	if (starts_with_one_of(text, secret_starts, COUNT(secret_starts)) ||
 		ends_with_one_of(key, secret_ends, COUNT(secret_ends))) {
@@ -162,13 +199,15 @@ static void look_at_scalar(struct inputs *inputs, uint32_t node)
 {
 	const struct config *file = inputs->file;
 	uint32_t entry = entry_of(file, node);
-	rlint_str concept;
+	rlint_str concept, text;
 
 	if (entry == NODE_NONE) {
 		return;
 	}
-	concept = concept_of(
-		config_text(file, config_entry_key(file, entry)), config_text(file, node));
+	text = config_text(file, node);
+	concept = is_mandatory(file, node, text)
+			  ? RLINT_STR("mandatory")
+			  : concept_of(config_text(file, config_entry_key(file, entry)), text);
 	if (concept.len > 0) {
 		add_input(inputs, node, entry, concept);
 	}

@@ -112,6 +112,8 @@ struct framework {
 	const rlint_str *versions; /* keys that hold it; "#x": the rest of a comment that starts so
 				    */
 	size_t version_count;
+	const rlint_str *beside; /* files of the same folder that belong to it: dvc.lock */
+	size_t beside_count;
 	const struct setting_group *groups;
 	size_t group_count;
 };

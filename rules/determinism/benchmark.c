@@ -1,11 +1,30 @@
 /* determinism/benchmark: cuDNN chooses its algorithms by timing them. */
 #include <reprolint/reprolint.h>
 
+/* That the two contradict each other is another rule's. */
+static bool asks_for_determinism(const rlint_fact *experiment)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; experiment && !is_found; i++) {
+		const rlint_fact *fact = rlint_fact_at(experiment, RLINT_SETTING, i);
+		const rlint_setting *setting = rlint_as_setting(fact);
+
+		if (!fact) {
+			break;
+		}
+		is_found = rlint_str_is(setting->concept, RLINT_STR("determinism")) &&
+			   setting->outcome == RLINT_FIXED;
+	}
+	return is_found;
+}
+
 static void check_setting(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_setting *setting = rlint_as_setting(fact);
 
-	if (setting->origin == RLINT_EXPLICIT && setting->outcome == RLINT_RANDOM) {
+	if (setting->origin == RLINT_EXPLICIT && setting->outcome == RLINT_RANDOM &&
+		!asks_for_determinism(rlint_fact_within(fact, RLINT_EXPERIMENT))) {
 		rlint_report(check, fact, setting->value.span,
 			"with %S %S, cuDNN chooses algorithms by timing them, so runs differ: "
 			"switch it off",

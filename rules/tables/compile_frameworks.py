@@ -20,7 +20,8 @@ A row of values says what becomes of a value: "is" any, null, true, false, zero,
 negative, integer, out-of-range, mandatory, "text X", "has X"; the first that
 fits counts. "from" and "before" bound the versions it is true of. In
 "standing", {} is the value. The rows under "common" follow a framework's own.
-A setting with "when" counts only where one of these conditions holds. A key
+"beside" names files of the same folder that a framework writes or reads with
+this one. A setting with "when" counts only where one of these conditions holds. A key
 that begins with "--" is an option of the command: no file holds it.
 
 "never" at the top names what no experiment is; a framework with "own_kind" is
@@ -72,7 +73,7 @@ ANSWERS = {"yes": "RLINT_YES", "no": "RLINT_NO", "unknown": "RLINT_UNKNOWN"}
 FIELDS = {
     "id", "name", "priority", "formats", "loader", "has_groups", "recognise",
     "never", "root", "trains", "base", "versions", "settings", "source", "notes",
-    "own_kind", "is_experiment",
+    "own_kind", "is_experiment", "beside",
 }
 GROUP_FIELDS = {"concept", "keys", "when", "values", "defaults", "source", "notes"}
 ROW_FIELDS = {"is", "from", "before", "outcome", "standing"}
@@ -218,6 +219,7 @@ def write_framework(writer, framework, common):
     trains = writer.verdict(framework["trains"], where)
     check(len(framework["settings"]) <= GROUP_LIMIT, f"{where}: more than {GROUP_LIMIT} settings")
     versions = writer.texts(framework.get("versions", []), "versions")
+    beside = writer.texts(framework.get("beside", []), "beside")
     groups = writer.array("struct setting_group", [
         write_group(writer, group, common, f"{where}: {group['concept']}")
         for group in framework["settings"]
@@ -230,7 +232,8 @@ def write_framework(writer, framework, common):
     formats = " | ".join(f"1 << {FORMATS[name]}" for name in framework["formats"])
     return (f"{{ {c_text(framework['id'])}, {c_text(framework['name'])}, {framework['priority']}, "
             f"{formats}, {', '.join(flags)}, {LOADERS[framework['loader']]}, "
-            f"{recognise}, {never}, {base}, {root}, {trains}, {versions[2:-2]}, {groups[2:-2]} }}")
+            f"{recognise}, {never}, {base}, {root}, {trains}, {versions[2:-2]}, {beside[2:-2]}, "
+            f"{groups[2:-2]} }}")
 
 
 def conditions_of(table):

@@ -102,7 +102,8 @@ static void assert_only(const char *path, const char *text, const char *concept,
 
 	open_fixture(&fixture, path, text);
 	assert_setting(setting(&fixture, 0), concept, key, outcome, standing);
-	assert_int_equal(count_of(&fixture, RLINT_SETTING), 1);
+	assert_int_equal(
+		rlint_fact_count(fact_of(&fixture, RLINT_EXPERIMENT, 0), RLINT_SETTING), 1);
 	close_fixture(&fixture);
 }
 
