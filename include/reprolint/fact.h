@@ -45,6 +45,7 @@ typedef enum rlint_kind {
 	RLINT_INSTALL_OPTION, /* rlint_install_option, in an environment; selector: its name,
 				 "--pre" */
 	RLINT_CHANNEL, /* rlint_channel, in a conda environment */
+	RLINT_PATTERN, /* rlint_pattern: a line of a .dockerignore */
 	RLINT_KINDS /* how many there are; grows */
 } rlint_kind;
 
@@ -94,8 +95,10 @@ typedef enum rlint_relation {
 			      versions */
 	RLINT_LOCKED_BY, /* an environment to the document fact of the lock that its project obeys:
 			    poetry.lock beside pyproject.toml */
-	RLINT_BUILT_BY /* a service to the stage of the Dockerfile that it is built from; to the
+	RLINT_BUILT_BY, /* a service to the stage of the Dockerfile that it is built from; to the
 			  document where its target names none; no: there is no such file */
+	RLINT_IGNORED_BY /* what stands in a Dockerfile to the document fact of the .dockerignore
+			    that holds for its build context; no: there is none that could */
 } rlint_relation;
 
 /* ---- what was refused ---- */

@@ -103,6 +103,11 @@ RLINT_API void *rlint_scratch(rlint_check *check, size_t size);
 RLINT_API rlint_answer rlint_linked(rlint_check *check, const rlint_fact *fact,
 	rlint_relation relation, const rlint_fact **out);
 
+/* Is there a file or folder of that name in the folder of the document? Unknown where that cannot be
+ * seen, and to rules that ask no links. */
+RLINT_API rlint_answer rlint_lies_beside(
+	rlint_check *check, const rlint_document *document, const char *name);
+
 /* Options of the rule by index into rlint_rule.options: is it set; does its list hold the text; its
  * text and number. */
 RLINT_API bool rlint_option_is_set(const rlint_check *check, size_t option);

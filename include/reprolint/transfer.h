@@ -25,6 +25,8 @@ typedef struct rlint_copy {
 } rlint_copy;
 
 RLINT_API const rlint_value *rlint_copy_source(const rlint_fact *copy, size_t index);
+/* The source's text as a clean path: "./a/" is "a"; empty where it is not known. */
+RLINT_API rlint_str rlint_copy_path(const rlint_fact *copy, size_t index);
 /* Does it bring `path` (relative to the context) into the image? "." asks for the whole context. */
 RLINT_API rlint_answer rlint_copy_brings(const rlint_fact *copy, rlint_str path);
 
@@ -34,6 +36,20 @@ typedef struct rlint_mount {
 	const rlint_fact *volume; /* of a service: the declared volume that it names, or NULL */
 } rlint_mount;
 
+/* A line of a .dockerignore. */
+typedef struct rlint_pattern {
+	rlint_value text; /* as written, without "!" */
+	rlint_str path; /* as it is matched: cleaned, no slash in front or behind */
+	bool is_negated; /* "!": keeps what was left out before */
+} rlint_pattern;
+
+/* Does the file with this document fact leave `path` (relative to the context, clean; "." for all
+ * of it) out? *by (may be NULL) is then the line that decides. Unknown where a line with "!" may
+ * keep something in it. */
+RLINT_API rlint_answer rlint_ignores(
+	const rlint_fact *ignore, rlint_str path, const rlint_fact **by);
+
+RLINT_API const rlint_pattern *rlint_as_pattern(const rlint_fact *fact);
 RLINT_API const rlint_user *rlint_as_user(const rlint_fact *fact);
 RLINT_API const rlint_copy *rlint_as_copy(const rlint_fact *fact);
 RLINT_API const rlint_mount *rlint_as_mount(const rlint_fact *fact);

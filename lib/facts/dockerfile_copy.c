@@ -111,15 +111,21 @@ static void read_sources(struct docker_step *step, struct copy *copy)
 {
 	const rlint_value *words = step->step->words;
 	uint32_t count = step->step->shown.word_count - 1;
-	rlint_value *sources = arena_new(step->docker->facts->arena, count, sizeof *sources);
+	struct arena *arena = step->docker->facts->arena;
+	rlint_value *sources = arena_new(arena, count, sizeof *sources);
+	rlint_str *paths = arena_new(arena, count, sizeof *paths);
 
 	copy->sources = sources;
+	copy->paths = paths;
 	for (uint32_t i = 0; i < count; i++) {
 		if (is_heredoc(step, &words[i])) {
 			copy->shown.is_heredoc = true;
 		} else if (copy->shown.is_add && (is_url(words[i].text) || is_git(words[i].text))) {
 			add_download(step, &words[i]);
 		} else {
+			if (rlint_value_has_text(&words[i])) {
+				paths[copy->shown.source_count] = path_clean(arena, words[i].text);
+			}
 			sources[copy->shown.source_count++] = words[i];
 		}
 	}
@@ -165,6 +171,13 @@ const rlint_value *rlint_copy_source(const rlint_fact *fact, size_t index)
 	const struct copy *copy = copy_of(fact);
 
 	return copy && index < copy->shown.source_count ? &copy->sources[index] : NULL;
+}
+
+rlint_str rlint_copy_path(const rlint_fact *fact, size_t index)
+{
+	const struct copy *copy = copy_of(fact);
+
+	return copy && index < copy->shown.source_count ? copy->paths[index] : (rlint_str){ 0 };
 }
 
 /* Without the leading "/" and "./" and the trailing "/" that mean nothing in a context. */

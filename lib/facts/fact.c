@@ -34,6 +34,7 @@ static const size_t payload_sizes[RLINT_KINDS] = {
 	[RLINT_DEPENDENCY] = sizeof(rlint_dependency),
 	[RLINT_INSTALL_OPTION] = sizeof(rlint_install_option),
 	[RLINT_CHANNEL] = sizeof(rlint_channel),
+	[RLINT_PATTERN] = sizeof(struct pattern),
 };
 
 void facts_init(struct facts *facts, struct arena *arena, const rlint_document *document,
@@ -238,3 +239,4 @@ VIEW(RLINT_VOLUME, volume)
 VIEW(RLINT_DEPENDENCY, dependency)
 VIEW(RLINT_INSTALL_OPTION, install_option)
 VIEW(RLINT_CHANNEL, channel)
+VIEW(RLINT_PATTERN, pattern)

@@ -337,6 +337,13 @@ static const struct field dependency_fields[] = {
 	{ 0 },
 };
 
+static const struct field pattern_fields[] = {
+	FIELD(FIELD_VALUE, pattern, text),
+	FIELD(FIELD_STR, pattern, path),
+	FIELD(FIELD_BOOL, pattern, is_negated),
+	{ 0 },
+};
+
 static const struct field problem_fields[] = {
 	FIELD(FIELD_STR, problem, message),
 	FIELD(FIELD_STR, problem, foreign),
@@ -382,6 +389,7 @@ static const struct {
 	[RLINT_DEPENDENCY] = { "dependency", dependency_fields },
 	[RLINT_INSTALL_OPTION] = { "install option", install_option_fields },
 	[RLINT_CHANNEL] = { "channel", channel_fields },
+	[RLINT_PATTERN] = { "pattern", pattern_fields },
 };
 
 static const char *word_of(const char *const *words, size_t count, unsigned index)

@@ -6,9 +6,11 @@
 #include "lib/facts/facts.h"
 #include "lib/syntax/config/config.h"
 #include "lib/syntax/dockerfile/dockerfile.h"
+#include "lib/syntax/ignore/dockerignore.h"
 #include "lib/syntax/python/requirements.h"
 
 void facts_of_dockerfile(struct facts *facts, const struct dockerfile *file);
+void facts_of_dockerignore(struct facts *facts, const struct dockerignore *file);
 void facts_of_requirements(struct facts *facts, const struct requirements *file);
 /* The lines' packages, includes and problems, into an environment that is there. */
 void facts_of_requirement_lines(

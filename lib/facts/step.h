@@ -1,9 +1,10 @@
-/* What lies behind steps and copies: the payloads of their facts. */
+/* What lies behind steps, copies and patterns: the payloads of their facts. */
 #ifndef LIB_FACTS_STEP_H
 #define LIB_FACTS_STEP_H
 
 #include "lib/facts/facts.h"
 #include "lib/facts/scope.h"
+#include "lib/syntax/ignore/wildcard.h"
 
 struct step_flag {
 	rlint_str name; /* without the dashes */
@@ -23,10 +24,17 @@ struct step {
 	struct vec manifests; /* rlint_value */
 };
 
+/* The payload of an RLINT_PATTERN. */
+struct pattern {
+	rlint_pattern shown; /* first */
+	struct wildcard wildcard;
+};
+
 /* The payload of an RLINT_COPY. */
 struct copy {
 	rlint_copy shown; /* first */
 	const rlint_value *sources;
+	const rlint_str *paths; /* of the sources, clean; empty: not known */
 	const struct step_flag *flags; /* of the step: --exclude */
 	uint32_t flag_count;
 };

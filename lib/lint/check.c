@@ -343,6 +343,15 @@ rlint_answer rlint_linked(
 	return project_linked(check->run->project, fact, relation, out);
 }
 
+rlint_answer rlint_lies_beside(
+	rlint_check *check, const rlint_document *document, const char *name)
+{
+	if (!check->rule->rule->asks_links) {
+		return RLINT_UNKNOWN;
+	}
+	return project_lies_beside(check->run->project, document, str_from(name));
+}
+
 static const struct vec *option(const rlint_check *check, size_t index)
 {
 	size_t count = rule_option_count(check->rule->rule);

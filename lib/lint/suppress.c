@@ -219,7 +219,9 @@ static void add(struct run *run, struct pragmas *pragmas, const struct pragma *r
 
 static bool is_flat(const rlint_document *document)
 {
-	return document->kind == RLINT_FILE_DOCKERFILE || document->kind == RLINT_FILE_REQUIREMENTS;
+	return document->kind == RLINT_FILE_DOCKERFILE ||
+	       document->kind == RLINT_FILE_DOCKERIGNORE ||
+	       document->kind == RLINT_FILE_REQUIREMENTS;
 }
 
 /* Where the look for the ends of stages is. */

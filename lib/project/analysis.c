@@ -195,6 +195,9 @@ static void parse_guarded(void *context)
 		dockerfile_parse(&analysis->syntax.dockerfile, arena, limits, text);
 		analysis->tree = &analysis->syntax.dockerfile.tree;
 		doubt_bytes(analysis->tree, analysis->document->is_ascii);
+	} else if (job->guess == RLINT_FILE_DOCKERIGNORE) {
+		dockerignore_parse(&analysis->syntax.dockerignore, arena, limits, text);
+		analysis->tree = &analysis->syntax.dockerignore.tree;
 	} else if (job->guess == RLINT_FILE_REQUIREMENTS) {
 		requirements_parse(&analysis->syntax.requirements, arena, limits, text);
 		analysis->tree = &analysis->syntax.requirements.tree;
@@ -206,8 +209,9 @@ static void parse_guarded(void *context)
 /* libyaml's handle must be closed whatever happens, so YAML guards itself. */
 static bool guards_itself(const struct job *job)
 {
-	bool is_config =
-		job->guess != RLINT_FILE_DOCKERFILE && job->guess != RLINT_FILE_REQUIREMENTS;
+	bool is_config = job->guess != RLINT_FILE_DOCKERFILE &&
+			 job->guess != RLINT_FILE_DOCKERIGNORE &&
+			 job->guess != RLINT_FILE_REQUIREMENTS;
 
 	return is_config && format_of_file(job->file->path, job->guess) == CONFIG_YAML &&
 	       job->encoding == ENCODING_UTF8 && !job->file->is_too_large;
@@ -263,6 +267,8 @@ static void make_facts(void *context)
 		facts_add_problems(facts, analysis->tree);
 	} else if (job->guess == RLINT_FILE_DOCKERFILE) {
 		facts_of_dockerfile(facts, &analysis->syntax.dockerfile);
+	} else if (job->guess == RLINT_FILE_DOCKERIGNORE) {
+		facts_of_dockerignore(facts, &analysis->syntax.dockerignore);
 	} else if (job->guess == RLINT_FILE_REQUIREMENTS) {
 		facts_of_requirements(facts, &analysis->syntax.requirements);
 	} else if (analysis->document->kind == RLINT_FILE_CONDA) {

@@ -26,6 +26,7 @@ struct analysis {
 	rlint_document *document; /* one reference; NULL: nothing here */
 	union {
 		struct dockerfile dockerfile;
+		struct dockerignore dockerignore;
 		struct requirements requirements;
 		struct config config;
 	} syntax;

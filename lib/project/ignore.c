@@ -10,7 +10,7 @@
 
 #include "lib/base/str.h"
 #include "lib/project/path.h"
-#include "lib/project/wildcard.h"
+#include "lib/syntax/ignore/wildcard.h"
 
 struct ignore_pattern {
 	rlint_str plain; /* the text, where there is no wildcard in it */

@@ -202,6 +202,9 @@ rlint_file_kind kind_of_path(rlint_str path)
 	rlint_str name = path_name(path);
 	bool is_yaml = ends_like(name, RLINT_STR(".yaml")) || ends_like(name, RLINT_STR(".yml"));
 
+	if (rlint_str_ends(name, RLINT_STR(".dockerignore"))) {
+		return RLINT_FILE_DOCKERIGNORE;
+	}
 	if (is_project(name)) {
 		return RLINT_FILE_PROJECT;
 	}
@@ -333,6 +336,8 @@ const char *problem_rule(rlint_file_kind kind)
 		return "dockerfile";
 	case RLINT_FILE_REQUIREMENTS:
 		return "requirements";
+	case RLINT_FILE_DOCKERIGNORE:
+		return "dockerignore";
 	case RLINT_FILE_ANY:
 	case RLINT_FILE_CONDA:
 	case RLINT_FILE_CONFIG:

@@ -233,6 +233,9 @@ rlint_answer project_linked(struct project *project, const rlint_fact *fact,
 	case RLINT_INHERITS:
 		answer = project_inherits(project, fact, out);
 		break;
+	case RLINT_IGNORED_BY:
+		answer = project_ignore_file(project, fact, out);
+		break;
 	case RLINT_LEADS_BACK:
 		answer = project_leads_back(project, fact, out);
 		break;

@@ -117,6 +117,12 @@ rlint_answer project_inherits(
 	struct project *project, const rlint_fact *fact, const rlint_fact **out);
 rlint_answer project_leads_back(
 	struct project *project, const rlint_fact *fact, const rlint_fact **out);
+/* Is there anything of that name in the document's folder? */
+rlint_answer project_lies_beside(
+	struct project *project, const rlint_document *document, rlint_str name);
+/* RLINT_IGNORED_BY. */
+rlint_answer project_ignore_file(
+	struct project *project, const rlint_fact *fact, const rlint_fact **out);
 /* Links, as rlint_linked says. */
 rlint_answer project_linked(struct project *project, const rlint_fact *fact,
 	rlint_relation relation, const rlint_fact **out);

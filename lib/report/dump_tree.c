@@ -11,6 +11,7 @@ static const char *kind_name(const struct analysis *analysis, uint16_t kind)
 		"word", "heredoc" };
 	static const char *const python[] = { "file", "line", "name", "extras", "specifier",
 		"marker", "hash", "url", "option" };
+	static const char *const ignore[] = { "file", "line" };
 	static const char *const config[] = { "file", "document", "mapping", "entry", "sequence",
 		"scalar", "alias" };
 	const char *const *names = config;
@@ -19,6 +20,9 @@ static const char *kind_name(const struct analysis *analysis, uint16_t kind)
 	if (analysis->document->kind == RLINT_FILE_DOCKERFILE) {
 		names = docker;
 		count = sizeof docker / sizeof *docker;
+	} else if (analysis->document->kind == RLINT_FILE_DOCKERIGNORE) {
+		names = ignore;
+		count = sizeof ignore / sizeof *ignore;
 	} else if (analysis->document->kind == RLINT_FILE_REQUIREMENTS) {
 		names = python;
 		count = sizeof python / sizeof *python;

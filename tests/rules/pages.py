@@ -4,6 +4,7 @@ import re
 
 FILE_NAMES = {
     "dockerfile": "Dockerfile",
+    "dockerignore": ".dockerignore",
     "requirements": "requirements.txt",
     "compose": "compose.yaml",
     "devcontainer": "devcontainer.json",

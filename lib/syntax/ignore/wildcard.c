@@ -1,4 +1,4 @@
-/* Patterns of .gitignore files.
+/* Patterns of .gitignore files, and of .dockerignore files.
  *
  *   pattern = { '*' | "**" | '?' | class | '\' byte | byte }
  *   class   = '[' [ '!' | '^' ] item { item } ']'
@@ -6,11 +6,13 @@
  *   member  = '\' byte | byte
  *
  * "**" crosses slashes where it stands for whole names: behind a slash or at the first wildcard,
- * and before a slash or at the end. Elsewhere it is '*'. Everything counts in bytes.
+ * and before a slash or at the end. Elsewhere it is '*'. Everything counts in bytes. In a
+ * .dockerignore it crosses slashes everywhere, and takes one behind it along (moby/patternmatcher,
+ * compile).
  *
  * Matching goes through the text once, with the set of all places of the pattern that may be
  * reached. */
-#include "lib/project/wildcard.h"
+#include "lib/syntax/ignore/wildcard.h"
 
 #include <string.h>
 
@@ -40,6 +42,7 @@ struct reading {
 	struct arena *arena;
 	rlint_str pattern;
 	size_t start, at;
+	bool is_docker;
 };
 
 static unsigned char byte_at(const struct reading *reading, size_t at)
@@ -255,6 +258,25 @@ static bool read_stars(struct reading *reading)
 	return add_token(reading, TOKEN_FOLDERS) && add_token(reading, TOKEN_FOLDER);
 }
 
+static bool read_docker_stars(struct reading *reading)
+{
+	bool is_first = reading->at++ == 0;
+	bool has_slash;
+	rlint_str rest;
+
+	if (byte_at(reading, reading->at) != '*') {
+		return add_token(reading, TOKEN_STAR) != NULL;
+	}
+	has_slash = byte_at(reading, ++reading->at) == '/';
+	reading->at += has_slash ? 1 : 0;
+	rest = str_slice(reading->pattern, reading->at, reading->pattern.len);
+	/* "a**", and "**a" for all that ends so. */
+	if (rest.len == 0 || (is_first && !has_slash && wildcard_plain_length(rest) == rest.len)) {
+		return add_token(reading, TOKEN_ALL) != NULL;
+	}
+	return add_token(reading, TOKEN_FOLDERS) && add_token(reading, TOKEN_FOLDER);
+}
+
 static bool read_byte(struct reading *reading)
 {
 	struct token *token = add_token(reading, TOKEN_BYTE);
@@ -271,7 +293,7 @@ static bool read_token(struct reading *reading)
 {
 	switch (byte_at(reading, reading->at)) {
 	case '*':
-		return read_stars(reading);
+		return reading->is_docker ? read_docker_stars(reading) : read_stars(reading);
 	case '?':
 		reading->at++;
 		return add_token(reading, TOKEN_ANY) != NULL;
@@ -282,18 +304,32 @@ static bool read_token(struct reading *reading)
 	}
 }
 
-bool wildcard_make(struct wildcard *wildcard, struct arena *arena, rlint_str pattern, size_t start)
+static bool read_tokens(struct reading *reading)
 {
-	struct reading reading = { wildcard, arena, pattern, start, 0 };
+	struct wildcard *wildcard = reading->wildcard;
 
 	*wildcard = (struct wildcard){ 0 };
-	while (reading.at < pattern.len && !wildcard->never) {
-		if (!read_token(&reading)) {
+	while (reading->at < reading->pattern.len && !wildcard->never) {
+		if (!read_token(reading)) {
 			return false;
 		}
 	}
-	wildcard->states = arena_new(arena, (size_t)wildcard->tokens.count + 1, 2);
+	wildcard->states = arena_new(reading->arena, (size_t)wildcard->tokens.count + 1, 2);
 	return wildcard->states != NULL;
+}
+
+bool wildcard_make(struct wildcard *wildcard, struct arena *arena, rlint_str pattern, size_t start)
+{
+	struct reading reading = { wildcard, arena, pattern, start, 0, false };
+
+	return read_tokens(&reading);
+}
+
+bool wildcard_make_docker(struct wildcard *wildcard, struct arena *arena, rlint_str pattern)
+{
+	struct reading reading = { wildcard, arena, pattern, 0, 0, true };
+
+	return read_tokens(&reading);
 }
 
 size_t wildcard_plain_length(rlint_str pattern)
