@@ -14,6 +14,17 @@ static const rlint_str hadolint_words[] = {
 	RLINT_STR_INIT("token"),
 	RLINT_STR_INIT("username"),
 };
+/* Names that hadolint knows although they hold none of those words: the variables that the tools of
+ * cloud providers read credentials from. */
+static const rlint_str hadolint_names[] = {
+	RLINT_STR_INIT("ALICLOUD_ACCESS_KEY"),
+	RLINT_STR_INIT("ARM_ACCESS_KEY"),
+	RLINT_STR_INIT("AWS_ACCESS_KEY"),
+	RLINT_STR_INIT("AWS_ACCESS_KEY_ID"),
+	RLINT_STR_INIT("GOOGLE_APPLICATION_CREDENTIALS"),
+	RLINT_STR_INIT("GOOGLE_CREDENTIALS"),
+	RLINT_STR_INIT("KAGGLE_KEY"),
+};
 /* Words between underscores that BuildKit's check takes for secrets, and that it excuses. */
 static const rlint_str buildkit_words[] = {
 	RLINT_STR_INIT("apikey"),
@@ -74,7 +85,8 @@ static void name_foreign(rlint_finding *finding, const rlint_fact *fact)
 	rlint_str name = rlint_as_env(fact)->name.text;
 	const rlint_step *step = rlint_as_step(rlint_fact_container(fact));
 
-	if (secret_has_any(name, hadolint_words, COUNT(hadolint_words))) {
+	if (secret_has_any(name, hadolint_words, COUNT(hadolint_words)) ||
+		secret_is_like(name, hadolint_names, COUNT(hadolint_names))) {
 		rlint_as(finding, "DL3064");
 	}
 	if (step && rlint_fact_within(fact, RLINT_STAGE) && is_secret_for_buildkit(name)) {
