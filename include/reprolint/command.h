@@ -24,6 +24,9 @@ typedef struct rlint_command {
 	uint32_t word_count, option_count, operand_count; /* read by the functions below */
 	rlint_answer is_there; /* in a Dockerfile: is its program in the image by then, by what is
 				  known of the base and what steps before it bring? */
+	/* Of its program as such: it does not fail; it brings what another host has; it takes an
+	 * empty input without failing. */
+	bool is_harmless, is_fetcher, is_lenient;
 } rlint_command;
 
 /* An option of a command whose table is known. */

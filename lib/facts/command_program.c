@@ -475,6 +475,9 @@ static rlint_fact *make_fact(
 	fill_place(command, run, from, place);
 	if (finding->program) {
 		command->shown.program = command_text(finding->program->name);
+		command->shown.is_harmless = finding->program->style & STYLE_HARMLESS;
+		command->shown.is_fetcher = finding->program->style & STYLE_FETCHER;
+		command->shown.is_lenient = finding->program->style & STYLE_LENIENT;
 	} else if (rlint_value_has_text(&command->shown.name)) {
 		command->shown.program = path_base(command->shown.name.text);
 	}

@@ -158,6 +158,9 @@ static const struct field command_fields[] = {
 	FIELD(FIELD_COUNT, command, option_count),
 	FIELD(FIELD_COUNT, command, operand_count),
 	FIELD_WORDS(command, is_there, answers),
+	FIELD(FIELD_BOOL, command, is_harmless),
+	FIELD(FIELD_BOOL, command, is_fetcher),
+	FIELD(FIELD_BOOL, command, is_lenient),
 	{ 0 },
 };
 

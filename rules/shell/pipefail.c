@@ -4,25 +4,6 @@
 /* How many commands on the end of a pipeline is looked for: others may stand within it. */
 enum { COMMANDS_AHEAD = 16 };
 
-static bool is_one_of(rlint_str text, const rlint_str *list, size_t count)
-{
-	bool is_found = false;
-
-	for (size_t i = 0; i < count && !is_found; i++) {
-		is_found = rlint_str_is(text, list[i]);
-	}
-	return is_found;
-}
-
-/* Programs that do not fail, or whose failure is meant to be passed over. */
-static bool cannot_fail(rlint_str program)
-{
-	static const rlint_str names[] = { RLINT_STR_INIT("echo"), RLINT_STR_INIT("printf"),
-		RLINT_STR_INIT("yes"), RLINT_STR_INIT("true"), RLINT_STR_INIT(":") };
-
-	return is_one_of(program, names, sizeof names / sizeof *names);
-}
-
 /* The last command of the pipeline that the one at `index` stands in, or NULL. */
 static const rlint_fact *end_of_pipe(const rlint_fact *step, size_t index)
 {
@@ -42,24 +23,6 @@ static const rlint_fact *end_of_pipe(const rlint_fact *step, size_t index)
 	return NULL;
 }
 
-static bool fetches(const rlint_command *command)
-{
-	static const rlint_str names[] = { RLINT_STR_INIT("curl"), RLINT_STR_INIT("wget"),
-		RLINT_STR_INIT("aria2c") };
-
-	return is_one_of(command->program, names, sizeof names / sizeof *names);
-}
-
-/* Takes nothing for an answer: of an empty pipe tar and gpg say that they failed, these do not. */
-static bool takes_nothing(const rlint_command *command)
-{
-	static const rlint_str names[] = { RLINT_STR_INIT("sh"), RLINT_STR_INIT("bash"),
-		RLINT_STR_INIT("python"), RLINT_STR_INIT("perl"), RLINT_STR_INIT("tee"),
-		RLINT_STR_INIT("sed"), RLINT_STR_INIT("awk") };
-
-	return is_one_of(command->program, names, sizeof names / sizeof *names);
-}
-
 static void report(
 	rlint_check *check, const rlint_fact *left, const rlint_command *end, rlint_shell shell)
 {
@@ -73,7 +36,8 @@ static void report(
 		command->program);
 
 	rlint_as(finding, "DL4006");
-	if (!fetches(command) || !takes_nothing(end)) {
+	/* Of an empty pipe tar and gpg say that they failed. */
+	if (!command->is_fetcher || !end->is_lenient) {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
 }
@@ -81,8 +45,7 @@ static void report(
 static bool may_be_lost(const rlint_command *command)
 {
 	return command->pipe_index + 1 < command->pipe_length && !command->decides &&
-	       !command->in_substitution && command->program.len > 0 &&
-	       !cannot_fail(command->program);
+	       !command->in_substitution && command->program.len > 0 && !command->is_harmless;
 }
 
 /* One finding a step: the first pipe. */

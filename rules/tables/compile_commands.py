@@ -7,7 +7,7 @@ import pathlib
 import sys
 
 STYLES = ["versioned", "prefixes", "module", "stops", "single", "bundle", "wrapper", "skip", "more",
-          "assigns", "shell", "test"]
+          "assigns", "shell", "test", "harmless", "fetcher", "lenient"]
 TAKES = {"flag": "TAKES_NOTHING", "optional": "TAKES_OPTIONAL", "value": "TAKES_VALUE"}
 
 
