@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "lib/base/str.h"
+#include "lib/lint/node_index.h"
 #include "lib/lint/run.h"
 #include "lib/syntax/pragma.h"
 
@@ -22,7 +23,7 @@ struct pragmas {
 	const struct tree *tree;
 	const rlint_registry *registry;
 	uint32_t first_range; /* index of the first with NODE_NONE */
-	bool do_starts_rise; /* places in the tree can be searched by halves */
+	struct node_index places;
 };
 
 /* A foreign id names what its own tool would say: the finding carries it, or carries none. */
@@ -99,59 +100,6 @@ static bool is_covered(const struct pragmas *pragmas, const rlint_finding *findi
 	return false;
 }
 
-/* Do the nodes' starts rise in preorder? Not where TOML and INI come back to a table. */
-static bool do_starts_rise(const struct tree *tree)
-{
-	for (uint32_t i = 1; i < tree->nodes.count; i++) {
-		if (tree_node(tree, i)->span.start < tree_node(tree, i - 1)->span.start) {
-			return false;
-		}
-	}
-	return true;
-}
-
-/* The shortest node that holds the offset; of two the inner one. */
-static uint32_t shortest_at(const struct tree *tree, uint32_t offset)
-{
-	uint32_t shortest = NODE_NONE;
-	uint32_t length = UINT32_MAX;
-
-	for (uint32_t i = 0; i < tree->nodes.count; i++) {
-		rlint_span span = tree_node(tree, i)->span;
-
-		if (span.start <= offset && offset < span.end && span.end - span.start <= length) {
-			shortest = i;
-			length = span.end - span.start;
-		}
-	}
-	return shortest;
-}
-
-/* The innermost node that holds the offset. */
-static uint32_t node_at(const struct pragmas *pragmas, uint32_t offset)
-{
-	const struct tree *tree = pragmas->tree;
-	uint32_t low = 0;
-	uint32_t high = tree->nodes.count;
-
-	if (!pragmas->do_starts_rise) {
-		return shortest_at(tree, offset);
-	}
-	while (high - low > 1) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (tree_node(tree, middle)->span.start <= offset) {
-			low = middle;
-		} else {
-			high = middle;
-		}
-	}
-	while (low != NODE_NONE && tree_node(tree, low)->span.end <= offset) {
-		low = tree_node(tree, low)->parent;
-	}
-	return low;
-}
-
 static bool is_within(rlint_span range, uint32_t offset)
 {
 	return offset >= range.start && offset < range.end;
@@ -178,7 +126,8 @@ static bool is_in_range(const struct pragmas *pragmas, const rlint_finding *find
 static bool is_silenced(const struct pragmas *pragmas, const rlint_finding *finding)
 {
 	return is_in_range(pragmas, finding) || is_covered(pragmas, finding, finding->node) ||
-	       is_covered(pragmas, finding, node_at(pragmas, finding->result.place.span.start));
+	       is_covered(pragmas, finding,
+		       node_index_at(&pragmas->places, finding->result.place.span.start));
 }
 
 /* A comment that silences something. What hadolint takes for a plain comment, none of its users
@@ -394,9 +343,11 @@ void suppress(struct run *run)
 		return;
 	}
 	collect(run, &pragmas);
-	if (pragmas.items.count > 0) {
+	if (pragmas.items.count > 0 &&
+		!node_index_make(&pragmas.places, run->scratch, pragmas.tree)) {
+		run->status = RLINT_NOMEM;
+	} else if (pragmas.items.count > 0) {
 		qsort(pragmas.items.items, pragmas.items.count, sizeof(struct pragma), compare);
-		pragmas.do_starts_rise = do_starts_rise(pragmas.tree);
 		pragmas.first_range = search(&pragmas, NODE_NONE);
 		drop_silenced(run, &pragmas);
 	}
