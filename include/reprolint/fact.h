@@ -121,6 +121,9 @@ typedef struct rlint_problem {
 	uint32_t insert_at;
 	rlint_str insert_text;
 	rlint_str alias; /* the rule of another linter that is about just this, or empty */
+	uint32_t repeats; /* how many later problems of the file have the same words, where there
+			     are many; they are marked */
+	bool is_repeat; /* one of those: the first may tell of it */
 } rlint_problem;
 
 RLINT_API const rlint_problem *rlint_as_problem(const rlint_fact *fact); /* NULL for another kind */

@@ -360,6 +360,8 @@ static const struct field problem_fields[] = {
 	FIELD(FIELD_SPAN, problem, fix_span),
 	FIELD(FIELD_STR, problem, fix_text),
 	FIELD(FIELD_STR, problem, alias),
+	FIELD(FIELD_COUNT, problem, repeats),
+	FIELD(FIELD_BOOL, problem, is_repeat),
 	{ 0 },
 };
 

@@ -1,4 +1,5 @@
 /* The facts of requirements files: one environment with its packages and includes. */
+#include "lib/base/map.h"
 #include "lib/base/str.h"
 #include "lib/facts/make.h"
 
@@ -180,16 +181,63 @@ static rlint_answer have_all_hashes(const rlint_fact *environment)
 	return count > 0 ? RLINT_YES : RLINT_NO;
 }
 
+/* So many lines with the same fault have one cause: quotes around all, a list of conda's. */
+enum { REPEATS_FEWEST = 3 };
+
+static rlint_problem *problem_at(const struct facts *facts, size_t index)
+{
+	return fact_payload(rlint_fact_at(facts->root, RLINT_PROBLEM, index));
+}
+
+/* Problems from `first` on that have the same words. */
+static void mark_repeats(struct facts *facts, size_t first)
+{
+	size_t count = rlint_fact_count(facts->root, RLINT_PROBLEM);
+	struct map firsts = { 0 };
+
+	if (count - first <= REPEATS_FEWEST) {
+		return;
+	}
+	for (size_t i = first; i < count; i++) {
+		const rlint_problem *problem = problem_at(facts, i);
+		uint32_t same = map_get(&firsts, problem->message);
+
+		if (problem->has_fix) {
+			continue;
+		}
+		if (same == MAP_NONE) {
+			map_set(&firsts, facts->arena, problem->message, (uint32_t)i);
+		} else {
+			problem_at(facts, same)->repeats++;
+		}
+	}
+	for (size_t i = first; i < count; i++) {
+		rlint_problem *problem = problem_at(facts, i);
+		uint32_t same = map_get(&firsts, problem->message);
+
+		problem->is_repeat = !problem->has_fix && same != MAP_NONE && same != i &&
+				     problem_at(facts, same)->repeats >= REPEATS_FEWEST;
+	}
+	for (size_t i = first; i < count; i++) {
+		if (problem_at(facts, i)->repeats < REPEATS_FEWEST) {
+			problem_at(facts, i)->repeats = 0;
+		}
+	}
+}
+
 void facts_of_requirement_lines(
 	struct facts *facts, rlint_fact *environment, const struct requirements *file)
 {
 	rlint_environment *payload = fact_payload(environment);
+	size_t first_problem;
 
 	for (uint32_t i = 0; i < file->lines.count; i++) {
 		add_line(facts, environment, file, requirements_line_at(file, i));
 	}
 	payload->has_all_hashes = requires_hashes(file) ? RLINT_YES : have_all_hashes(environment);
+	first_problem = rlint_fact_count(facts->root, RLINT_PROBLEM);
 	facts_add_problems(facts, &file->tree);
+	mark_repeats(facts, first_problem);
 }
 
 void facts_of_requirements(struct facts *facts, const struct requirements *file)

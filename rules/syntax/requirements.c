@@ -1,11 +1,29 @@
 /* syntax/requirements: what a requirements file says that pip refuses. */
 #include <reprolint/reprolint.h>
 
+static rlint_finding *report(rlint_check *check, const rlint_fact *fact)
+{
+	const rlint_problem *problem = rlint_as_problem(fact);
+	rlint_finding *finding;
+
+	if (problem->repeats == 0) {
+		return rlint_report_problem(check, fact);
+	}
+	finding = rlint_report(check, fact, rlint_fact_span(fact),
+		"%S; %u more lines have the same fault", problem->message, problem->repeats);
+	rlint_as_said(finding, problem->alias, problem->foreign);
+	return finding;
+}
+
 static void check_problem(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_problem *problem = rlint_as_problem(fact);
-	rlint_finding *finding = rlint_report_problem(check, fact);
+	rlint_finding *finding;
 
+	if (problem->is_repeat) {
+		return;
+	}
+	finding = report(check, fact);
 	if (!problem->is_grave) {
 		rlint_grade(finding, RLINT_WARNING);
 	}

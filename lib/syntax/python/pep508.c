@@ -67,6 +67,12 @@ static const struct complaint single_equals = {
 	"Expected semicolon (after name with no version specifier) or end",
 	false,
 };
+static const struct complaint conda_build = {
+	"NAME=VERSION=BUILD is how conda writes its lists, which pip does not read: write "
+	"NAME==VERSION, or give the list to conda",
+	"Expected semicolon (after name with no version specifier) or end",
+	false,
+};
 static const struct complaint turned_operator = {
 	"the operator is turned round: write >= or <=",
 	"Expected semicolon (after name with no version specifier) or end",
@@ -267,7 +273,10 @@ static const struct complaint *explain(const struct requirement *out, const stru
 	if (rlint_str_starts(rest, RLINT_STR("=>")) || rlint_str_starts(rest, RLINT_STR("=<"))) {
 		return &turned_operator;
 	}
-	return rlint_str_starts(rest, RLINT_STR("=")) ? &single_equals : &after_name;
+	if (!rlint_str_starts(rest, RLINT_STR("="))) {
+		return &after_name;
+	}
+	return str_find(rest, '=', 1) < rest.len ? &conda_build : &single_equals;
 }
 
 static bool read_marker(struct requirement *out, struct cursor *cursor)
