@@ -1,15 +1,19 @@
 /* Comments that speak to a linter.
  *
- *     pragma   = "#" [ blanks ] ( own | hadolint )
+ *     pragma   = "#" [ blanks ] ( own | hadolint | other )
  *     own      = "reprolint:" [ blanks ] ( "ignore" | "ignore-file" ) [ blanks ] "=" list
  *     hadolint = "hadolint" blanks ( [ scope blanks ] "ignore" [ blanks ] "=" list
  *                                  | "shell" [ blanks ] "=" [ blanks ] path )
  *     scope    = "global" | "stage"
+ *     other    = "trivy:ignore:" word | "checkov:skip=" list [ ":" reason ]
+ *              | "kics-scan" blanks "disable=" list
  *     list     = [ blanks ] word { [ blanks ] "," [ blanks ] word }
  *
  * What follows the list is the author's reason. hadolint is stricter with its own form: words are
  * made of the letters D, L, S, C and of digits, and a reason begins with `#`. Source: hadolint's
- * README, "Inline ignores" and "Inline shell". */
+ * README, "Inline ignores" and "Inline shell". To checkov and KICS their comments cover the file.
+ * Sources: trivy, "Filtering by inline comments"; checkov, "Suppressing and skipping policies";
+ * KICS, "Using commands on scanned files as comments". */
 #include "lib/syntax/pragma.h"
 
 #include "lib/base/str.h"
@@ -89,6 +93,22 @@ static bool read_hadolint(rlint_str *text, struct pragma_comment *out)
 	return take(text, "ignore");
 }
 
+/* The comments of linters whose ids are known here; what else they say is their own affair. */
+static bool read_other(rlint_str text, struct pragma_comment *out)
+{
+	if (take(&text, "trivy:ignore:")) {
+		out->value = text;
+		return true;
+	}
+	out->scope = PRAGMA_FILE;
+	if (take(&text, "checkov:skip=")) {
+		out->value = str_slice(text, 0, str_find(text, ':', 0));
+		return true;
+	}
+	out->value = text;
+	return take_apart(&out->value, "kics-scan") && take(&out->value, "disable=");
+}
+
 bool pragma_read(rlint_str text, struct pragma_comment *out)
 {
 	bool is_read = false;
@@ -101,6 +121,8 @@ bool pragma_read(rlint_str text, struct pragma_comment *out)
 		is_read = read_own(&text, out);
 	} else if (take_apart(&text, "hadolint")) {
 		is_read = read_hadolint(&text, out);
+	} else {
+		return read_other(text, out);
 	}
 	is_read = is_read && take(&text, "=");
 	out->value = text;

@@ -1,4 +1,4 @@
-/* Comments that speak to a linter: reprolint's own, and hadolint's. */
+/* Comments that speak to a linter: reprolint's own, hadolint's, trivy's, checkov's and KICS's. */
 #ifndef LIB_SYNTAX_PRAGMA_H
 #define LIB_SYNTAX_PRAGMA_H
 
