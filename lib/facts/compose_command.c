@@ -14,11 +14,11 @@
 /* A string on its way to words. */
 struct cutter {
 	const struct compose *compose;
-	const struct text *text;
+	struct text text;
 	struct vec words; /* struct text */
 	struct text_builder word;
 	bool is_open; /* a word has begun */
-	char quote; /* 0 outside of quotes */
+	char quote; /* NUL outside of quotes */
 };
 
 static void close_word(struct cutter *cutter)
@@ -33,14 +33,20 @@ static void close_word(struct cutter *cutter)
 
 static void take(struct cutter *cutter, size_t at)
 {
-	text_add(&cutter->word, cutter->text, at, at + 1);
+	text_add(&cutter->word, &cutter->text, at, at + 1);
 	cutter->is_open = true;
+}
+
+/* One that opens, or the one that closes. */
+static bool is_quote(const struct cutter *cutter, char byte)
+{
+	return cutter->quote != '\0' ? byte == cutter->quote : byte == '\'' || byte == '"';
 }
 
 /* The offset behind the bytes that were read. */
 static size_t read_byte(struct cutter *cutter, size_t at)
 {
-	rlint_str bytes = cutter->text->bytes;
+	rlint_str bytes = cutter->text.bytes;
 	char byte = bytes.ptr[at];
 
 	if (byte == '\\' && cutter->quote != '\'' && at + 1 < bytes.len) {
@@ -52,10 +58,10 @@ static size_t read_byte(struct cutter *cutter, size_t at)
 		take(cutter, at + 1);
 		return at + 2;
 	}
-	if (cutter->quote != 0 ? byte == cutter->quote : byte == '\'' || byte == '"') {
-		cutter->quote = cutter->quote != 0 ? 0 : byte;
+	if (is_quote(cutter, byte)) {
+		cutter->quote = cutter->quote == byte ? '\0' : byte;
 		cutter->is_open = true;
-	} else if (cutter->quote == 0 && byte_is_space(byte)) {
+	} else if (cutter->quote == '\0' && byte_is_space(byte)) {
 		close_word(cutter);
 	} else {
 		take(cutter, at);
@@ -66,7 +72,7 @@ static size_t read_byte(struct cutter *cutter, size_t at)
 static void cut(struct cutter *cutter)
 {
 	close_word(cutter);
-	for (size_t at = 0; at < cutter->text->bytes.len;) {
+	for (size_t at = 0; at < cutter->text.bytes.len;) {
 		at = read_byte(cutter, at);
 	}
 	close_word(cutter);
@@ -116,7 +122,7 @@ static void add_words(struct cutter *cutter, uint32_t node)
 	struct config_scalar scalar;
 
 	if (config_scalar(compose->file, node, &scalar)) {
-		cutter->text = &scalar.text;
+		cutter->text = scalar.text;
 		cut(cutter);
 	} else if (compose_is(compose, node, CONFIG_SEQUENCE)) {
 		add_words_of_list(cutter, node);

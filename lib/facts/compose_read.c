@@ -161,27 +161,40 @@ static bool is_drive(rlint_str text, size_t start, size_t colon)
 		       (text.ptr[colon + 1] == '/' && byte_lower(text.ptr[0]) != text.ptr[0]));
 }
 
+/* How deep braces and brackets are nested behind a byte. */
+static size_t depth_behind(size_t depth, char byte)
+{
+	if (byte == '{' || byte == '[') {
+		return depth + 1;
+	}
+	return depth > 0 && (byte == '}' || byte == ']') ? depth - 1 : depth;
+}
+
+/* The offset of the colon that ends the field at `start`, or the text's length. */
+static size_t field_end(rlint_str bytes, size_t start)
+{
+	size_t depth = 0, at = start;
+
+	while (at < bytes.len &&
+		(bytes.ptr[at] != ':' || depth > 0 || is_drive(bytes, start, at))) {
+		depth = depth_behind(depth, bytes.ptr[at]);
+		at++;
+	}
+	return at;
+}
+
 size_t compose_cut(const struct text *text, struct text *fields, size_t most)
 {
-	rlint_str bytes = text->bytes;
-	size_t count = 0, start = 0, depth = 0;
+	size_t count = 0, start = 0;
 
-	for (size_t at = 0; at <= bytes.len; at++) {
-		char byte = at < bytes.len ? bytes.ptr[at] : ':';
+	while (start <= text->bytes.len) {
+		size_t end = field_end(text->bytes, start);
 
-		if (at < bytes.len && (byte == '{' || byte == '[')) {
-			depth++;
-		} else if (depth > 0 && (byte == '}' || byte == ']')) {
-			depth--;
-		}
-		if (byte != ':' || (at < bytes.len && (depth > 0 || is_drive(bytes, start, at)))) {
-			continue;
-		}
 		if (count < most) {
-			fields[count] = text_sub(text, start, at);
+			fields[count] = text_sub(text, start, end);
 		}
 		count++;
-		start = at + 1;
+		start = end + 1;
 	}
 	return count;
 }

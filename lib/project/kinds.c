@@ -269,12 +269,30 @@ static bool has_lists_of_conda(const struct config *config)
 	       is_list(config, root, RLINT_STR("dependencies"));
 }
 
+/* What Compose looks for: compose.yaml and its kin are its own even when broken; "compose.gpu.yaml"
+ * and the like if they have services. */
+static bool is_compose_by_name(const struct config *config, rlint_str path)
+{
+	static const rlint_str stems[] = { RLINT_STR_INIT("compose"),
+		RLINT_STR_INIT("docker-compose") };
+	rlint_str name = path_name(path);
+	rlint_str stem = str_slice(name, 0, str_find(name, '.', 0));
+	rlint_str rest = str_slice(name, stem.len, name.len);
+	uint32_t root = first_value(config);
+
+	if (!str_is_one_of(stem, stems, sizeof stems / sizeof *stems)) {
+		return false;
+	}
+	return rlint_str_is(rest, RLINT_STR(".yaml")) || rlint_str_is(rest, RLINT_STR(".yml")) ||
+	       (root != NODE_NONE && config_get(config, root, RLINT_STR("services")) != NODE_NONE);
+}
+
 rlint_file_kind kind_of_config(const struct config *config, rlint_str path, rlint_file_kind guess)
 {
 	if ((guess == RLINT_FILE_CONDA && is_conda(config, path)) || has_lists_of_conda(config)) {
 		return RLINT_FILE_CONDA;
 	}
-	if (config_is_compose(config)) {
+	if (config_is_compose(config) || is_compose_by_name(config, path)) {
 		return RLINT_FILE_COMPOSE;
 	}
 	return config_is_experiment(config, path) || config_has_revision(config)

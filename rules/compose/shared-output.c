@@ -97,7 +97,7 @@ static void check_document(rlint_check *check, const rlint_fact *document)
 	if (services < 2) {
 		return;
 	}
-	runs = rlint_scratch(check, MOST_RUNS * sizeof *runs);
+	runs = rlint_scratch(check, MOST_RUNS * sizeof(const rlint_fact *));
 	for (size_t i = 0; runs && i < services && count < MOST_RUNS; i++) {
 		const rlint_fact *service = rlint_fact_at(document, RLINT_SERVICE, i);
 		const rlint_fact *output =

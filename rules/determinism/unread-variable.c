@@ -46,22 +46,30 @@ static bool is_tensorflow(const rlint_package *package)
 		       rlint_str_is(package->canonical, RLINT_STR("tensorflow-gpu")));
 }
 
+static const rlint_fact *tensorflow_in(const rlint_fact *step)
+{
+	const rlint_fact *found = NULL;
+
+	for (size_t i = 0; i < rlint_step_effects(step); i++) {
+		const rlint_fact *subject = rlint_step_effect(step, i)->subject;
+		const rlint_package *package = rlint_as_package(subject);
+
+		if (package && is_tensorflow(package)) {
+			found = subject;
+		}
+	}
+	return found;
+}
+
 /* TensorFlow as the steps of a stage install it, or NULL. */
 static const rlint_fact *tensorflow_of(const rlint_fact *stage)
 {
 	const rlint_fact *found = NULL;
 
 	for (size_t i = 0; i < rlint_fact_count(stage, RLINT_STEP); i++) {
-		const rlint_fact *step = rlint_fact_at(stage, RLINT_STEP, i);
+		const rlint_fact *here = tensorflow_in(rlint_fact_at(stage, RLINT_STEP, i));
 
-		for (size_t j = 0; j < rlint_step_effects(step); j++) {
-			const rlint_fact *subject = rlint_step_effect(step, j)->subject;
-			const rlint_package *package = rlint_as_package(subject);
-
-			if (package && is_tensorflow(package)) {
-				found = subject;
-			}
-		}
+		found = here ? here : found;
 	}
 	return found;
 }

@@ -99,7 +99,8 @@ static void replace_refused(struct cleaning *cleaning)
 		size_t next = at;
 
 		while (next == at && at < source.len) {
-			change(cleaning, at, length, '?');
+			/* No indicator of YAML's, so that nothing else is wrong there. */
+			change(cleaning, at, length, '_');
 			at += length;
 			next = next_refused(source, at, &length);
 		}
