@@ -3,58 +3,9 @@
 
 #include <string.h>
 
-bool byte_is_space(char byte)
-{
-	return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
-bool byte_is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
-}
-
-bool byte_is_alpha(char byte)
-{
-	char lower = byte_lower(byte);
-
-	return lower >= 'a' && lower <= 'z';
-}
-
-bool byte_is_name(char byte)
-{
-	return byte_is_alpha(byte) || byte_is_digit(byte) || byte == '_';
-}
-
 bool byte_is_one_of(char byte, const char *set)
 {
 	return byte != '\0' && strchr(set, byte) != NULL;
-}
-
-char byte_lower(char byte)
-{
-	if (byte >= 'A' && byte <= 'Z') {
-		return (char)(byte - 'A' + 'a');
-	}
-	return byte;
-}
-
-char byte_upper(char byte)
-{
-	if (byte >= 'a' && byte <= 'z') {
-		return (char)(byte - 'a' + 'A');
-	}
-	return byte;
-}
-
-rlint_str str_slice(rlint_str text, size_t start, size_t end)
-{
-	if (end > text.len) {
-		end = text.len;
-	}
-	if (start > end) {
-		start = end;
-	}
-	return (rlint_str){ text.ptr ? text.ptr + start : NULL, end - start };
 }
 
 rlint_str str_from(const char *text)
@@ -147,7 +98,8 @@ bool rlint_str_is(rlint_str a, rlint_str b)
 	if (a.len != b.len || a.len == 0) {
 		return a.len == b.len;
 	}
-	return a.ptr && b.ptr && memcmp(a.ptr, b.ptr, a.len) == 0;
+	/* Most that differ do so at once. */
+	return a.ptr && b.ptr && a.ptr[0] == b.ptr[0] && memcmp(a.ptr, b.ptr, a.len) == 0;
 }
 
 bool rlint_str_is_like(rlint_str a, rlint_str b)

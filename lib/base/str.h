@@ -4,8 +4,60 @@
 
 #include <reprolint/value.h>
 
+/* What every reader asks of every byte is inline. */
+
+/* ASCII: space, \t \n \v \f \r */
+static inline bool byte_is_space(char byte)
+{
+	return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+static inline bool byte_is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+static inline char byte_lower(char byte)
+{
+	if (byte >= 'A' && byte <= 'Z') {
+		return (char)(byte - 'A' + 'a');
+	}
+	return byte;
+}
+
+static inline char byte_upper(char byte)
+{
+	if (byte >= 'a' && byte <= 'z') {
+		return (char)(byte - 'a' + 'A');
+	}
+	return byte;
+}
+
+static inline bool byte_is_alpha(char byte)
+{
+	char lower = byte_lower(byte);
+
+	return lower >= 'a' && lower <= 'z';
+}
+
+/* letter, digit, _ */
+static inline bool byte_is_name(char byte)
+{
+	return byte_is_alpha(byte) || byte_is_digit(byte) || byte == '_';
+}
+
 /* The slice [start, end) of text; both are clipped. */
-rlint_str str_slice(rlint_str text, size_t start, size_t end);
+static inline rlint_str str_slice(rlint_str text, size_t start, size_t end)
+{
+	if (end > text.len) {
+		end = text.len;
+	}
+	if (start > end) {
+		start = end;
+	}
+	return (rlint_str){ start > 0 ? text.ptr + start : text.ptr, end - start };
+}
+
 /* From a C string; NULL gives the empty slice. */
 rlint_str str_from(const char *text);
 /* The offset of the first such byte at or after `from`, or text.len. */
@@ -23,12 +75,6 @@ bool str_is_one_of(rlint_str text, const rlint_str *list, size_t count);
 /* The number that an all-digit slice means, or false (empty, other bytes, over 64 bits). */
 bool str_to_u64(rlint_str text, uint64_t *out);
 
-bool byte_is_space(char byte); /* ASCII: space, \t \n \v \f \r */
-bool byte_is_digit(char byte);
-bool byte_is_alpha(char byte);
-bool byte_is_name(char byte); /* letter, digit, _ */
 bool byte_is_one_of(char byte, const char *set); /* of a C string's bytes; NUL never is */
-char byte_lower(char byte);
-char byte_upper(char byte);
 
 #endif

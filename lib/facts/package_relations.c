@@ -1,13 +1,12 @@
 /* Packages of one environment that bear the same name: which comes after which, and which no
  * version satisfies together. */
-#include "lib/base/map.h"
 #include "lib/base/str.h"
 #include "lib/facts/make.h"
 #include "lib/syntax/python/clause.h"
 #include "lib/syntax/python/conda_version.h"
 
-/* How many of the same name are held against each. */
-enum { PARTNERS_MOST = 8, CLAUSES_EXPECTED = 8 };
+/* How many of the same name are held against each: more in one file is no list that anyone made. */
+enum { PARTNERS_MOST = 4, CLAUSES_EXPECTED = 8 };
 
 static bool is_of_index(const rlint_package *package)
 {
@@ -73,7 +72,9 @@ static bool exclude_in_conda(struct arena *arena, const rlint_package *a, const 
 
 static bool contradict(struct arena *arena, const rlint_package *a, const rlint_package *b)
 {
-	if (!is_of_index(a) || !is_of_index(b) || !stand_together(a, b)) {
+	/* Who says the same, or nothing, contradicts no one. */
+	if (!is_of_index(a) || !is_of_index(b) || !stand_together(a, b) ||
+		b->version.state == RLINT_UNSET || rlint_str_is(a->version.text, b->version.text)) {
 		return false;
 	}
 	return a->ecosystem == RLINT_PIP ? exclude(arena, a, b) : exclude_in_conda(arena, a, b);
@@ -84,6 +85,9 @@ static void relate(struct arena *arena, const rlint_fact *fact)
 	rlint_package *package = fact_payload(fact);
 	const rlint_fact *partner = package->earlier;
 
+	if (package->version.state == RLINT_UNSET) {
+		return;
+	}
 	for (int i = 0; partner && !package->contradicts && i < PARTNERS_MOST; i++) {
 		const rlint_package *other = rlint_as_package(partner);
 
@@ -100,24 +104,57 @@ static void relate(struct arena *arena, const rlint_fact *fact)
 	}
 }
 
+/* Packages by name: open addressing, at most half full; numbers from 1 on. */
+struct names {
+	uint32_t *slots;
+	uint32_t mask;
+};
+
+static void make_names(struct names *names, struct arena *arena, size_t count)
+{
+	names->mask = 7;
+	while (names->mask < 2 * count) {
+		names->mask = 2 * names->mask + 1;
+	}
+	names->slots = arena_new(arena, (size_t)names->mask + 1, sizeof *names->slots);
+}
+
+/* The slot of a name, which holds 0 where it is new. */
+static uint32_t *slot_of(const struct names *names, const rlint_fact *environment, rlint_str name)
+{
+	uint32_t at = str_hash(name) & names->mask;
+
+	while (names->slots[at] > 0 &&
+		!rlint_str_is(name, rlint_as_package(rlint_fact_at(environment, RLINT_PACKAGE,
+							     names->slots[at] - 1))
+					    ->canonical)) {
+		at = (at + 1) & names->mask;
+	}
+	return &names->slots[at];
+}
+
 static void relate_all(struct facts *facts, const rlint_fact *environment)
 {
 	size_t count = rlint_fact_count(environment, RLINT_PACKAGE);
-	struct map names = { 0 };
+	struct names names = { 0 };
 
+	if (count > 1) {
+		make_names(&names, facts->arena, count);
+	}
 	for (size_t i = 0; i < count; i++) {
 		const rlint_fact *fact = rlint_fact_at(environment, RLINT_PACKAGE, i);
 		rlint_package *package = fact_payload(fact);
-		uint32_t earlier = count > 1 ? map_get(&names, package->canonical) : MAP_NONE;
+		uint32_t *slot = NULL;
 
 		if (package->canonical.len == 0) {
 			continue;
 		}
-		if (earlier != MAP_NONE) {
-			package->earlier = rlint_fact_at(environment, RLINT_PACKAGE, earlier);
+		slot = count > 1 ? slot_of(&names, environment, package->canonical) : NULL;
+		if (slot && *slot > 0) {
+			package->earlier = rlint_fact_at(environment, RLINT_PACKAGE, *slot - 1);
 		}
-		if (count > 1) {
-			map_set(&names, facts->arena, package->canonical, (uint32_t)i);
+		if (slot) {
+			*slot = (uint32_t)i + 1;
 		}
 		relate(facts->arena, fact);
 	}

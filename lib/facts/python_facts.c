@@ -101,10 +101,10 @@ static void add_include(
 	struct facts *facts, rlint_fact *environment, const struct requirements_line *line)
 {
 	rlint_fact *fact = fact_new(facts, RLINT_INCLUDE, environment,
-		text_span(&line->path, 0, line->path.bytes.len), line->node);
+		text_span(&line->subject, 0, line->subject.bytes.len), line->node);
 
 	*(rlint_include *)fact_payload(fact) =
-		(rlint_include){ .path = word_value(facts, line, &line->path),
+		(rlint_include){ .path = word_value(facts, line, &line->subject),
 			.is_constraint = line->kind == LINE_CONSTRAINT };
 }
 

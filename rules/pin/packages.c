@@ -6,6 +6,7 @@ struct loose {
 	const rlint_fact *fact;
 	rlint_severity severity;
 	rlint_pin pin; /* as held */
+	uint32_t line; /* that it stands on */
 };
 
 /* A constraints file is named: where it cannot be read, it may hold any package. */
@@ -26,7 +27,7 @@ static bool is_of_project(const rlint_fact *fact)
 }
 
 /* As written, or as a constraint holds it. */
-static rlint_pin held(rlint_check *check, const rlint_fact *fact)
+static rlint_pin held(rlint_check *check, const rlint_fact *fact, bool is_constrained)
 {
 	const rlint_package *package = rlint_as_package(fact);
 	const rlint_fact *holder = NULL;
@@ -46,9 +47,7 @@ static rlint_pin held(rlint_check *check, const rlint_fact *fact)
 		/* What the lock lacks is another rule's. */
 		return RLINT_PIN_UNKNOWN;
 	}
-	return answer == RLINT_UNKNOWN && has_constraints(rlint_fact_container(fact))
-		       ? RLINT_PIN_UNKNOWN
-		       : package->pin;
+	return answer == RLINT_UNKNOWN && is_constrained ? RLINT_PIN_UNKNOWN : package->pin;
 }
 
 /* conda's `=1.2`, which takes 1.2 and 1.2.9; the parts that are written, 0 for all else. */
@@ -116,23 +115,32 @@ static bool is_loose(const rlint_environment *environment, const rlint_fact *fac
 	return pin == RLINT_FLOATING;
 }
 
+static uint32_t line_of(const rlint_fact *fact)
+{
+	rlint_span span = rlint_fact_span(fact);
+
+	return rlint_position_of(rlint_fact_document(fact), span.start, RLINT_BYTES).line;
+}
+
 /* The packages to speak of; how many. */
 static size_t collect(rlint_check *check, const rlint_fact *container, struct loose *out)
 {
 	const rlint_environment *environment = rlint_as_environment(container);
+	bool is_constrained = has_constraints(container);
+	size_t all = rlint_fact_count(container, RLINT_PACKAGE);
 	size_t count = 0;
 
-	for (size_t i = 0; i < rlint_fact_count(container, RLINT_PACKAGE); i++) {
+	for (size_t i = 0; i < all; i++) {
 		const rlint_fact *fact = rlint_fact_at(container, RLINT_PACKAGE, i);
 		rlint_pin pin;
 
 		if (rlint_as_package(fact)->is_constraint) {
 			continue;
 		}
-		pin = held(check, fact);
+		pin = held(check, fact, is_constrained);
 		if (is_loose(environment, fact, pin)) {
-			out[count++] =
-				(struct loose){ fact, severity_of(environment, fact, pin), pin };
+			out[count++] = (struct loose){ fact, severity_of(environment, fact, pin),
+				pin, line_of(fact) };
 		}
 	}
 	return count;
@@ -313,13 +321,6 @@ static void report_line(rlint_check *check, const struct loose *packages, size_t
 	}
 }
 
-static uint32_t line_of(const struct loose *package)
-{
-	rlint_span span = rlint_fact_span(package->fact);
-
-	return rlint_position_of(rlint_fact_document(package->fact), span.start, RLINT_BYTES).line;
-}
-
 void packages_check(
 	rlint_check *check, const rlint_fact *environment, const struct package_wording *wording)
 {
@@ -332,7 +333,7 @@ void packages_check(
 	}
 	count = collect(check, environment, packages);
 	for (size_t i = 1; i <= count; i++) {
-		if (i == count || line_of(&packages[i]) != line_of(&packages[start])) {
+		if (i == count || packages[i].line != packages[start].line) {
 			report_line(check, &packages[start], i - start, wording);
 			start = i;
 		}

@@ -5,6 +5,7 @@
     corpus     all Dockerfiles and requirements files of a folder in one run: files a second, peak memory
     tree       a repository of 20,000 files, 2,000 of interest, with 1 and 2 threads; the same with 50,000
                files more in node_modules; a commit of 20 files
+    reading    the corpus's requirements files, one behind the other, in files of half a megabyte and more
     doubling   the time for an input twice as long, for every syntax: about 2 is wanted
 
 Prints figures, judges nothing; the best of several runs each.
@@ -142,6 +143,20 @@ class Bench:
         print(
             f"corpus: {len(paths)} files, {size / 1e6:.1f} MB in {seconds:.3f} s: "
             f"{len(paths) / seconds:.0f} files/s, {size / 1e6 / seconds:.0f} MB/s, "
+            f"peak {memory / 2**20:.1f} MiB"
+        )
+
+    def reading(self, corpus):
+        """As the default rules see it, on one thread."""
+        files = [p for p in sorted(pathlib.Path(corpus).rglob("*requirements*.txt")) if p.is_file()]
+        lines = b"".join(text.rstrip(b"\n") + b"\n" for text in map(pathlib.Path.read_bytes, files)
+                         if text.isascii() and b"\0" not in text)
+        paths = [f"{self.folder}/requirements-{i}.txt" for i in range(max(1, (16 << 20) // max(1, len(lines))))]
+        for path in paths:
+            pathlib.Path(path).write_bytes(lines)
+        seconds, memory = self.best([self.program, "check", "--isolated", "--exit-zero", "--format", "concise", *paths])
+        print(
+            f"reading: {len(paths)} files of {len(lines) / 1e6:.2f} MB: {len(paths) * len(lines) / 1e6 / seconds:.0f} MB/s, "
             f"peak {memory / 2**20:.1f} MiB"
         )
 

@@ -31,6 +31,10 @@ static const struct operator_row rows[] = {
 
 static const struct operator_row *row_at(rlint_str text, size_t at)
 {
+	/* What most often stands here is the end. */
+	if (at >= text.len || !byte_is_one_of(text.ptr[at], "=<>!~")) {
+		return NULL;
+	}
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		if (rlint_str_is(str_slice(text, at, at + rows[i].text.len), rows[i].text)) {
 			return &rows[i];

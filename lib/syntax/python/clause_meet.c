@@ -145,11 +145,15 @@ bool clauses_can_meet(const struct vec *clauses, struct arena *arena)
 {
 	const struct clause *items = clauses->items;
 
-	/* Most often one of the versions themselves does it, and costs nothing. */
+	/* Most often one of the versions themselves does it, and costs nothing; where one is
+	 * exact, nothing else can. */
 	for (uint32_t i = 0; i < clauses->count; i++) {
 		if (!items[i].version.is_prefix && admits(clauses, items[i].version_text)) {
 			return true;
 		}
+	}
+	if (clauses_are_exact(clauses)) {
+		return false;
 	}
 	for (uint32_t i = 0; i < clauses->count; i++) {
 		if (items[i].operator!= CLAUSE_IDENTICAL &&

@@ -234,7 +234,6 @@ bool link_read(struct requirement *out, struct arena *arena, struct cursor *curs
 	size_t name;
 
 	out->url = range_of(start, end);
-	out->fragment = range_of(path_end < end ? path_end + 1 : end, end);
 	path = path_start(text, start, path_end);
 	path_end = str_find(str_slice(text, 0, path_end), '?', path);
 	if (out->kind == REQUIREMENT_VCS) {

@@ -17,7 +17,7 @@ enum link_scheme {
 enum link_scheme link_scheme(rlint_str text);
 /* Is it a version control system's bare name and ':' ("git:..."), which pip takes after -e? */
 bool link_is_bare_vcs(rlint_str text);
-/* Of a requirement whose kind is set: fills url, fragment, reference, and where they are told there
+/* Of a requirement whose kind is set: fills url, reference, and where they are told there
  * name and file_version, from the URL or path [start, end) of the cursor's text. False with a
  * complaint where pip refuses it. */
 bool link_read(struct requirement *out, struct arena *arena, struct cursor *cursor, size_t start,

@@ -28,9 +28,9 @@ struct requirement {
 	bool is_editable;
 	bool has_variable; /* ${NAME} stands in it: not known here */
 	/* name: also of #egg= and of a wheel's file name; specifiers: from the first to the last;
-	 * url: URL or path, fragment included; reference: after @ in a VCS URL; fragment: after #
-	 * in a URL; file_version: the version in a wheel's file name */
-	struct range name, extras, specifiers, marker, url, reference, fragment, file_version;
+	 * url: URL or path, fragment included; reference: after @ in a VCS URL; file_version: the
+	 * version in a wheel's file name */
+	struct range name, extras, specifiers, marker, url, reference, file_version;
 	uint32_t extra_count;
 	struct vec specifier_list; /* struct specifier */
 	/* Of an invalid one: where reading stopped, why in plain words, why in pip's (may be

@@ -319,10 +319,10 @@ static void take_option(struct requirements_line *line, const struct option *opt
 	} else if (option->use == OPTION_INCLUDE &&
 		   (line->kind == LINE_OPTIONS || line->kind == LINE_CONSTRAINT)) {
 		line->kind = LINE_INCLUDE;
-		line->path = option->value;
+		line->subject = option->value;
 	} else if (option->use == OPTION_CONSTRAINT && line->kind == LINE_OPTIONS) {
 		line->kind = LINE_CONSTRAINT;
-		line->path = option->value;
+		line->subject = option->value;
 	}
 }
 

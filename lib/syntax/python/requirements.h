@@ -34,10 +34,10 @@ struct requirements_line {
 	struct text text; /* the logical line: continuations joined, comment removed */
 	rlint_span span;
 	uint32_t number; /* physical line it starts on, from 1, as pip counts */
-	struct text subject; /* the requirement's own text: of the line, or -e's value */
+	struct text subject; /* the requirement's own text: of the line, or -e's value; of -r and -c
+				the path */
 	struct requirement requirement; /* ranges count in `subject` */
 	uint32_t option_first, option_count, hash_count;
-	struct text path; /* value of -r or -c */
 	bool has_variables; /* ${VAR}: unknown here */
 	uint32_t node;
 };

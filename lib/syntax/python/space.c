@@ -25,7 +25,10 @@ size_t space_at(rlint_str text, size_t at)
 
 size_t space_before(rlint_str text, size_t at)
 {
-	for (size_t length = 1; length <= 3 && length <= at; length++) {
+	if (at > 0 && (unsigned char)text.ptr[at - 1] < 0x80) {
+		return space_at(text, at - 1);
+	}
+	for (size_t length = 2; length <= 3 && length <= at; length++) {
 		if (space_at(text, at - length) == length) {
 			return length;
 		}
@@ -46,11 +49,12 @@ void space_strip(rlint_str text, size_t *start, size_t *end)
 	}
 }
 
-/* The bytes with which a line end may begin. */
+/* The bytes with which a line end may begin. Most bytes are told by the first comparison. */
 static bool may_end(unsigned char byte)
 {
-	return (byte >= '\n' && byte <= '\r') || (byte >= 0x1C && byte <= 0x1E) || byte == 0xC2 ||
-	       byte == 0xE2;
+	return (byte <= 0x1E || byte >= 0xC2) &&
+	       ((byte >= '\n' && byte <= '\r') || (byte >= 0x1C && byte <= 0x1E) || byte == 0xC2 ||
+		       byte == 0xE2);
 }
 
 /* The length of the line end at `at`, or 0. */

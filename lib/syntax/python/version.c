@@ -42,9 +42,13 @@ static int word_at(rlint_str text, size_t at, const char *const *words)
 static int phase(rlint_str text, size_t *at, const char *const *words, rlint_str *number)
 {
 	size_t here = *at + is_separator(text, *at);
-	int word = word_at(text, here, words);
+	int word = -1;
 	size_t end;
 
+	/* Most versions end with their release. */
+	if (here < text.len && byte_is_alpha(text.ptr[here])) {
+		word = word_at(text, here, words);
+	}
 	if (word < 0) {
 		return word;
 	}
