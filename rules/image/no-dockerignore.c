@@ -54,6 +54,7 @@ static void report(rlint_check *check, const rlint_fact *stage, const rlint_fact
 			".dockerignore keeps anything out: write one that leaves out .git, data, "
 			"results and secrets");
 	}
+	rlint_as(finding, "DF033");
 	/* What only feeds other stages is not published. */
 	if (!found || rlint_as_stage(stage)->fate == RLINT_BUILDER) {
 		rlint_grade(finding, RLINT_PEDANTIC);
