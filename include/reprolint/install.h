@@ -41,6 +41,10 @@ RLINT_API rlint_answer rlint_torch_has_build(rlint_str version, rlint_str build)
  * the release. Empty where that is not known; static storage. */
 RLINT_API rlint_str rlint_torch_builds(rlint_str version);
 RLINT_API rlint_str rlint_torch_companion(rlint_str version, rlint_str package);
+/* Does what a Python package's entry asks for admit the version ("1.26.4")? Unknown where either
+ * cannot be read, and for packages that come from no index. Source: PEP 440, and Poetry's own
+ * constraints. */
+RLINT_API rlint_answer rlint_package_admits(const rlint_fact *package, rlint_str version);
 
 #ifdef __cplusplus
 }

@@ -59,8 +59,7 @@ RLINT_API void rlint_as(rlint_finding *finding, const char *alias);
 /* As rlint_as, with the foreign tool's own wording, which is kept even where the id is empty or not
  * in the page's list. */
 RLINT_API void rlint_as_said(rlint_finding *finding, rlint_str alias, rlint_str message);
-RLINT_API void rlint_as_saying(
-	rlint_finding *finding, const char *alias, const char *format, ...);
+RLINT_API void rlint_as_saying(rlint_finding *finding, const char *alias, const char *format, ...);
 /* A labelled place that belongs to the finding; `fact` names the document, also another one. */
 RLINT_API void rlint_related(
 	rlint_finding *finding, const rlint_fact *fact, rlint_span span, const char *format, ...);
@@ -107,6 +106,9 @@ RLINT_API rlint_answer rlint_linked(rlint_check *check, const rlint_fact *fact,
  * seen, and to rules that ask no links. */
 RLINT_API rlint_answer rlint_lies_beside(
 	rlint_check *check, const rlint_document *document, const char *name);
+/* Does a path that is written in the fact's document lie in its project? Unknown where nothing
+ * marks the project's root. */
+RLINT_API rlint_answer rlint_is_inside(rlint_check *check, const rlint_fact *fact, rlint_str path);
 
 /* Options of the rule by index into rlint_rule.options: is it set; does its list hold the text; its
  * text and number. */

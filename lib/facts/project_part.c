@@ -123,6 +123,15 @@ static void note_own(const struct project_maker *maker, rlint_package *package)
 	}
 }
 
+/* Hatch fills in braces before anyone reads the URL: "{root:parent:uri}" is a folder. */
+static void note_braces(rlint_package *package)
+{
+	if (rlint_str_starts(package->location.text, RLINT_STR("{"))) {
+		package->source = RLINT_FROM_PATH;
+		package->pin = RLINT_PIN_UNKNOWN;
+	}
+}
+
 static bool is_of_group(const rlint_fact *environment)
 {
 	return rlint_as_environment(environment)->name.state == RLINT_KNOWN;
@@ -165,6 +174,7 @@ rlint_fact *project_requirement(struct project_maker *maker, rlint_fact *environ
 	package->is_optional = is_of_group(environment);
 	package->is_constraint = rlint_as_environment(environment)->is_constraints;
 	note_own(maker, package);
+	note_braces(package);
 	source = map_get(&maker->sources, package->canonical);
 	if (source != MAP_NONE) {
 		project_source(maker, package, source);

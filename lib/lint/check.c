@@ -352,6 +352,14 @@ rlint_answer rlint_lies_beside(
 	return project_lies_beside(check->run->project, document, str_from(name));
 }
 
+rlint_answer rlint_is_inside(rlint_check *check, const rlint_fact *fact, rlint_str path)
+{
+	if (!check->rule->rule->asks_links || !fact) {
+		return RLINT_UNKNOWN;
+	}
+	return project_is_inside(check->run->project, fact->facts->document, path);
+}
+
 static const struct vec *option(const rlint_check *check, size_t index)
 {
 	size_t count = rule_option_count(check->rule->rule);

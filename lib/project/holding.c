@@ -78,6 +78,18 @@ static const struct package_name *find_name(
 	return index == MAP_NONE ? NULL : (struct package_name *)names->packages.items + index;
 }
 
+/* The version that constraints write behind an operator, and locks without. */
+static rlint_str version_alone(const rlint_fact *fact)
+{
+	rlint_str version = rlint_as_package(fact)->version.text;
+	size_t start = 0;
+
+	while (start < version.len && (version.ptr[start] == '=' || version.ptr[start] == ' ')) {
+		start++;
+	}
+	return str_slice(version, start, version.len);
+}
+
 /* Adds a package; of equal names the first counts. */
 static void add_name(struct closure *closure, struct package_names *names, const rlint_fact *fact)
 {
@@ -89,8 +101,7 @@ static void add_name(struct closure *closure, struct package_names *names, const
 
 	if (index != MAP_NONE) {
 		slot = (struct package_name *)names->packages.items + index;
-		if (!rlint_str_is(
-			    rlint_as_package(slot->fact)->version.text, package->version.text)) {
+		if (!rlint_str_is(version_alone(slot->fact), version_alone(fact))) {
 			slot->is_ambiguous = true;
 		}
 		return;
@@ -253,21 +264,6 @@ static bool names_project(const struct facts *lock, const struct facts *facts)
 	return false;
 }
 
-/* The path of a name in the document's own folder. */
-static rlint_answer find_beside(
-	struct project *project, const struct facts *facts, rlint_str name, rlint_str *path)
-{
-	struct arena *arena = &project->passing;
-	rlint_str normal;
-
-	*path = host_path_join(arena, path_folder(facts->document->path), name);
-	normal = path->ptr ? path_normal(arena, *path) : (rlint_str){ 0 };
-	if (!normal.ptr || (!project->fs && !project_is_overlaid(project, normal))) {
-		return RLINT_UNKNOWN;
-	}
-	return project_exists(project, path->ptr, normal) ? RLINT_YES : RLINT_NO;
-}
-
 static rlint_answer read_lock(struct project *project, rlint_str path, const struct facts **out)
 {
 	const struct analysis *analysis;
@@ -304,11 +300,13 @@ static rlint_answer find_above(struct project *project, const struct facts *fact
 static rlint_answer find_lock(struct project *project, const struct facts *facts,
 	const struct lock_row *row, const struct facts **out)
 {
-	rlint_str path;
-	rlint_answer answer = find_beside(project, facts, row->name, &path);
+	rlint_answer answer = project_lies_beside(project, facts->document, row->name);
 
 	if (answer == RLINT_YES) {
-		return read_lock(project, path, out);
+		return read_lock(project,
+			host_path_join(
+				&project->passing, path_folder(facts->document->path), row->name),
+			out);
 	}
 	return answer == RLINT_NO && row->is_workspaces &&
 			       facts->document->kind == RLINT_FILE_PROJECT
@@ -342,6 +340,32 @@ static rlint_answer look_for_lock(
 	return answer;
 }
 
+/* Constraints that nobody names are a record too. */
+static void record_constraints(struct closure *closure, const struct facts *facts)
+{
+	struct project *project = closure->project;
+	rlint_str name = RLINT_STR("constraints.txt");
+	const struct vec *packages;
+	const struct analysis *analysis;
+	rlint_access why;
+
+	if (rlint_str_is(path_name(facts->document->path), name) ||
+		project_lies_beside(project, facts->document, name) != RLINT_YES) {
+		return;
+	}
+	analysis = project_follow(project,
+		host_path_join(&project->passing, path_folder(facts->document->path), name),
+		RLINT_FILE_REQUIREMENTS, &why);
+	packages = analysis ? &analysis->facts.all[RLINT_PACKAGE] : NULL;
+	for (uint32_t i = 0; packages && i < packages->count; i++) {
+		const rlint_fact *fact = ((rlint_fact *const *)packages->items)[i];
+
+		if (holds(fact_payload(fact))) {
+			add_name(closure, &closure->holding->recorded, fact);
+		}
+	}
+}
+
 /* pip reads no lock: beside requirements files it is a record alone. */
 static void add_lock(struct closure *closure, const struct facts *facts)
 {
@@ -354,6 +378,7 @@ static void add_lock(struct closure *closure, const struct facts *facts)
 		add_locked(closure, &holding->recorded, lock);
 	}
 	if (!is_obeyed) {
+		record_constraints(closure, facts);
 		return;
 	}
 	holding->is_locked = answer;

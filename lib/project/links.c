@@ -157,6 +157,25 @@ rlint_answer project_find_beside(
 	return answer;
 }
 
+rlint_answer project_is_inside(
+	struct project *project, const rlint_document *document, rlint_str path)
+{
+	struct arena *arena = &project->passing;
+	rlint_str folder = path_normal(arena, path_folder(document->path));
+	rlint_str normal = folder.ptr ? path_normal(arena, host_path_join(arena, folder, path))
+				      : (rlint_str){ 0 };
+	rlint_str root;
+
+	if (!normal.ptr || !project->fs || !project->fs->stat) {
+		return RLINT_UNKNOWN;
+	}
+	root = root_of(project, folder);
+	if (path_is_inside(normal, root)) {
+		return RLINT_YES;
+	}
+	return project->root.ptr || marks_root(project, arena, root) ? RLINT_NO : RLINT_UNKNOWN;
+}
+
 /* What includes what is of one kind, whatever the name says. */
 static rlint_file_kind kind_of_included(const rlint_fact *include)
 {

@@ -102,6 +102,9 @@ rlint_answer project_find_beside(
 /* As RLINT_BUILT_BY says. */
 rlint_answer project_built_by(
 	struct project *project, const rlint_fact *fact, const rlint_fact **out);
+/* Does a path from the document's folder on lie below the root? Unknown where nothing marks it. */
+rlint_answer project_is_inside(
+	struct project *project, const rlint_document *document, rlint_str path);
 /* The facts of the file that an rlint_include names; the one being linted may be included too. */
 rlint_answer project_included(
 	struct project *project, const rlint_fact *fact, const struct facts **out);

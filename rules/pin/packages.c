@@ -1,6 +1,8 @@
 /* Packages of one environment, judged one by one and reported by line. */
 #include "packages.h"
 
+#include "locks.h"
+
 /* A package that is spoken of. */
 struct loose {
 	const rlint_fact *fact;
@@ -154,36 +156,17 @@ static bool has_own_source(const rlint_fact *fact)
 	return source == RLINT_FROM_VCS || source == RLINT_FROM_URL;
 }
 
-/* The file that holds the versions of a project file's packages. */
-static const char *lock_of(const rlint_environment *environment)
-{
-	static const struct {
-		rlint_str manager;
-		const char *lock;
-	} rows[] = {
-		{ RLINT_STR_INIT("pdm"), "pdm.lock" },
-		{ RLINT_STR_INIT("pipenv"), "Pipfile.lock" },
-		{ RLINT_STR_INIT("poetry"), "poetry.lock" },
-		{ RLINT_STR_INIT("uv"), "uv.lock" },
-	};
-
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		if (rlint_str_is(environment->manager, rows[i].manager)) {
-			return rows[i].lock;
-		}
-	}
-	return "a lock file";
-}
-
 /* One package of a project file. */
 static rlint_finding *report_in_project(rlint_check *check, const struct loose *loose)
 {
+	static const rlint_str a_lock = RLINT_STR_INIT("a lock file");
 	const rlint_package *package = rlint_as_package(loose->fact);
 	const rlint_environment *environment =
 		rlint_as_environment(rlint_fact_container(loose->fact));
-	const char *lock = lock_of(environment);
+	rlint_str lock = locks_name(environment->manager);
 	rlint_span span = rlint_fact_span(loose->fact);
 
+	lock = lock.len > 0 ? lock : a_lock;
 	if (environment->is_library == RLINT_YES && environment->audience == RLINT_FOR_USE) {
 		return rlint_report(check, loose->fact, span,
 			"%S may be as old as any release: write the oldest one that works, as "
@@ -192,12 +175,12 @@ static rlint_finding *report_in_project(rlint_check *check, const struct loose *
 	}
 	if (loose->pin == RLINT_FLOATING) {
 		return rlint_report(check, loose->fact, span,
-			"%S has no version, so each install may bring another: commit %s, or write "
+			"%S has no version, so each install may bring another: commit %S, or write "
 			"the version in use",
 			package->name.text, lock);
 	}
 	return rlint_report(check, loose->fact, span,
-		"%S lets each install choose another version of %S: commit %s, or write the one "
+		"%S lets each install choose another version of %S: commit %S, or write the one "
 		"in use",
 		package->version.text, package->name.text, lock);
 }
@@ -283,6 +266,53 @@ static const char *words_beside(rlint_pin pin, rlint_pin worst)
 	return pin == RLINT_FLOATING ? "without a version" : "a range";
 }
 
+/* A version as an entry of requirements or project files takes it: not of one index alone. */
+static bool is_public(rlint_str version)
+{
+	for (size_t i = 0; i < version.len; i++) {
+		if (version.ptr[i] == '+') {
+			return false;
+		}
+	}
+	return version.len > 0;
+}
+
+/* The version without the operator before it, which constraints have. */
+static rlint_str plain_version(rlint_str version)
+{
+	while (version.len > 0 && (version.ptr[0] == '=' || version.ptr[0] == ' ')) {
+		version.ptr++;
+		version.len--;
+	}
+	return version;
+}
+
+/* Where the project itself has written down which version it uses, that is what the fix writes. */
+static void fix_by_record(rlint_check *check, rlint_finding *finding, const rlint_fact *fact)
+{
+	const rlint_package *package = rlint_as_package(fact);
+	rlint_file_kind kind = rlint_document_kind(rlint_fact_document(fact));
+	const rlint_fact *record = locks_record(check, fact);
+	rlint_span words = rlint_fact_span(fact);
+	rlint_str version;
+
+	if ((kind != RLINT_FILE_REQUIREMENTS && kind != RLINT_FILE_PROJECT) || !record ||
+		package->source != RLINT_FROM_INDEX) {
+		return;
+	}
+	version = plain_version(rlint_as_package(record)->version.text);
+	if (!is_public(version) || rlint_package_admits(fact, version) != RLINT_YES) {
+		return;
+	}
+	rlint_fix(finding, true, "write the version that the project has recorded");
+	if (package->version.state == RLINT_KNOWN) {
+		rlint_edit(finding, package->version.span, "==%S", version);
+	} else {
+		rlint_edit(finding, (rlint_span){ words.end, words.end }, "==%S", version);
+	}
+	rlint_related(finding, record, rlint_as_package(record)->version.span, "recorded here");
+}
+
 /* Builders are installed apart from what a lock holds. */
 static bool is_left_to_lock(const rlint_fact *fact)
 {
@@ -313,6 +343,9 @@ static void report_line(rlint_check *check, const struct loose *packages, size_t
 	}
 	rlint_grade(finding, worst->severity);
 	wording->foreign(finding, worst->fact);
+	if (count == 1) {
+		fix_by_record(check, finding, worst->fact);
+	}
 	for (size_t i = 0; i < count; i++) {
 		if (&packages[i] != worst) {
 			rlint_related(finding, packages[i].fact, rlint_fact_span(packages[i].fact),

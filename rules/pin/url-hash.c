@@ -1,5 +1,5 @@
 /* pin/url-hash: a requirement that is fetched from an address without a hash. */
-#include <reprolint/reprolint.h>
+#include "locks.h"
 
 static void check_package(rlint_check *check, const rlint_fact *fact)
 {
@@ -7,7 +7,8 @@ static void check_package(rlint_check *check, const rlint_fact *fact)
 
 	/* What a RUN fetches is pin/download's; what moves is pin/pip-package's. */
 	if (package->source != RLINT_FROM_URL || package->pin != RLINT_EXACT ||
-		rlint_document_kind(rlint_fact_document(fact)) == RLINT_FILE_DOCKERFILE) {
+		rlint_document_kind(rlint_fact_document(fact)) == RLINT_FILE_DOCKERFILE ||
+		locks_hold_source(check, fact)) {
 		return;
 	}
 	rlint_report(check, fact, package->location.span,
@@ -21,4 +22,5 @@ const rlint_rule rlint_rule_pin_url_hash = {
 	.on = (const rlint_subscription[]){ { RLINT_PACKAGE, "pip" }, { RLINT_PACKAGE, "conda" },
 		{ 0 } },
 	.check = check_package,
+	.asks_links = true,
 };

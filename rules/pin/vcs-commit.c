@@ -1,5 +1,5 @@
 /* pin/vcs-commit: a requirement from version control that names a tag or a short commit. */
-#include <reprolint/reprolint.h>
+#include "locks.h"
 
 static bool is_hex(rlint_str text)
 {
@@ -29,7 +29,8 @@ static void check_package(rlint_check *check, const rlint_fact *fact)
 	rlint_str words = rlint_text_of(rlint_fact_document(fact), span);
 	rlint_finding *finding;
 
-	if (package->source != RLINT_FROM_VCS || package->pin != RLINT_EXACT) {
+	if (package->source != RLINT_FROM_VCS || package->pin != RLINT_EXACT ||
+		locks_hold_source(check, fact)) {
 		return;
 	}
 	if (is_hex(words)) {
@@ -49,4 +50,5 @@ const rlint_rule rlint_rule_pin_vcs_commit = {
 	.id = "pin/vcs-commit",
 	.on = (const rlint_subscription[]){ { RLINT_PACKAGE, "pip" }, { 0 } },
 	.check = check_package,
+	.asks_links = true,
 };

@@ -20,6 +20,8 @@ SECONDS = 300
 # Every so many-th folder of the corpus: a bound on the time that this takes.
 STEP = 3
 RULES = ("--select", "all", "--pedantic")
+# A rule that speaks once another's finding was fixed: what has a version may still want a hash.
+NEXT = {"pin/package-hash": "pin/pip-package"}
 
 
 def run(words, folder, wanted=(0, 1), data=None):
@@ -48,6 +50,11 @@ def report(problems, title):
     return not problems
 
 
+def is_next_step(place, gone):
+    path, rule = place
+    return rule in NEXT and gone[path, NEXT[rule]] > 0
+
+
 def check_files(program, folder, options):
     """--fix in place, then what must hold of the files."""
     before = findings(program, folder)
@@ -55,7 +62,9 @@ def check_files(program, folder, options):
     count = json.loads(fixed)["summary"]["fixed"]
     after = findings(program, folder)
     print(f"{' '.join(options[len(RULES):]) or 'safe'}: {count} fixed")
-    good = report(sorted((after - before).elements()), "new after --fix")
+    gone = before - after
+    new = [place for place in (after - before).elements() if not is_next_step(place, gone)]
+    good = report(sorted(new), "new after --fix")
     good &= count > 0
     state = contents(folder)
     run([program, "--fix", *options, "."], folder, (0, 1, 2))

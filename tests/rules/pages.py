@@ -12,6 +12,7 @@ FILE_NAMES = {
     "yaml": "config.yaml",
     "json": "config.json",
     "pyproject": "pyproject.toml",
+    "lock": "uv.lock",
 }
 SEVERITIES = ("pedantic", "info", "warning", "error")
 FENCE = re.compile(r"^```(\S+)(?: +(.*))?$")
