@@ -1,6 +1,7 @@
 /* gem, cargo, go: packages of languages beside Python and JavaScript.
  *
- *	gem   = name [ ":" version ]            gem install, all of them at --version where given
+ *	gem   = name [ ":" version ]            gem install, all of them at --version where given;
+ *	                                        what follows `--` are options of a build
  *	crate = name [ "@" version ]            cargo install; --version, --locked, --git, --path
  *	go    = path [ "@" version ]            go install; a path that begins with "." is local
  *
@@ -58,8 +59,22 @@ static void add_file(struct run *run, rlint_fact *environment, const rlint_value
 	run_installs(run, run_package(run, environment, &package, word->span));
 }
 
+/* Where gem's own words end: what stands behind `--` goes to the build of extensions. */
+static uint32_t end_of_names(const struct run *run)
+{
+	const rlint_value *word;
+
+	for (size_t i = 1; (word = rlint_command_word(run->fact, i)); i++) {
+		if (rlint_str_is(word->text, RLINT_STR("--"))) {
+			return word->span.start;
+		}
+	}
+	return UINT32_MAX;
+}
+
 void run_gem(struct run *run)
 {
+	uint32_t end = end_of_names(run);
 	const rlint_option *version = rlint_command_find(run->fact, "--version");
 	struct run_words_state state = { 0 };
 	rlint_fact *environment;
@@ -68,7 +83,7 @@ void run_gem(struct run *run)
 		return;
 	}
 	environment = run_environment(run, RLINT_GEM);
-	while (run_next_word(run, &state)) {
+	while (run_next_word(run, &state) && state.word.span.start < end) {
 		if (rlint_str_ends(state.word.text, RLINT_STR(".gem"))) {
 			add_file(run, environment, &state.word);
 		} else {

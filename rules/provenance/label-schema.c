@@ -147,7 +147,8 @@ static void check_stage(rlint_check *check, const rlint_fact *fact)
 
 static void check_fact(rlint_check *check, const rlint_fact *fact)
 {
-	if (!rlint_option_is_set(check, OPTION_SCHEMA)) {
+	if (!rlint_option_is_set(check, OPTION_SCHEMA) &&
+		!rlint_option_is_set(check, OPTION_STRICT)) {
 		return;
 	}
 	if (rlint_fact_kind(fact) == RLINT_STAGE) {
