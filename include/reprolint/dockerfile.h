@@ -41,6 +41,7 @@ typedef struct rlint_stage {
 	bool is_end; /* a build may end with it, and no stage is FROM it */
 	const rlint_fact *healthcheck; /* in force at its end, NONE too; or NULL */
 	const rlint_fact *workdir; /* the first, written here or in a parent; or NULL */
+	const rlint_fact *origin; /* the rlint_image that the chain of stages starts from */
 } rlint_stage;
 
 typedef enum rlint_shell {

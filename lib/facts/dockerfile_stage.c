@@ -179,6 +179,7 @@ static void begin_on_stage(struct stage_state *stage, struct stage_state *parent
 	stage->stage->command = parent->stage->command;
 	stage->stage->healthcheck = parent->stage->healthcheck;
 	stage->stage->workdir = parent->stage->workdir;
+	stage->stage->origin = parent->stage->origin;
 	stage->stage->parent = parent->fact;
 	stage->fact->is_incomplete = parent->fact->is_incomplete;
 }
@@ -244,6 +245,7 @@ void docker_from(struct docker_facts *docker, const struct docker_instruction *i
 		parent->is_base = true;
 		begin_on_stage(stage, parent);
 	} else {
+		stage->stage->origin = image;
 		begin_on_image(docker, stage, rlint_as_image(image));
 		stage->ledger->tools = tools_of_image(rlint_as_image(image));
 	}

@@ -205,6 +205,7 @@ static const struct field stage_fields[] = {
 	FIELD(FIELD_BOOL, stage, is_end),
 	FIELD(FIELD_FACT, stage, healthcheck),
 	FIELD(FIELD_FACT, stage, workdir),
+	FIELD(FIELD_FACT, stage, origin),
 	{ 0 },
 };
 

@@ -6,7 +6,9 @@ static void report_written(
 	rlint_check *check, const rlint_fact *user, const rlint_stage *stage, bool is_final)
 {
 	rlint_finding *finding = rlint_report(check, user, rlint_as_user(user)->name.span,
-		stage->starts == RLINT_STARTS_SERVER
+		!is_final ? "the stage ends as root, and so would a container of it: end it with "
+			    "USER and a user of its own"
+		: stage->starts == RLINT_STARTS_SERVER
 			? "the server runs as root: end the stage with USER and a user of its own"
 			: "the container starts as root: end the stage with USER and a user of its "
 			  "own");

@@ -22,11 +22,20 @@ static bool has_variable(const rlint_value *value)
 	return false;
 }
 
+static bool runs_windows(const rlint_fact *step)
+{
+	rlint_shell shell = step ? rlint_as_step(step)->shell : RLINT_SH;
+
+	return shell == RLINT_CMD || shell == RLINT_POWERSHELL;
+}
+
 static void check_user(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_user *user = rlint_as_user(fact);
 
-	if (user->is_absent || user->is_root == RLINT_YES || !rlint_value_has_text(&user->name) ||
+	/* Users of Windows have no numbers. */
+	if (runs_windows(rlint_fact_within(fact, RLINT_STEP)) || user->is_absent ||
+		user->is_root == RLINT_YES || !rlint_value_has_text(&user->name) ||
 		is_number(user->name.text) || has_variable(&user->name)) {
 		return;
 	}

@@ -12,8 +12,9 @@ static void check_step(rlint_check *check, const rlint_fact *step)
 
 		if (rlint_str_is(command->program, RLINT_STR("cd")) && !command->in_substitution) {
 			rlint_finding *finding = rlint_report(check, fact, command->line,
-				"the directory changes for the rest of the RUN: WORKDIR says so to "
-				"readers and to the next instruction");
+				"the commands behind this run in another directory: WORKDIR says "
+				"so "
+				"to readers and to the next instruction");
 
 			rlint_as(finding, "DL3003");
 		}

@@ -30,15 +30,11 @@ static rlint_answer is_dash(const rlint_image *image)
 										: RLINT_UNKNOWN;
 }
 
-/* Of the image that the chain of stages starts from. */
 static rlint_answer stage_has_dash(const rlint_fact *fact)
 {
 	const rlint_stage *stage = rlint_as_stage(fact);
 
-	while (stage && stage->parent) {
-		stage = rlint_as_stage(stage->parent);
-	}
-	return stage && stage->image ? is_dash(rlint_as_image(stage->image)) : RLINT_UNKNOWN;
+	return stage && stage->origin ? is_dash(rlint_as_image(stage->origin)) : RLINT_UNKNOWN;
 }
 
 /* The `==` of a test, or NULL. */

@@ -23,17 +23,30 @@ static const rlint_fact *end_of_pipe(const rlint_fact *step, size_t index)
 	return NULL;
 }
 
-static void report(
-	rlint_check *check, const rlint_fact *left, const rlint_command *end, rlint_shell shell)
+/* What to do about it: Alpine and BusyBox have no bash. */
+static const char *wording(const rlint_fact *step)
+{
+	const rlint_stage *stage = rlint_as_stage(rlint_fact_within(step, RLINT_STAGE));
+	const rlint_image *origin = stage ? rlint_as_image(stage->origin) : NULL;
+
+	if (rlint_as_step(step)->shell == RLINT_BASH) {
+		return "where %S fails the RUN goes on, as only the pipe's end counts: begin with "
+		       "set -o pipefail";
+	}
+	if (origin && rlint_str_is(origin->sh, RLINT_STR("busybox"))) {
+		return "where %S fails the RUN goes on, as only the pipe's end counts: set SHELL "
+		       "[\"/bin/ash\", \"-eo\", \"pipefail\", \"-c\"] before it";
+	}
+	return "where %S fails the RUN goes on, as only the pipe's end counts: set SHELL "
+	       "[\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"] before it";
+}
+
+static void report(rlint_check *check, const rlint_fact *step, const rlint_fact *left,
+	const rlint_command *end)
 {
 	const rlint_command *command = rlint_as_command(left);
-	rlint_finding *finding = rlint_report(check, left, command->line,
-		shell == RLINT_BASH ? "where %S fails the RUN goes on, as only the pipe's end "
-				      "counts: begin with set -o pipefail"
-				    : "where %S fails the RUN goes on, as only the pipe's end "
-				      "counts: set SHELL [\"/bin/bash\", \"-o\", \"pipefail\", "
-				      "\"-c\"] before it",
-		command->program);
+	rlint_finding *finding =
+		rlint_report(check, left, command->line, wording(step), command->program);
 
 	rlint_as(finding, "DL4006");
 	/* Of an empty pipe tar and gpg say that they failed. */
@@ -62,7 +75,7 @@ static void check_step(rlint_check *check, const rlint_fact *step)
 			may_be_lost(rlint_as_command(fact)) ? end_of_pipe(step, i) : NULL;
 
 		if (end && rlint_as_command(end)->decides) {
-			report(check, fact, rlint_as_command(end), shown->shell);
+			report(check, step, fact, rlint_as_command(end));
 			return;
 		}
 	}

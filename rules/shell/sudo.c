@@ -21,7 +21,8 @@ static void check_command(rlint_check *check, const rlint_fact *fact)
 	rlint_finding *finding;
 	bool is_root;
 
-	if (!step || !is_sudo(fact, line)) {
+	if (!step || !rlint_str_is(rlint_as_step(step)->instruction, RLINT_STR("RUN")) ||
+		!is_sudo(fact, line)) {
 		return;
 	}
 	is_root = rlint_value_is(&rlint_as_step(step)->user, RLINT_STR("root")) == RLINT_YES;

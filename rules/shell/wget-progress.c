@@ -1,11 +1,21 @@
 /* shell/wget-progress: wget's progress bar in a build log. */
 #include <reprolint/reprolint.h>
 
+/* BusyBox's wget has no --progress, but is quiet where asked. */
+static bool may_be_busybox(const rlint_fact *step)
+{
+	const rlint_stage *stage = rlint_as_stage(rlint_fact_within(step, RLINT_STAGE));
+	const rlint_image *origin = stage ? rlint_as_image(stage->origin) : NULL;
+
+	return origin && rlint_str_is(origin->sh, RLINT_STR("busybox"));
+}
+
 static void check_command(rlint_check *check, const rlint_fact *fact)
 {
 	static const char *const quiet[] = { "--progress", "--quiet", "--no-verbose",
 		"--output-file", "--append-output", "--spider" };
 	const rlint_command *command = rlint_as_command(fact);
+	const rlint_fact *step = rlint_fact_within(fact, RLINT_STEP);
 	rlint_finding *finding;
 
 	for (size_t i = 0; i < sizeof quiet / sizeof *quiet; i++) {
@@ -13,11 +23,14 @@ static void check_command(rlint_check *check, const rlint_fact *fact)
 			return;
 		}
 	}
-	if (command->operand_count == 0) {
+	if (command->operand_count == 0 || !step ||
+		!rlint_str_is(rlint_as_step(step)->instruction, RLINT_STR("RUN"))) {
 		return;
 	}
 	finding = rlint_report(check, fact, command->name.span,
-		"the progress bar fills the build's log: add --progress=dot:giga, or --quiet");
+		may_be_busybox(step) ? "the progress bar fills the build's log: add -q"
+				     : "the progress bar fills the build's log: add "
+				       "--progress=dot:giga, or --quiet");
 	rlint_as(finding, "DL3047");
 }
 
