@@ -24,6 +24,7 @@ struct compose {
 	rlint_fact *fact;
 	rlint_service *service; /* its payload */
 	rlint_str selector; /* of the variables that are being read */
+	uint32_t declared; /* the mapping that names being checked must stand in */
 	uint32_t layers[COMPOSE_LAYERS_MOST]; /* its own mapping, then those that it extends */
 	uint32_t layer_count;
 };
@@ -78,6 +79,8 @@ void compose_dependencies(struct compose *compose);
 
 /* compose_check.c: once all services were read */
 void compose_check(struct compose *compose);
+/* The networks, secrets and configs that the service names; after it was read. */
+void compose_check_names(struct compose *compose);
 
 /* compose_keys.c */
 void compose_check_keys(struct compose *compose);

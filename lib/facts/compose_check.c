@@ -88,6 +88,60 @@ static void check_replicas(struct compose *compose, const rlint_fact *fact)
 			service->replicas.text));
 }
 
+/* ---- names of networks, secrets and configs ---- */
+
+/* The name's node: an entry's key, an item, or the item's `source`. */
+static uint32_t name_of(const struct compose *compose, uint32_t item)
+{
+	uint32_t node = config_resolve(compose->file, item);
+
+	if (compose_is(compose, item, CONFIG_ENTRY)) {
+		return config_entry_key(compose->file, item);
+	}
+	if (compose_is(compose, node, CONFIG_MAPPING)) {
+		node = config_resolve(
+			compose->file, config_get(compose->file, node, RLINT_STR("source")));
+	}
+	return node;
+}
+
+static void check_name(struct compose *compose, uint32_t item)
+{
+	uint32_t node = name_of(compose, item);
+	rlint_value name = compose_value_of(compose, node);
+
+	if (name.state != RLINT_KNOWN || rlint_str_is(name.text, RLINT_STR("default")) ||
+		config_get(compose->file, compose->declared, name.text) != NODE_NONE) {
+		return;
+	}
+	compose_problem(compose, item, config_words(compose->file, node),
+		format_str(compose->facts->arena,
+			"%S %S is declared nowhere in the file, so Compose refuses it: add it "
+			"under %Ss",
+			compose->selector, name.text, compose->selector));
+}
+
+void compose_check_names(struct compose *compose)
+{
+	static const struct {
+		rlint_str kind, key;
+	} sections[] = { { RLINT_STR_INIT("network"), RLINT_STR_INIT("networks") },
+		{ RLINT_STR_INIT("secret"), RLINT_STR_INIT("secrets") },
+		{ RLINT_STR_INIT("config"), RLINT_STR_INIT("configs") } };
+
+	if (!rlint_fact_complete(compose->fact)) {
+		return;
+	}
+	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+		compose->selector = sections[i].kind;
+		compose->declared = config_resolve(
+			compose->file, config_get(compose->file, compose->root, sections[i].key));
+		compose_each_at(compose, sections[i].key, check_name);
+	}
+}
+
+/* ---- the file ---- */
+
 static void for_all(struct compose *compose, rlint_kind kind,
 	void (*check)(struct compose *compose, const rlint_fact *fact))
 {

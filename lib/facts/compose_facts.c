@@ -26,6 +26,19 @@ static void collect(struct compose *compose, uint32_t entry)
 
 /* ---- services ---- */
 
+static void tell_unknown(struct compose *compose, uint32_t node)
+{
+	rlint_value name = compose_value_of(compose, node);
+
+	if (name.state == RLINT_KNOWN) {
+		compose_problem(compose, node, config_words(compose->file, node),
+			format_str(compose->facts->arena,
+				"no service of the file is named %S, so Compose refuses to extend "
+				"it",
+				name.text));
+	}
+}
+
 /* The mapping of the service that this layer extends, or NODE_NONE; another file's service leaves
  * the one that extends it incomplete. */
 static uint32_t extended_by(struct compose *compose, uint32_t mapping, bool *is_elsewhere)
@@ -42,7 +55,11 @@ static uint32_t extended_by(struct compose *compose, uint32_t mapping, bool *is_
 		}
 	}
 	found = map_get(&compose->names, config_text(file, config_resolve(file, name)));
-	return node == NODE_NONE || found == MAP_NONE ? NODE_NONE : found;
+	if (node == NODE_NONE || found == MAP_NONE) {
+		tell_unknown(compose, config_resolve(file, name));
+		return NODE_NONE;
+	}
+	return found;
 }
 
 /* Whether some of it stands in another file. */
@@ -146,6 +163,7 @@ static void add_service(struct compose *compose, uint32_t entry)
 	compose_devices(compose);
 	compose_dependencies(compose);
 	compose_commands(compose);
+	compose_check_names(compose);
 }
 
 /* ---- files ---- */

@@ -125,9 +125,10 @@ static bool is_said_twice(const rlint_fact *service, const rlint_fact *fact, rli
 
 	for (size_t i = 0; i < rlint_fact_count(service, RLINT_ENV) && !is_found; i++) {
 		const rlint_fact *other = rlint_fact_at(service, RLINT_ENV, i);
+		const rlint_env *env = rlint_as_env(other);
 
-		is_found =
-			other != fact && rlint_str_is_like(rlint_as_env(other)->value.text, value);
+		is_found = other != fact && !secret_is_named(env->name.text) &&
+			   rlint_str_is_like(env->value.text, value);
 	}
 	return is_found;
 }
@@ -213,6 +214,6 @@ extern const rlint_rule rlint_rule_security_secret_in_env;
 const rlint_rule rlint_rule_security_secret_in_env = {
 	.id = "security/secret-in-env",
 	.on = (const rlint_subscription[]){ { RLINT_ENV, "ENV" }, { RLINT_ENV, "ARG" },
-		{ RLINT_ENV, "environment" }, { 0 } },
+		{ RLINT_ENV, "environment" }, { RLINT_ENV, "remoteEnv" }, { 0 } },
 	.check = check_env,
 };
