@@ -8,6 +8,7 @@
 #include "lib/syntax/python/marker.h"
 #include "lib/syntax/python/name.h"
 #include "lib/syntax/python/requirements.h"
+#include "lib/syntax/python/url.h"
 #include "tests/conformance/clauses.h"
 
 struct suite {
@@ -54,8 +55,10 @@ static void parse(void *context)
 	struct job *job = context;
 
 	requirements_decode(&job->arena, job->raw, &job->text);
-	job->is_refused =
-		job->text.ptr == job->raw.ptr && requirements_coding(job->raw) == CODING_WIDE;
+	job->is_refused = job->text.ptr == job->raw.ptr &&
+			  (requirements_coding(job->raw) == CODING_WIDE ||
+				  (requirements_coding(job->raw) == CODING_UNKNOWN &&
+					  !codec_is_known(requirements_coding_name(job->raw))));
 	requirements_parse_in(&job->file, &job->arena, &limits, job->text, &scope);
 }
 
@@ -176,7 +179,7 @@ static const char *differs_in_requirement(
 	if (count_extras(extras) != line->requirement.extra_count) {
 		return "has other extras";
 	}
-	return is_text(link, "rev", part(line, line->requirement.reference))
+	return is_text(link, "rev", url_decoded(arena, part(line, line->requirement.reference)))
 		       ? NULL
 		       : "has another revision";
 }

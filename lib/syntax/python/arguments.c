@@ -180,8 +180,24 @@ static bool check_feature(struct reader *reader, const struct option *option)
 	       fail(reader, &no_feature, option->value_range);
 }
 
+/* Lists of packages: what looks like an option is none. */
+static bool takes_names(const struct option *option)
+{
+	static const rlint_str names[] = {
+		RLINT_STR_INIT("--all-releases"),
+		RLINT_STR_INIT("--no-binary"),
+		RLINT_STR_INIT("--only-binary"),
+		RLINT_STR_INIT("--only-final"),
+	};
+
+	return str_is_one_of(option->name, names, sizeof names / sizeof *names);
+}
+
 static bool check_value(struct reader *reader, const struct option *option)
 {
+	if (rlint_str_starts(option->value.bytes, RLINT_STR("-")) && takes_names(option)) {
+		return fail(reader, &no_argument, option->value_range);
+	}
 	if (option->use == OPTION_HASH) {
 		return check_hash(reader, option);
 	}

@@ -136,8 +136,7 @@ static rlint_str coding_of(rlint_str line)
 	return name;
 }
 
-/* The declared encoding's name, or empty. */
-static rlint_str declared(rlint_str raw)
+rlint_str requirements_coding_name(rlint_str raw)
 {
 	size_t first = str_find(raw, '\n', 0);
 	size_t second = str_find(raw, '\n', first + 1);
@@ -191,7 +190,8 @@ enum coding requirements_coding(rlint_str raw)
 			return CODING_WIDE;
 		}
 	}
-	name = rlint_str_starts(raw, RLINT_STR("\xEF\xBB\xBF")) ? (rlint_str){ 0 } : declared(raw);
+	name = rlint_str_starts(raw, RLINT_STR("\xEF\xBB\xBF")) ? (rlint_str){ 0 }
+								: requirements_coding_name(raw);
 	if (name.len == 0 || is_one_of(name, utf8, sizeof utf8 / sizeof *utf8)) {
 		return CODING_UTF8;
 	}

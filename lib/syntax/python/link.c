@@ -225,11 +225,20 @@ static bool read_wheel(struct requirement *out, struct arena *arena, struct curs
 	return true;
 }
 
+/* Where the path ends that begins at `start`: at the fragment; a file's name may hold any byte. */
+static size_t end_of_path(const struct requirement *requirement, rlint_str text, size_t start)
+{
+	bool is_file = requirement->kind == REQUIREMENT_PATH &&
+		       link_scheme(str_slice(text, start, text.len)) == LINK_NONE;
+
+	return is_file ? text.len : str_find(text, '#', start);
+}
+
 bool link_read(struct requirement *out, struct arena *arena, struct cursor *cursor, size_t start,
 	size_t end)
 {
 	rlint_str text = str_slice(cursor->text, 0, end);
-	size_t path_end = str_find(text, '#', start);
+	size_t path_end = end_of_path(out, text, start);
 	size_t path;
 	size_t name;
 

@@ -449,6 +449,7 @@ static bool check_encoding(struct parser *parser)
 {
 	rlint_str source = parser->tree->source;
 	enum coding coding = requirements_coding(source);
+	rlint_str name = requirements_coding_name(source);
 	size_t bad = coding == CODING_UTF8 ? utf8_invalid(source) : source.len;
 
 	if (coding == CODING_WIDE) {
@@ -458,11 +459,18 @@ static bool check_encoding(struct parser *parser)
 		parser->tree->is_incomplete = true;
 		return false;
 	}
+	if (coding == CODING_UNKNOWN && !codec_is_known(name)) {
+		uint32_t start = (uint32_t)(name.ptr - source.ptr);
+
+		report(parser, 0, (rlint_span){ start, start + (uint32_t)name.len },
+			"Python knows no encoding of that name, and pip stops at it: save the file "
+			"as UTF-8, and take the comment out");
+	}
 	if (bad < source.len) {
 		report(parser, 0, (rlint_span){ (uint32_t)bad, (uint32_t)bad + 1 },
 			"this byte is no UTF-8: pip stops here, unless the machine's locale "
-			"happens "
-			"to fit; save the file as UTF-8");
+			"happens to "
+			"fit; save the file as UTF-8");
 	}
 	return true;
 }

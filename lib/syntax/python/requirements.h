@@ -79,5 +79,9 @@ enum coding { CODING_UTF8, CODING_WIDE, CODING_LATIN1, CODING_WINDOWS, CODING_UN
 
 /* The encoding that byte order mark or coding comment tell. */
 enum coding requirements_coding(rlint_str raw);
+/* The name in the coding comment, a slice of the text; empty if there is none. */
+rlint_str requirements_coding_name(rlint_str raw);
+/* Does Python know an encoding of that name? */
+bool codec_is_known(rlint_str name);
 
 #endif
