@@ -66,12 +66,57 @@ static void report(rlint_check *check, const rlint_fact *command, const struct u
 	}
 }
 
+/* Python's own images hold but pip, and those of distributions nothing. */
+static bool holds_packages(const rlint_fact *command)
+{
+	static const rlint_str bare[] = { RLINT_STR_INIT("python"), RLINT_STR_INIT("debian"),
+		RLINT_STR_INIT("ubuntu"), RLINT_STR_INIT("alpine"), RLINT_STR_INIT("fedora"),
+		RLINT_STR_INIT("nvidia/cuda") };
+	const rlint_stage *stage = rlint_as_stage(rlint_fact_within(command, RLINT_STAGE));
+	const rlint_image *image;
+
+	while (stage && stage->parent) {
+		stage = rlint_as_stage(stage->parent);
+	}
+	image = stage ? rlint_as_image(stage->image) : NULL;
+	if (!image || image->role != RLINT_PULLED || image->name.state != RLINT_KNOWN) {
+		return false;
+	}
+	for (size_t i = 0; i < sizeof bare / sizeof *bare; i++) {
+		if (rlint_str_is(image->name.text, bare[i])) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* `pip install -U -r FILE`: the names are the file's, and the base image may hold some of them. */
+static void check_pip(rlint_check *check, const rlint_fact *command)
+{
+	const rlint_option *upgrade = rlint_command_find(command, "--upgrade");
+	const rlint_option *file = rlint_command_find(command, "--requirement");
+	rlint_finding *finding;
+
+	if (!upgrade || !file || !holds_packages(command) ||
+		!rlint_str_is(rlint_as_command(command)->action, RLINT_STR("install"))) {
+		return;
+	}
+	finding = rlint_report(check, command, upgrade->span,
+		"this brings also what the base image holds to the newest version that %S allows: "
+		"leave it out, and write the versions that are wanted into the file",
+		file->value.text.len > 0 ? file->value.text : RLINT_STR("the file"));
+	rlint_grade(finding, RLINT_INFO);
+}
+
 static void check_command(rlint_check *check, const rlint_fact *command)
 {
 	const rlint_command *shown = rlint_as_command(command);
 	const struct upgrade *upgrade = upgrade_of(shown);
 	const rlint_step *step = rlint_as_step(rlint_fact_within(command, RLINT_STEP));
 
+	if (rlint_str_is(shown->program, RLINT_STR("pip")) && shown->is_run != RLINT_NO) {
+		check_pip(check, command);
+	}
 	if (upgrade && shown->is_run != RLINT_NO && step &&
 		rlint_str_is(step->instruction, RLINT_STR("RUN")) &&
 		!command_has(command, harmless)) {
@@ -85,6 +130,6 @@ const rlint_rule rlint_rule_pin_package_upgrade = {
 	.on = (const rlint_subscription[]){ { RLINT_COMMAND, "apt-get" }, { RLINT_COMMAND, "apt" },
 		{ RLINT_COMMAND, "aptitude" }, { RLINT_COMMAND, "apk" }, { RLINT_COMMAND, "dnf" },
 		{ RLINT_COMMAND, "microdnf" }, { RLINT_COMMAND, "tdnf" }, { RLINT_COMMAND, "yum" },
-		{ RLINT_COMMAND, "zypper" }, { 0 } },
+		{ RLINT_COMMAND, "zypper" }, { RLINT_COMMAND, "pip" }, { 0 } },
 	.check = check_command,
 };
