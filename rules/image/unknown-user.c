@@ -1,0 +1,167 @@
+/* image/unknown-user: USER with a name that nothing makes. */
+#include <reprolint/reprolint.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static bool is_one_of(rlint_str text, const rlint_str *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (rlint_str_is(text, words[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Images of the Docker Hub whose users are those of their distribution alone. Sources: the images'
+ * own Dockerfiles (docker-library/official-images, nvidia/container-images/cuda, pytorch/pytorch,
+ * conda-forge/miniforge-images, anaconda/docker-images, tensorflow). */
+static bool has_no_user_of_its_own(const rlint_image *image)
+{
+	static const rlint_str names[] = { RLINT_STR_INIT("almalinux"), RLINT_STR_INIT("alpine"),
+		RLINT_STR_INIT("buildpack-deps"), RLINT_STR_INIT("centos"),
+		RLINT_STR_INIT("condaforge/miniforge3"), RLINT_STR_INIT("continuumio/anaconda3"),
+		RLINT_STR_INIT("continuumio/miniconda3"), RLINT_STR_INIT("debian"),
+		RLINT_STR_INIT("fedora"), RLINT_STR_INIT("gcc"), RLINT_STR_INIT("golang"),
+		RLINT_STR_INIT("nvidia/cuda"), RLINT_STR_INIT("python"),
+		RLINT_STR_INIT("pytorch/pytorch"), RLINT_STR_INIT("rockylinux"),
+		RLINT_STR_INIT("rust"), RLINT_STR_INIT("tensorflow/tensorflow"),
+		RLINT_STR_INIT("ubuntu") };
+
+	return image && image->role == RLINT_PULLED && image->registry.text.len == 0 &&
+	       rlint_value_has_text(&image->name) &&
+	       is_one_of(image->name.text, names, COUNT(names));
+}
+
+/* The users of Debian (base-passwd), Ubuntu, Alpine (alpine-baselayout) and Red Hat (setup). */
+static bool is_of_distribution(rlint_str name)
+{
+	static const rlint_str names[] = { RLINT_STR_INIT("root"), RLINT_STR_INIT("daemon"),
+		RLINT_STR_INIT("bin"), RLINT_STR_INIT("sys"), RLINT_STR_INIT("sync"),
+		RLINT_STR_INIT("games"), RLINT_STR_INIT("man"), RLINT_STR_INIT("lp"),
+		RLINT_STR_INIT("mail"), RLINT_STR_INIT("news"), RLINT_STR_INIT("uucp"),
+		RLINT_STR_INIT("proxy"), RLINT_STR_INIT("www-data"), RLINT_STR_INIT("backup"),
+		RLINT_STR_INIT("list"), RLINT_STR_INIT("irc"), RLINT_STR_INIT("gnats"),
+		RLINT_STR_INIT("nobody"), RLINT_STR_INIT("_apt"), RLINT_STR_INIT("ubuntu"),
+		RLINT_STR_INIT("adm"), RLINT_STR_INIT("shutdown"), RLINT_STR_INIT("halt"),
+		RLINT_STR_INIT("operator"), RLINT_STR_INIT("ftp"), RLINT_STR_INIT("guest"),
+		RLINT_STR_INIT("ntp"), RLINT_STR_INIT("sshd"), RLINT_STR_INIT("dbus"),
+		RLINT_STR_INIT("cron"), RLINT_STR_INIT("squid"), RLINT_STR_INIT("postmaster") };
+
+	return is_one_of(name, names, COUNT(names)) ||
+	       rlint_str_starts(name, RLINT_STR("systemd-"));
+}
+
+/* Stands in another file, or is not known: who can say what it makes? */
+static bool is_script(const rlint_command *command)
+{
+	static const rlint_str programs[] = { RLINT_STR_INIT(""), RLINT_STR_INIT("sh"),
+		RLINT_STR_INIT("bash"), RLINT_STR_INIT("source"), RLINT_STR_INIT("."),
+		RLINT_STR_INIT("make"), RLINT_STR_INIT("ansible-playbook"), RLINT_STR_INIT("dpkg"),
+		RLINT_STR_INIT("rpm") };
+
+	return is_one_of(command->program, programs, COUNT(programs)) ||
+	       rlint_value_has(&command->name, RLINT_STR("/")) != RLINT_NO;
+}
+
+/* May the command make the user: is the name among its words? */
+static bool may_command_make(const rlint_fact *command, rlint_str name)
+{
+	const rlint_value *word;
+
+	if (is_script(rlint_as_command(command))) {
+		return true;
+	}
+	for (size_t i = 1; (word = rlint_command_word(command, i)); i++) {
+		if (rlint_value_has(word, name) != RLINT_NO) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A copy that may bring /etc/passwd. */
+static bool may_copy_make(const rlint_copy *copy)
+{
+	return rlint_value_is(&copy->destination, RLINT_STR("/")) != RLINT_NO ||
+	       rlint_value_starts(&copy->destination, RLINT_STR("/etc")) != RLINT_NO;
+}
+
+static bool may_step_make(const rlint_fact *step, rlint_str name)
+{
+	const rlint_fact *fact;
+
+	if (!rlint_fact_complete(step)) {
+		return true;
+	}
+	for (size_t i = 0; (fact = rlint_fact_at(step, RLINT_COMMAND, i)); i++) {
+		if (may_command_make(fact, name)) {
+			return true;
+		}
+	}
+	for (size_t i = 0; (fact = rlint_fact_at(step, RLINT_COPY, i)); i++) {
+		if (may_copy_make(rlint_as_copy(fact))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool is_setup(const rlint_fact *step)
+{
+	rlint_str instruction = rlint_as_step(step)->instruction;
+
+	return rlint_str_is(instruction, RLINT_STR("RUN")) ||
+	       rlint_str_is(instruction, RLINT_STR("COPY")) ||
+	       rlint_str_is(instruction, RLINT_STR("ADD"));
+}
+
+/* Some step of the stage, or of one that it is FROM, may make the user, or its base image may have
+ * it. */
+static bool may_exist(const rlint_fact *stage, rlint_str name)
+{
+	const rlint_fact *step, *base = stage;
+
+	for (; stage; stage = rlint_as_stage(stage)->parent) {
+		base = stage;
+		for (size_t i = 0; (step = rlint_fact_at(stage, RLINT_STEP, i)); i++) {
+			if (is_setup(step) && may_step_make(step, name)) {
+				return true;
+			}
+		}
+	}
+	return !has_no_user_of_its_own(rlint_as_image(rlint_as_stage(base)->image));
+}
+
+static bool is_number(rlint_str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] < '0' || text.ptr[i] > '9') {
+			return false;
+		}
+	}
+	return true;
+}
+
+static void check_user(rlint_check *check, const rlint_fact *fact)
+{
+	const rlint_user *user = rlint_as_user(fact);
+	const rlint_fact *stage = rlint_fact_within(fact, RLINT_STAGE);
+	rlint_str name = user->name.text;
+
+	if (user->is_absent || !stage || !rlint_value_has_text(&user->name) || is_number(name) ||
+		is_of_distribution(name) || !rlint_fact_complete(stage) || may_exist(stage, name)) {
+		return;
+	}
+	rlint_report(check, fact, user->name.span,
+		"no step makes the user %S, and the base image has none of the name: make it "
+		"(useradd) before this line",
+		name);
+}
+
+extern const rlint_rule rlint_rule_image_unknown_user;
+const rlint_rule rlint_rule_image_unknown_user = {
+	.id = "image/unknown-user",
+	.on = (const rlint_subscription[]){ { RLINT_USER, NULL }, { 0 } },
+	.check = check_user,
+};
