@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Measures the program: bench.py PROGRAM CORPUS-FOLDER [start | corpus | tree | doubling ...]
+"""Measures the program: bench.py PROGRAM CORPUS-FOLDER [start | corpus | yaml | tree | doubling ...]
 
     start      a 50-line Dockerfile on standard input, against a C program that only prints
     corpus     all Dockerfiles and requirements files of a folder in one run: files a second, peak memory
+    yaml       all YAML files of a folder, default rules, against a bare event loop of libyaml over them
     tree       a repository of 20,000 files, 2,000 of interest, with 1 and 2 threads; the same with 50,000
                files more in node_modules; a commit of 20 files
     reading    the corpus's requirements files, one behind the other, in files of half a megabyte and more
@@ -105,7 +106,7 @@ UNITS = {
 
 
 class Bench:
-    """The two small C programs, built in a folder that is gone afterwards."""
+    """The small C programs, built in a folder that is gone afterwards."""
 
     def __init__(self, program, folder):
         self.program = program
@@ -113,6 +114,9 @@ class Bench:
         for name in ("print", "measure"):
             source = pathlib.Path(__file__).with_name(f"{name}.c")
             subprocess.run(["cc", "-O2", str(source), "-o", self.folder / name], check=True)
+        source = pathlib.Path(__file__).with_name("events.c")
+        command = ["cc", "-O2", str(source), "-o", str(self.folder / "events"), "-lyaml"]
+        self.has_events = subprocess.run(command, check=False).returncode == 0
 
     def best(self, command, input_file="/dev/null", runs=RUNS):
         """Seconds, shortest of the runs, and bytes of memory at the peak."""
@@ -158,6 +162,19 @@ class Bench:
         print(
             f"reading: {len(paths)} files of {len(lines) / 1e6:.2f} MB: {len(paths) * len(lines) / 1e6 / seconds:.0f} MB/s, "
             f"peak {memory / 2**20:.1f} MiB"
+        )
+
+    def yaml(self, corpus):
+        paths = sorted(str(p) for p in pathlib.Path(corpus).rglob("*.y*ml") if p.is_file())
+        if not paths or not self.has_events:
+            print("yaml: no files, or no libyaml to compare with")
+            return
+        size = sum(os.path.getsize(path) for path in paths)
+        base, _ = self.best([str(self.folder / "events"), *paths])
+        ours, _ = self.best([self.program, "check", "--quiet", "--exit-zero", "--jobs", "1", *paths])
+        print(
+            f"yaml: {len(paths)} files, {size / 1e6:.1f} MB: {ours:.3f} s, libyaml's events {base:.3f} s, "
+            f"throughput {base / ours:.2f} of theirs"
         )
 
     def tree(self, _corpus):
@@ -227,7 +244,7 @@ def main():
     program, corpus, *names = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(str(pathlib.Path(program).resolve()), folder)
-        for name in names or ("start", "corpus", "tree", "doubling"):
+        for name in names or ("start", "corpus", "yaml", "tree", "doubling"):
             getattr(bench, name)(corpus)
 
 
