@@ -154,7 +154,7 @@ static void add_missing(const struct maker *maker, const struct setting_group *g
 
 	new_setting(maker, group, key_words(maker->file, maker->first_entry), maker->first_entry,
 		&(rlint_setting){ .concept = group->concept,
-			.key = value_known(group->keys[0], (rlint_span){ 0 }),
+			.key = value_known(group->keys[0].path, (rlint_span){ 0 }),
 			.origin = RLINT_BY_DEFAULT,
 			.outcome = standing.outcome,
 			.standing = standing.text,
@@ -162,10 +162,12 @@ static void add_missing(const struct maker *maker, const struct setting_group *g
 }
 
 /* The node under a plain key; in a file of a group the group's own name may be left out. */
-static uint32_t find_setting(const struct maker *maker, rlint_str key)
+static uint32_t find_setting(const struct maker *maker, const struct setting_key *path)
 {
 	rlint_str group = maker->look.group;
-	uint32_t node = key_find(&maker->look, key);
+	rlint_str key = path->path;
+	uint32_t node =
+		look_may_have(&maker->look, path->root) ? key_find(&maker->look, key) : NODE_NONE;
 
 	if (node != NODE_NONE || !maker->framework->has_groups || key.len <= group.len + 1 ||
 		!rlint_str_starts(key, group) || key.ptr[group.len] != '.') {
@@ -174,21 +176,16 @@ static uint32_t find_setting(const struct maker *maker, rlint_str key)
 	return key_find(&maker->look, str_slice(key, group.len + 1, key.len));
 }
 
-static bool has_star(rlint_str key)
-{
-	return str_find(key, '*', 0) < key.len;
-}
-
 static void find_hits_of(
 	const struct maker *maker, const struct setting_group *group, struct vec *hits)
 {
 	for (size_t i = 0; i < group->key_count; i++) {
-		uint32_t node =
-			has_star(group->keys[i]) ? NODE_NONE : find_setting(maker, group->keys[i]);
+		const struct setting_key *key = &group->keys[i];
+		uint32_t node = key->has_star ? NODE_NONE : find_setting(maker, key);
 
 		if (node != NODE_NONE) {
 			*(struct hit *)vec_add(hits, maker->facts->arena, sizeof(struct hit)) =
-				(struct hit){ group, group->keys[i], node };
+				(struct hit){ group, key->path, node };
 		}
 	}
 }
@@ -245,13 +242,16 @@ static bool starred_key_matches(const struct maker *maker, uint32_t entry, rlint
 	       key_matches(&maker->look, entry, str_slice(rest, group.len + 1, rest.len));
 }
 
-/* The group's key with stars that an entry stands under, or NULL. */
+/* The group's key with stars that an entry stands under, or NULL. `word` is the entry's own key. */
 static const rlint_str *starred_key(
-	const struct maker *maker, const struct setting_group *group, uint32_t entry)
+	const struct maker *maker, const struct setting_group *group, uint32_t entry, uint16_t word)
 {
 	for (size_t i = 0; i < group->key_count; i++) {
-		if (has_star(group->keys[i]) && starred_key_matches(maker, entry, group->keys[i])) {
-			return &group->keys[i];
+		const struct setting_key *key = &group->keys[i];
+
+		if (key->has_star && (key->last == word || key->last == 0) &&
+			starred_key_matches(maker, entry, key->path)) {
+			return &key->path;
 		}
 	}
 	return NULL;
@@ -260,9 +260,11 @@ static const rlint_str *starred_key(
 /* The setting that an entry is by a key with stars. */
 static bool starred_hit(const struct maker *maker, uint32_t entry, struct hit *out)
 {
+	uint16_t word = word_of_key(config_text(maker->file, config_entry_key(maker->file, entry)));
+
 	for (size_t i = 0; i < maker->framework->group_count; i++) {
 		const struct setting_group *group = &maker->framework->groups[i];
-		const rlint_str *key = starred_key(maker, group, entry);
+		const rlint_str *key = starred_key(maker, group, entry, word);
 
 		if (key) {
 			*out = (struct hit){ group, *key,
@@ -277,7 +279,7 @@ static bool starred_hit(const struct maker *maker, uint32_t entry, struct hit *o
 static bool has_starred_key(const struct setting_group *group)
 {
 	for (size_t i = 0; i < group->key_count; i++) {
-		if (has_star(group->keys[i])) {
+		if (group->keys[i].has_star) {
 			return true;
 		}
 	}
@@ -417,11 +419,4 @@ void facts_of_config(struct facts *facts, const struct config *file)
 	}
 	facts_of_revisions(facts, file);
 	facts_of_inputs(facts, file);
-}
-
-bool config_is_experiment(const struct config *file, rlint_str path)
-{
-	const struct framework *framework = config_framework(file, path);
-
-	return framework && framework->is_experiment;
 }

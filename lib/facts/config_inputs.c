@@ -2,6 +2,8 @@
  * one machine, secrets, names that follow what is newest, and what must be given when the run is
  * started. They become settings of the document, concepts "remote-file", "path", "secret", "alias"
  * and "mandatory"; which of them matters is for rules to judge. */
+#include <string.h>
+
 #include "lib/base/str.h"
 #include "lib/facts/framework.h"
 #include "lib/facts/make.h"
@@ -79,25 +81,32 @@ static bool is_machine_path(rlint_str text)
 	return starts_with_one_of(text, machine_folders, COUNT(machine_folders)) || has_drive(text);
 }
 
-/* Names that follow what is newest: an artifact's alias, a stage of MLflow's registry, a version of
- * TFDS with stars. */
-static bool is_alias(rlint_str text)
+/* A version of TFDS with stars: imagenet2012:5.*.* */
+static bool has_starred_version(rlint_str text)
 {
 	size_t colon = str_find(text, ':', 0);
 	size_t star = str_find(text, '*', colon);
 
-	if (text.ptr[text.len - 1] == 't' && rlint_str_ends(text, RLINT_STR(":latest"))) {
+	return colon + 1 < star && star < text.len && byte_is_digit(text.ptr[colon + 1]) &&
+	       text.ptr[star - 1] == '.' && str_find(text, '/', colon) == text.len &&
+	       str_find(text, ' ', 0) == text.len;
+}
+
+/* Names that follow what is newest: an artifact's alias, a stage of MLflow's registry, stars. */
+static bool is_alias(rlint_str text)
+{
+	char last = text.ptr[text.len - 1];
+
+	if (last == 't' && rlint_str_ends(text, RLINT_STR(":latest"))) {
 		return str_find(text, ' ', 0) == text.len;
 	}
-	if (rlint_str_starts(text, RLINT_STR("models:/"))) {
+	if (text.ptr[0] == 'm' && rlint_str_starts(text, RLINT_STR("models:/"))) {
 		return str_find(text, '@', 0) < text.len ||
 		       rlint_str_ends(text, RLINT_STR("/Production")) ||
 		       rlint_str_ends(text, RLINT_STR("/Staging")) ||
 		       rlint_str_ends(text, RLINT_STR("/latest"));
 	}
-	return star < text.len && colon + 1 < star && byte_is_digit(text.ptr[colon + 1]) &&
-	       text.ptr[star - 1] == '.' && str_find(text, '/', colon) == text.len &&
-	       str_find(text, ' ', 0) == text.len;
+	return last == '*' && has_starred_version(text);
 }
 
 /* ??? of OmegaConf, or !PLACEHOLDER of HyperPyYAML. */
@@ -105,53 +114,43 @@ static bool is_mandatory(const struct config *file, uint32_t node, rlint_str tex
 {
 	struct config_scalar scalar;
 
-	if (text.len == 3 && rlint_str_is(text, RLINT_STR("???"))) {
-		return true;
+	if (text.len == 3) {
+		return rlint_str_is(text, RLINT_STR("???"));
 	}
 	return text.len == 0 && config_scalar(file, node, &scalar) &&
 	       rlint_str_is(scalar.tag, RLINT_STR("!PLACEHOLDER"));
 }
 
-/* Cheap first: nearly all values begin like none of these. */
+/* Does a value with that first byte begin like any of the lists above? Nearly none does. */
+static bool may_begin(char byte)
+{
+	return byte_is_alpha(byte) || byte == '/' || byte == '~' || byte == '-';
+}
+
+/* Words that keys of secrets end with end so. */
+static bool may_name_secret(rlint_str key)
+{
+	return key.len > 0 && memchr("deytnDEYTN", key.ptr[key.len - 1], 10);
+}
+
 static rlint_str concept_of(rlint_str key, rlint_str text)
 {
-	if (text.len == 0) {
-		return (rlint_str){ 0 };
-	}
-	if (starts_with_one_of(text, schemes, COUNT(schemes))) {
+	bool may = may_begin(text.ptr[0]);
+
+	if (may && starts_with_one_of(text, schemes, COUNT(schemes))) {
 		return RLINT_STR("remote-file");
 	}
-	if (is_machine_path(text)) {
+	if (may && is_machine_path(text)) {
 		return RLINT_STR("path");
 	}
 	if (is_alias(text)) {
 		return RLINT_STR("alias");
 	}
-	if (starts_with_one_of(text, secret_starts, COUNT(secret_starts)) ||
-		ends_with_one_of(key, secret_ends, COUNT(secret_ends))) {
+	if ((may && starts_with_one_of(text, secret_starts, COUNT(secret_starts))) ||
+		(may_name_secret(key) && ends_with_one_of(key, secret_ends, COUNT(secret_ends)))) {
 		return RLINT_STR("secret");
 	}
 	return (rlint_str){ 0 };
-}
-
-/* The entry that a scalar is the value of, or that holds the list in which it stands first: lists
- * of thousands of files are spoken of once. */
-static uint32_t entry_of(const struct config *file, uint32_t node)
-{
-	const struct tree *tree = &file->tree;
-	uint32_t parent = tree_node(tree, node)->parent;
-	uint32_t entry;
-
-	if (tree_node(tree, parent)->kind == CONFIG_SEQUENCE) {
-		return tree_first_child(tree, parent) == node ? config_entry_of(file, parent)
-							      : NODE_NONE;
-	}
-	entry = config_entry_of(file, node);
-	if (entry == NODE_NONE || config_entry_key(file, entry) == node ||
-		(tree_node(tree, entry)->flags & CONFIG_SHADOWED)) {
-		return NODE_NONE;
-	}
-	return entry;
 }
 
 /* ${NAME:-text}, as shells and compose have it: the text stands in for want of the variable. */
@@ -195,19 +194,34 @@ static void add_input(struct inputs *inputs, uint32_t node, uint32_t entry, rlin
 	inputs->left--;
 }
 
-static void look_at_scalar(struct inputs *inputs, uint32_t node)
+/* The scalar that an entry holds, or the first of its list: lists of thousands of files are spoken
+ * of once. */
+static uint32_t scalar_of(const struct config *file, uint32_t entry)
+{
+	uint32_t node = config_entry_value(file, entry);
+
+	if (node != NODE_NONE && tree_node(&file->tree, node)->kind == CONFIG_SEQUENCE) {
+		node = tree_first_child(&file->tree, node);
+	}
+	return node != NODE_NONE && tree_node(&file->tree, node)->kind == CONFIG_SCALAR ? node
+											: NODE_NONE;
+}
+
+static void look_at_entry(struct inputs *inputs, uint32_t entry)
 {
 	const struct config *file = inputs->file;
-	uint32_t entry = entry_of(file, node);
-	rlint_str concept, text;
+	uint32_t node = scalar_of(file, entry);
+	rlint_str concept = { 0 }, text;
 
-	if (entry == NODE_NONE) {
+	if (node == NODE_NONE) {
 		return;
 	}
 	text = config_text(file, node);
-	concept = is_mandatory(file, node, text)
-			  ? RLINT_STR("mandatory")
-			  : concept_of(config_text(file, config_entry_key(file, entry)), text);
+	if (is_mandatory(file, node, text)) {
+		concept = RLINT_STR("mandatory");
+	} else if (text.len > 0) {
+		concept = concept_of(config_text(file, config_entry_key(file, entry)), text);
+	}
 	if (concept.len > 0) {
 		add_input(inputs, node, entry, concept);
 	}
@@ -217,9 +231,11 @@ void facts_of_inputs(struct facts *facts, const struct config *file)
 {
 	struct inputs inputs = { facts, file, INPUT_LIMIT };
 
-	for (uint32_t node = 1; node < file->tree.nodes.count && inputs.left > 0; node++) {
-		if (tree_node(&file->tree, node)->kind == CONFIG_SCALAR) {
-			look_at_scalar(&inputs, node);
+	for (uint32_t at = 1; at < file->tree.nodes.count && inputs.left > 0; at++) {
+		const struct node *node = tree_node(&file->tree, at);
+
+		if (node->kind == CONFIG_ENTRY && !(node->flags & CONFIG_SHADOWED)) {
+			look_at_entry(&inputs, at);
 		}
 	}
 }

@@ -36,7 +36,8 @@ enum term_place {
 struct term {
 	uint8_t place, test;
 	bool is_negated;
-	uint16_t root; /* the path's first key in framework_root_keys, from 1; 0: a star */
+	uint16_t root; /* the path's first key in framework_words, from 1; 0: a star */
+	uint16_t last; /* of a path that begins with a star: its last key there; 0: a star */
 	rlint_str key; /* path of keys, glob, comment's start, or words */
 	rlint_str text; /* alternatives, `|` between */
 };
@@ -86,10 +87,17 @@ struct value_rows {
 	size_t count;
 };
 
+/* A path of keys, with its first and last in framework_words, as for terms. */
+struct setting_key {
+	rlint_str path;
+	uint16_t root, last;
+	bool has_star;
+};
+
 /* Keys of one concept that stand for each other: missing means that none of them is there. */
 struct setting_group {
 	rlint_str concept;
-	const rlint_str *keys;
+	const struct setting_key *keys;
 	size_t key_count;
 	struct value_rows values, common, defaults;
 	struct cases when; /* counts only where one of them holds; none: always */
@@ -124,10 +132,12 @@ extern const size_t framework_count;
 /* What no experiment is. */
 extern const struct cases framework_never;
 
-/* The first keys of all paths, sorted. */
-enum { ROOT_KEY_LIMIT = 1024 };
-extern const rlint_str framework_root_keys[];
-extern const size_t framework_root_key_count; /* at most ROOT_KEY_LIMIT */
+/* The first and last keys of all paths. */
+enum { WORD_LIMIT = 2048, WORD_SLOTS = 8192 };
+extern const rlint_str framework_words[];
+/* By FNV-1a of the word, the next free slot where it is taken: its place in framework_words from 1;
+ * 0: none. */
+extern const uint16_t framework_word_slots[WORD_SLOTS];
 
 /* ---- questions to one document of a file ---- */
 
@@ -136,8 +146,10 @@ struct look {
 	rlint_str path;
 	uint32_t document, root, end; /* its node, its mapping, the node behind it */
 	rlint_str group; /* the folder that the file lies in */
-	uint64_t seen[ROOT_KEY_LIMIT / 64]; /* which of framework_root_keys the mapping has */
+	/* Which of framework_words are keys of the mapping, and of any mapping in the document. */
+	uint64_t seen[WORD_LIMIT / 64], anywhere[WORD_LIMIT / 64];
 	bool has_odd_keys; /* merged or dotted ones: `seen` does not tell */
+	bool has_dollar; /* else nothing in it is interpolated */
 	bool is_begun;
 	uint32_t from, to; /* the document's bytes, what precedes its first node included */
 	uint32_t first_comment, comment_end;
@@ -146,6 +158,10 @@ struct look {
 /* Looks at the next document; zero the look before the first. False where it is no mapping with
  * entries. */
 bool look_at(struct look *look, const struct config *file, uint32_t document, rlint_str path);
+/* The place of a key in framework_words from 1, or 0. */
+uint16_t word_of_key(rlint_str key);
+/* May a plain path that begins with that word lead somewhere? */
+bool look_may_have(const struct look *look, uint16_t root);
 /* The framework that reads it, or NULL. `evidence` gets the first term of the case that held. */
 const struct framework *look_for_framework(const struct look *look, const struct term **evidence);
 /* That of the first document that one reads. */

@@ -179,12 +179,41 @@ static bool passes(const struct search *search, uint32_t node)
 
 /* ---- terms and cases ---- */
 
+uint16_t word_of_key(rlint_str key)
+{
+	uint32_t hash = UINT32_C(2166136261);
+	uint16_t word;
+
+	for (size_t i = 0; i < key.len; i++) {
+		hash = (hash ^ (unsigned char)key.ptr[i]) * UINT32_C(16777619);
+	}
+	while ((word = framework_word_slots[hash % WORD_SLOTS]) > 0 &&
+		!rlint_str_is(framework_words[word - 1], key)) {
+		hash++;
+	}
+	return word;
+}
+
+static bool is_set(const uint64_t *bits, uint16_t word)
+{
+	unsigned index = word - 1U;
+
+	return bits[index / 64] >> index % 64 & 1U;
+}
+
+bool look_may_have(const struct look *look, uint16_t root)
+{
+	return look->has_odd_keys || is_set(look->seen, root);
+}
+
 uint32_t term_node(const struct look *look, const struct term *term)
 {
 	struct search search = { look->file, passes, term };
-	unsigned root = term->root - 1U;
+	bool wants_dollar = term->test == TEST_INTERPOLATION || term->test == TEST_HYDRA_RESOLVER;
 
-	if (term->root > 0 && !look->has_odd_keys && !(look->seen[root / 64] >> root % 64 & 1U)) {
+	if ((term->root > 0 && !look_may_have(look, term->root)) ||
+		(term->last > 0 && !is_set(look->anywhere, term->last)) ||
+		(wants_dollar && !look->has_dollar)) {
 		return NODE_NONE;
 	}
 	return key_search(look, &search, term->key);
@@ -257,41 +286,29 @@ rlint_answer verdict_of(const struct look *look, const struct verdict *verdict)
 
 /* ---- documents ---- */
 
-/* The place of a key in framework_root_keys, or their number. */
-static size_t root_key(rlint_str key)
+static void note_key(struct look *look, uint32_t entry)
 {
-	size_t low = 0, high = framework_root_key_count;
+	const struct config *file = look->file;
+	const struct node *node = tree_node(&file->tree, entry);
+	rlint_str key = config_text(file, config_entry_key(file, entry));
+	uint16_t word = word_of_key(key);
+	bool is_at_root = node->parent == look->root;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = str_compare(framework_root_keys[middle], key);
+	if (word > 0) {
+		unsigned index = word - 1U;
 
-		if (order == 0) {
-			return middle;
-		}
-		if (order < 0) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
+		look->anywhere[index / 64] |= UINT64_C(1) << index % 64;
+		look->seen[index / 64] |= is_at_root ? UINT64_C(1) << index % 64 : 0;
+	} else if (is_at_root && (node->flags & CONFIG_MERGE || str_find(key, '.', 0) < key.len)) {
+		look->has_odd_keys = true;
 	}
-	return framework_root_key_count;
 }
 
 static void note_keys(struct look *look)
 {
-	const struct config *file = look->file;
-	uint32_t entry = tree_first_child(&file->tree, look->root);
-
-	for (; entry != NODE_NONE; entry = tree_node(&file->tree, entry)->next) {
-		rlint_str key = config_text(file, config_entry_key(file, entry));
-		size_t index = root_key(key);
-
-		if (index < framework_root_key_count) {
-			look->seen[index / 64] |= UINT64_C(1) << index % 64;
-		} else if (tree_node(&file->tree, entry)->flags & CONFIG_MERGE ||
-			   str_find(key, '.', 0) < key.len) {
-			look->has_odd_keys = true;
+	for (uint32_t node = look->root; node < look->end; node++) {
+		if (is_kind(look->file, node, CONFIG_ENTRY)) {
+			note_key(look, node);
 		}
 	}
 }
@@ -347,7 +364,9 @@ bool look_at(struct look *look, const struct config *file, uint32_t document, rl
 		.document = document,
 		.root = root,
 		.end = node_end(&file->tree, document),
-		.group = folder_of(path) };
+		.group = folder_of(path),
+		.has_dollar =
+			str_find(str_slice(file->tree.source, from, to), '$', 0) < to - from };
 	if (root == NODE_NONE || !is_kind(file, root, CONFIG_MAPPING) ||
 		tree_first_child(&file->tree, root) == NODE_NONE) {
 		return false;

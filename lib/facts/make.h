@@ -33,9 +33,6 @@ void facts_of_revisions(struct facts *facts, const struct config *file);
 void facts_of_inputs(struct facts *facts, const struct config *file);
 /* Does it have such a key, whatever reads it? */
 bool config_has_revision(const struct config *file);
-/* Would a framework's recogniser accept it? What decides the kind of YAML and JSON files in
- * folders. */
-bool config_is_experiment(const struct config *file, rlint_str path);
 
 /* A pip requirement (a line, a command's word) or conda spec as a package fact in `container` (an
  * RLINT_ENVIRONMENT); `line` is the command or logical line. */

@@ -251,6 +251,20 @@ static void settle_kind(void *context)
 	analysis->is_of_kind = kind != RLINT_FILE_UNKNOWN;
 }
 
+/* A config that no framework reads, and that names no revision, is none unless the user says so;
+ * only its facts tell. */
+static void drop_unread(const struct job *job)
+{
+	struct analysis *analysis = job->analysis;
+
+	if (analysis->document->kind == RLINT_FILE_CONFIG && !job->is_forced &&
+		!job->file->is_named && analysis->facts.all[RLINT_EXPERIMENT].count == 0 &&
+		!config_has_revision(&analysis->syntax.config)) {
+		analysis->document->kind = RLINT_FILE_UNKNOWN;
+		analysis->is_of_kind = false;
+	}
+}
+
 static void make_facts(void *context)
 {
 	struct job *job = context;
@@ -283,6 +297,7 @@ static void make_facts(void *context)
 		facts_of_lock(facts, &analysis->syntax.config);
 	} else {
 		facts_of_config(facts, &analysis->syntax.config);
+		drop_unread(job);
 	}
 	if (analysis->document->kind != RLINT_FILE_LOCK) {
 		facts_relate_packages(facts);

@@ -295,9 +295,7 @@ rlint_file_kind kind_of_config(const struct config *config, rlint_str path, rlin
 	if (config_is_compose(config) || is_compose_by_name(config, path)) {
 		return RLINT_FILE_COMPOSE;
 	}
-	return config_is_experiment(config, path) || config_has_revision(config)
-		       ? RLINT_FILE_CONFIG
-		       : RLINT_FILE_UNKNOWN;
+	return RLINT_FILE_CONFIG;
 }
 
 static enum config_format format_of_path(rlint_str path)

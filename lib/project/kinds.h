@@ -7,8 +7,8 @@
 /* What a path's name says. RLINT_FILE_CONDA and RLINT_FILE_CONFIG are guesses that the content must
  * confirm (kind_of_config). */
 rlint_file_kind kind_of_path(rlint_str path);
-/* What a file of structured data is, once parsed: an environment.yml, an experiment config, or
- * RLINT_FILE_UNKNOWN. `guess` is what the name said. */
+/* What a file of structured data is, once parsed: an environment.yml, a compose file, or a config
+ * of some kind. `guess` is what the name said. */
 rlint_file_kind kind_of_config(const struct config *config, rlint_str path, rlint_file_kind guess);
 /* How a file of structured data is written, by its name and what it is read as. */
 enum config_format format_of_file(rlint_str path, rlint_file_kind kind);

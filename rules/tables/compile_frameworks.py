@@ -79,7 +79,8 @@ GROUP_FIELDS = {"concept", "keys", "when", "values", "defaults", "source", "note
 ROW_FIELDS = {"is", "from", "before", "outcome", "standing"}
 
 
-ROOT_KEY_LIMIT = 1024
+WORD_LIMIT = 2048
+WORD_SLOTS = 8192
 GROUP_LIMIT = 64
 
 
@@ -133,13 +134,21 @@ def parse_term(term, where):
     return ("PLACE_KEY", "TEST_" + test, negated, key, text or "")
 
 
+def cost(term):
+    """What a question costs: a bit for plain keys, then keys anywhere, the path, all the text."""
+    place, _, _, key, _ = term
+    if place == "PLACE_KEY":
+        return 0 if "*" not in key.split(".")[0] else 1 if "*" not in key.split(".")[-1] else 3
+    return 2 if place == "PLACE_PATH" else 4
+
+
 class Writer:
     """Collects the C definitions; arrays come before what points at them."""
 
     def __init__(self):
         self.lines = []
         self.count = 0
-        self.root_keys = []
+        self.words = {}
 
     def array(self, kind, items, prefix):
         if not items:
@@ -151,21 +160,29 @@ class Writer:
         self.lines.append("};")
         return f"{{ {name}, {len(items)} }}"
 
-    def root(self, place, key):
-        first = key.split(".")[0]
-        if place != "PLACE_KEY" or "*" in first:
+    def word(self, word):
+        if "*" in word:
             return 0
-        return self.root_keys.index(first) + 1
+        return self.words.setdefault(word, len(self.words) + 1)
+
+    def ends(self, key):
+        """The places of a path's first and, behind a star, last key among the words."""
+        parts = key.split(".")
+        root = self.word(parts[0])
+        return root, self.word(parts[-1]) if root == 0 else 0
+
+    def ends_of_term(self, place, key):
+        return self.ends(key) if place == "PLACE_KEY" else (0, 0)
 
     def cases(self, conditions, where):
         check(isinstance(conditions, list), f"{where}: a list of conditions is wanted")
         rows = []
         for condition in conditions:
-            terms = [parse_term(term, where) for term in condition.split()]
+            terms = sorted((parse_term(term, where) for term in condition.split()), key=cost)
             check(terms, f"{where}: empty condition")
             rows.append(self.array("struct term", [
                 f"{{ {place}, {test}, {'true' if negated else 'false'}, "
-                f"{self.root(place, key)}, {c_text(key)}, {c_text(text)} }}"
+                f"{', '.join(map(str, self.ends_of_term(place, key)))}, {c_text(key)}, {c_text(text)} }}"
                 for place, test, negated, key, text in terms
             ], "terms"))
         return self.array("struct terms", rows, "cases")
@@ -189,6 +206,26 @@ class Writer:
                 f"{c_text(text)}, {c_text(row.get('standing', ''))} }}")
         return self.array("struct value_row", items, "rows")
 
+    def setting_keys(self, keys):
+        rows = []
+        for key in keys:
+            parts = key.split(".")
+            rows.append(f"{{ {c_text(key)}, {self.word(parts[0])}, {self.word(parts[-1])}, "
+                        f"{'true' if '*' in key else 'false'} }}")
+        return self.array("struct setting_key", rows, "keys")
+
+    def slots(self):
+        check(len(self.words) <= WORD_LIMIT, "too many keys: raise WORD_LIMIT")
+        slots = [0] * WORD_SLOTS
+        for word, place in self.words.items():
+            value = 2166136261
+            for byte in word.encode():
+                value = (value ^ byte) * 16777619 & 0xFFFFFFFF
+            while slots[value % WORD_SLOTS]:
+                value += 1
+            slots[value % WORD_SLOTS] = place
+        return slots
+
     def texts(self, texts, prefix):
         return self.array("rlint_str", [c_text(text) for text in texts], prefix)
 
@@ -199,7 +236,7 @@ def write_group(writer, group, common, where):
     check(group["keys"], f"{where}: no keys")
     for key in group["keys"]:
         check_key(key, where)
-    keys = writer.texts(group["keys"], "keys")
+    keys = writer.setting_keys(group["keys"])
     values = writer.rows(group.get("values", []), where)
     defaults = writer.rows(group.get("defaults", []), where)
     when = writer.cases(group.get("when", []), where)
@@ -236,33 +273,8 @@ def write_framework(writer, framework, common):
             f"{groups[2:-2]} }}")
 
 
-def conditions_of(table):
-    for entry in table["never"]:
-        yield from entry["when"]
-    for framework in table["frameworks"]:
-        for field in ("recognise", "never", "base"):
-            yield from framework.get(field, [])
-        for group in framework["settings"]:
-            yield from group.get("when", [])
-        for field in ("root", "trains"):
-            yield from framework[field].get("yes", []) + framework[field].get("no", [])
-
-
-def root_keys_of(table):
-    keys = set()
-    for condition in conditions_of(table):
-        for term in condition.split():
-            place, _, _, key, _ = parse_term(term, condition)
-            first = key.split(".")[0]
-            if place == "PLACE_KEY" and "*" not in first:
-                keys.add(first)
-    check(len(keys) <= ROOT_KEY_LIMIT, "too many first keys: raise ROOT_KEY_LIMIT")
-    return sorted(keys, key=lambda key: (key.encode()))
-
-
 def compile_table(table):
     writer = Writer()
-    writer.root_keys = root_keys_of(table)
     common = {
         concept: writer.rows(rows, f"common {concept}")
         for concept, rows in table["common"].items()
@@ -274,6 +286,7 @@ def compile_table(table):
     names = [framework["id"] for framework in frameworks]
     check(len(set(names)) == len(names), "an id stands twice")
     rows = [write_framework(writer, framework, common) for framework in frameworks]
+    slots = writer.slots()
     return "\n".join([
         "/* Made by compile_frameworks.py from frameworks.json. */",
         '#include "lib/facts/framework.h"',
@@ -282,10 +295,12 @@ def compile_table(table):
         "",
         *writer.lines,
         "",
-        "const rlint_str framework_root_keys[] = {",
-        *(f"\t{c_text(key)}," for key in writer.root_keys),
+        "const rlint_str framework_words[] = {",
+        *(f"\t{c_text(word)}," for word in writer.words),
         "};",
-        f"const size_t framework_root_key_count = {len(writer.root_keys)};",
+        "const uint16_t framework_word_slots[WORD_SLOTS] = {",
+        *(f"\t{', '.join(map(str, slots[at:at + 16]))}," for at in range(0, WORD_SLOTS, 16)),
+        "};",
         f"const struct cases framework_never = {never};",
         f"const size_t framework_count = {len(rows)};",
         "const struct framework framework_table[] = {",

@@ -31,7 +31,7 @@ static void make_facts(void *context)
 	facts_init(&fixture->facts, &fixture->arena, document, &fixture->file.tree, NULL,
 		&test_limits);
 	facts_of_config(&fixture->facts, &fixture->file);
-	fixture->is_accepted = config_is_experiment(&fixture->file, document->path);
+	fixture->is_accepted = fixture->facts.all[RLINT_EXPERIMENT].count > 0;
 }
 
 static void open_fixture(struct fixture *fixture, const char *path, const char *text)

@@ -81,10 +81,18 @@ bool config_scalar(const struct config *config, uint32_t node, struct config_sca
 	return true;
 }
 
+/* Nearly all scalars are just their span of the source. */
 rlint_str config_text(const struct config *config, uint32_t node)
 {
+	const struct node *at = node == NODE_NONE ? NULL : tree_node(&config->tree, node);
 	struct config_scalar scalar;
 
+	if (at && at->kind == CONFIG_SCALAR && at->payload == NODE_NONE) {
+		uint32_t quote = at->flags / CONFIG_STYLE == CONFIG_PLAIN ? 0 : 1;
+
+		return (rlint_str){ config->tree.source.ptr + at->span.start + quote,
+			at->span.end - at->span.start - 2 * quote };
+	}
 	return config_scalar(config, node, &scalar) ? scalar.text.bytes : (rlint_str){ 0 };
 }
 
