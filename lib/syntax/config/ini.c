@@ -14,6 +14,7 @@
 
 #include "lib/base/str.h"
 #include "lib/base/utf8.h"
+#include "lib/syntax/config/frame.h"
 
 #include <reprolint/registry.h>
 
@@ -376,24 +377,19 @@ static void parse(void *context)
 rlint_status config_parse_ini(struct config *out, struct arena *arena, const struct limits *limits,
 	rlint_str source, enum ini_flavour flavour)
 {
-	struct guard *outer = arena->guard;
-	struct guard own = { 0 };
-	struct arena scratch;
+	struct parse_frame frame;
 	struct ini_run run = { .config = out,
 		.arena = arena,
-		.scratch = &scratch,
+		.scratch = &frame.scratch,
 		.source = source,
 		.whole = text_of(source, (rlint_span){ 0, (uint32_t)source.len }),
 		.flavour = flavour,
 		.entry = NODE_NONE };
 	rlint_status status;
 
-	*out = (struct config){ .format = CONFIG_INI };
-	tree_init(&out->tree, arena, limits, source);
-	arena_init(&scratch, arena->alloc, &own);
-	arena->guard = &own;
-	status = protect(&own, parse, &run);
-	arena->guard = outer;
-	arena_free(&scratch);
+	frame_open(&frame, out, arena, limits, source);
+	out->format = CONFIG_INI;
+	status = protect(&frame.own, parse, &run);
+	frame_close(&frame);
 	return status;
 }

@@ -11,6 +11,7 @@
 
 #include "lib/base/str.h"
 #include "lib/base/utf8.h"
+#include "lib/syntax/config/frame.h"
 
 #include <reprolint/registry.h>
 
@@ -422,14 +423,12 @@ rlint_status config_parse_json(struct config *out, struct arena *arena, const st
 	rlint_str source, enum config_format format)
 {
 	struct json_run run = { .config = out, .arena = arena, .source = source };
-	struct guard *outer = arena->guard;
-	struct guard own = { 0 };
+	struct parse_frame frame;
 	rlint_status status;
 
-	*out = (struct config){ .format = format };
-	tree_init(&out->tree, arena, limits, source);
-	arena->guard = &own;
-	status = protect(&own, json_parse, &run);
-	arena->guard = outer;
+	frame_open(&frame, out, arena, limits, source);
+	out->format = format;
+	status = protect(&frame.own, json_parse, &run);
+	frame_close(&frame);
 	return status;
 }

@@ -7,6 +7,7 @@
 #include "lib/syntax/config/toml.h"
 
 #include "lib/base/str.h"
+#include "lib/syntax/config/frame.h"
 
 /* Brackets of a header that cannot be read: its words are whatever stands between. */
 static void take_bad_header(struct toml_run *run, uint32_t start)
@@ -135,20 +136,15 @@ static void parse(void *context)
 rlint_status config_parse_toml(
 	struct config *out, struct arena *arena, const struct limits *limits, rlint_str source)
 {
-	struct guard *outer = arena->guard;
-	struct guard own = { 0 };
-	struct arena scratch;
+	struct parse_frame frame;
 	struct toml_run run = {
-		.config = out, .arena = arena, .scratch = &scratch, .source = source
+		.config = out, .arena = arena, .scratch = &frame.scratch, .source = source
 	};
 	rlint_status status;
 
-	*out = (struct config){ .format = CONFIG_TOML };
-	tree_init(&out->tree, arena, limits, source);
-	arena_init(&scratch, arena->alloc, &own);
-	arena->guard = &own;
-	status = protect(&own, parse, &run);
-	arena->guard = outer;
-	arena_free(&scratch);
+	frame_open(&frame, out, arena, limits, source);
+	out->format = CONFIG_TOML;
+	status = protect(&frame.own, parse, &run);
+	frame_close(&frame);
 	return status;
 }

@@ -2,6 +2,7 @@
 #include "lib/syntax/config/yaml.h"
 
 #include "lib/base/str.h"
+#include "lib/syntax/config/frame.h"
 
 static void begin(void *context)
 {
@@ -85,17 +86,15 @@ rlint_status config_parse_yaml(
 	struct config *out, struct arena *arena, const struct limits *limits, rlint_str source)
 {
 	struct yaml_run run = { .config = out, .arena = arena, .limits = limits, .source = source };
-	struct guard *outer = arena->guard;
-	struct guard own = { 0 };
+	struct parse_frame frame;
 	rlint_status status;
 
-	*out = (struct config){ .format = CONFIG_YAML };
-	tree_init(&out->tree, arena, limits, source);
-	arena->guard = &own;
+	frame_open(&frame, out, arena, limits, source);
+	out->format = CONFIG_YAML;
 	status = rlint_str_starts(source, RLINT_STR("\xFF\xFE")) ||
 				 rlint_str_starts(source, RLINT_STR("\xFE\xFF"))
-			 ? protect(&own, refuse_utf16, &run)
+			 ? protect(&frame.own, refuse_utf16, &run)
 			 : read_all(&run);
-	arena->guard = outer;
+	frame_close(&frame);
 	return status;
 }
