@@ -14,6 +14,7 @@ struct project_maker {
 	rlint_value python;
 	rlint_answer is_library;
 	rlint_str manager;
+	bool is_dated; /* the resolver sees the index of one day */
 	struct map sources; /* [tool.uv.sources]: canonical name to the value's node */
 };
 
@@ -44,16 +45,21 @@ rlint_fact *project_group(struct project_maker *maker, uint32_t entry);
 /* A PEP 508 requirement, `text` in the node; NULL where it is none, which is then told. */
 rlint_fact *project_requirement(struct project_maker *maker, rlint_fact *environment,
 	const struct text *text, uint32_t node);
-/* A list of such strings; tables in it go to `table` (may be NULL: refused). */
-void project_list(struct project_maker *maker, rlint_fact *environment, uint32_t list,
-	void (*table)(struct project_maker *maker, uint32_t node));
+/* A list of such strings; tables in it are refused, or passed over. */
+void project_list(
+	struct project_maker *maker, rlint_fact *environment, uint32_t list, bool take_tables);
 
 /* ---- project_table.c: NAME = constraint | table, of Poetry and Pipenv ---- */
 
 /* The entries of a table as packages; one called "python" is the interpreter. */
 void project_table(struct project_maker *maker, rlint_fact *environment, uint32_t table);
 /* Where [tool.uv.sources] says that a package comes from, or a table of Poetry's or Pipenv's. */
-void project_source(struct project_maker *maker, rlint_package *package, uint32_t table);
+void project_source(struct project_maker *maker, rlint_package *package, uint32_t node);
+
+/* ---- project_group.c ---- */
+
+/* Refuses includes of [dependency-groups] that lead nowhere, or in a circle. */
+void project_check_groups(struct project_maker *maker, uint32_t table);
 
 /* ---- project_setup.c ---- */
 

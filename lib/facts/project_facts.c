@@ -88,6 +88,17 @@ static rlint_str manager_of(const struct project_maker *maker)
 	return (rlint_str){ 0 };
 }
 
+/* `exclude-newer = "2024-10-01T00:00:00Z"`: uv then sees the index of that day, and chooses the
+ * same on every other. "3 days" moves along. */
+static bool is_dated(const struct project_maker *maker)
+{
+	rlint_str text =
+		config_text(maker->file, project_get(maker, RLINT_STR("tool.uv.exclude-newer")));
+
+	return text.len >= sizeof "2024-10-01" - 1 && byte_is_digit(text.ptr[0]) &&
+	       text.ptr[sizeof "2024" - 1] == '-';
+}
+
 static void collect_sources(struct project_maker *maker)
 {
 	struct arena *arena = maker->facts->arena;
@@ -104,8 +115,7 @@ static void collect_sources(struct project_maker *maker)
 }
 
 /* Lists by name: extras, groups. */
-static void add_groups(struct project_maker *maker, uint32_t table,
-	void (*member)(struct project_maker *maker, uint32_t node))
+static void add_groups(struct project_maker *maker, uint32_t table, bool take_tables)
 {
 	uint32_t entry = first_entry(maker, table);
 
@@ -113,7 +123,7 @@ static void add_groups(struct project_maker *maker, uint32_t table,
 		uint32_t value = config_entry_value(maker->file, entry);
 
 		if (value != NODE_NONE) {
-			project_list(maker, project_group(maker, entry), value, member);
+			project_list(maker, project_group(maker, entry), value, take_tables);
 		}
 	}
 }
@@ -128,7 +138,7 @@ static rlint_fact *add_list(struct project_maker *maker, rlint_str path, rlint_a
 		return NULL;
 	}
 	environment = project_environment(maker, list, audience);
-	project_list(maker, environment, list, NULL);
+	project_list(maker, environment, list, false);
 	return environment;
 }
 
@@ -141,33 +151,7 @@ static void add_constraints(struct project_maker *maker, rlint_str path)
 		rlint_fact *environment = project_environment(maker, list, RLINT_FOR_USE);
 
 		((rlint_environment *)fact_payload(environment))->is_constraints = true;
-		project_list(maker, environment, list, NULL);
-	}
-}
-
-/* `{include-group = "x"}`: groups of a name that is nowhere are looked for later. */
-static void check_include(struct project_maker *maker, uint32_t node)
-{
-	uint32_t group = config_get(maker->file, node, RLINT_STR("include-group"));
-	rlint_str name = name_normal(maker->facts->arena, config_text(maker->file, group));
-	uint32_t entry;
-
-	if (!project_is_string(maker, group)) {
-		project_refuse(maker, node, tree_node(&maker->file->tree, node)->span,
-			RLINT_STR(
-				"a group takes requirements and {include-group = \"NAME\"} alone"));
-		return;
-	}
-	entry = first_entry(maker, project_get(maker, RLINT_STR("dependency-groups")));
-	while (entry != NODE_NONE &&
-		!rlint_str_is(name_normal(maker->facts->arena, key_text(maker, entry)), name)) {
-		entry = next_of(maker, entry);
-	}
-	if (entry == NODE_NONE) {
-		project_refuse(maker, node, tree_node(&maker->file->tree, group)->span,
-			format_str(maker->facts->arena,
-				"there is no group %S in [dependency-groups]: name one that is",
-				name));
+		project_list(maker, environment, list, false);
 	}
 }
 
@@ -226,7 +210,7 @@ static void add_metadata(struct project_maker *maker, uint32_t project)
 	maker->environment =
 		project_environment(maker, list != NODE_NONE ? list : project, RLINT_FOR_USE);
 	if (list != NODE_NONE) {
-		project_list(maker, maker->environment, list, NULL);
+		project_list(maker, maker->environment, list, false);
 	}
 	add_groups(
 		maker, config_get(maker->file, project, RLINT_STR("optional-dependencies")), NULL);
@@ -273,6 +257,7 @@ static void add_pyproject(struct project_maker *maker)
 	maker->manager = manager_of(maker);
 	maker->is_library = is_library(maker, project != NODE_NONE ? project : poetry);
 	collect_sources(maker);
+	maker->is_dated = is_dated(maker);
 	add_list(maker, RLINT_STR("build-system.requires"), RLINT_FOR_BUILDING);
 	if (project_kind_of(maker, project) == CONFIG_MAPPING) {
 		add_metadata(maker, project);
@@ -281,8 +266,9 @@ static void add_pyproject(struct project_maker *maker)
 		add_poetry(maker, poetry);
 	}
 	add_dynamic(maker);
-	add_groups(maker, project_get(maker, RLINT_STR("dependency-groups")), check_include);
-	add_groups(maker, project_get(maker, RLINT_STR("tool.pdm.dev-dependencies")), NULL);
+	add_groups(maker, project_get(maker, RLINT_STR("dependency-groups")), true);
+	project_check_groups(maker, project_get(maker, RLINT_STR("dependency-groups")));
+	add_groups(maker, project_get(maker, RLINT_STR("tool.pdm.dev-dependencies")), false);
 	add_list(maker, RLINT_STR("tool.uv.dev-dependencies"), RLINT_FOR_DEVELOPMENT);
 	add_constraints(maker, RLINT_STR("tool.uv.constraint-dependencies"));
 	add_constraints(maker, RLINT_STR("tool.uv.override-dependencies"));

@@ -152,6 +152,18 @@ static bool has_hash(const struct lock_maker *maker, uint32_t file)
 	       get(maker, file, "sha256") != NODE_NONE || get(maker, file, "md5") != NODE_NONE;
 }
 
+/* Of files in a list; Pipfile.lock has the hashes themselves there. */
+static uint32_t count_in_list(const struct lock_maker *maker, uint32_t list)
+{
+	uint32_t count = 0;
+
+	for (uint32_t node = first_of(maker, list); node != NODE_NONE;
+		node = next_of(maker, node)) {
+		count += kind_of(maker, node) == CONFIG_SCALAR || has_hash(maker, node);
+	}
+	return count;
+}
+
 static uint32_t count_hashes(const struct lock_maker *maker, uint32_t item)
 {
 	static const char *const keys[] = { "files", "wheels", "hashes", "sdist", "archive",
@@ -164,11 +176,7 @@ static uint32_t count_hashes(const struct lock_maker *maker, uint32_t item)
 		if (kind_of(maker, node) == CONFIG_MAPPING) {
 			count += has_hash(maker, node);
 		} else if (kind_of(maker, node) == CONFIG_SEQUENCE) {
-			for (node = first_of(maker, node); node != NODE_NONE;
-				node = next_of(maker, node)) {
-				count += kind_of(maker, node) == CONFIG_SCALAR ||
-					 has_hash(maker, node);
-			}
+			count += count_in_list(maker, node);
 		}
 	}
 	return count;
@@ -276,27 +284,33 @@ static void add_list(struct lock_maker *maker, uint32_t list)
 	}
 }
 
-/* Pipfile.lock: one table for each category, with tables by name. */
+/* Tables by name. */
+static void add_tables(struct lock_maker *maker, uint32_t category)
+{
+	uint32_t entry =
+		kind_of(maker, category) == CONFIG_MAPPING ? first_of(maker, category) : NODE_NONE;
+
+	for (; entry != NODE_NONE; entry = next_of(maker, entry)) {
+		uint32_t item = config_entry_value(maker->base.file, entry);
+
+		if (kind_of(maker, item) == CONFIG_MAPPING) {
+			add_package(
+				maker, RLINT_PIP, config_entry_key(maker->base.file, entry), item);
+		}
+	}
+}
+
+/* Pipfile.lock: one table for each category. */
 static void add_categories(struct lock_maker *maker)
 {
-	uint32_t category = first_of(maker, maker->base.root);
+	uint32_t entry = first_of(maker, maker->base.root);
 
-	for (; category != NODE_NONE; category = next_of(maker, category)) {
-		uint32_t table = config_entry_value(maker->base.file, category);
+	for (; entry != NODE_NONE; entry = next_of(maker, entry)) {
 		rlint_str key =
-			config_text(maker->base.file, config_entry_key(maker->base.file, category));
-		uint32_t entry = kind_of(maker, table) == CONFIG_MAPPING &&
-						 !rlint_str_is(key, RLINT_STR("_meta"))
-					 ? first_of(maker, table)
-					 : NODE_NONE;
+			config_text(maker->base.file, config_entry_key(maker->base.file, entry));
 
-		for (; entry != NODE_NONE; entry = next_of(maker, entry)) {
-			uint32_t item = config_entry_value(maker->base.file, entry);
-
-			if (kind_of(maker, item) == CONFIG_MAPPING) {
-				add_package(maker, RLINT_PIP,
-					config_entry_key(maker->base.file, entry), item);
-			}
+		if (!rlint_str_is(key, RLINT_STR("_meta"))) {
+			add_tables(maker, config_entry_value(maker->base.file, entry));
 		}
 	}
 }

@@ -132,6 +132,15 @@ static void note_braces(rlint_package *package)
 	}
 }
 
+/* What the index had on one day does not change. */
+static void note_date(const struct project_maker *maker, rlint_package *package)
+{
+	if (maker->is_dated && package->source == RLINT_FROM_INDEX &&
+		(package->pin == RLINT_FLOATING || package->pin == RLINT_BOUNDED)) {
+		package->pin = RLINT_PIN_UNKNOWN;
+	}
+}
+
 static bool is_of_group(const rlint_fact *environment)
 {
 	return rlint_as_environment(environment)->name.state == RLINT_KNOWN;
@@ -179,11 +188,12 @@ rlint_fact *project_requirement(struct project_maker *maker, rlint_fact *environ
 	if (source != MAP_NONE) {
 		project_source(maker, package, source);
 	}
+	note_date(maker, package);
 	return fact;
 }
 
-void project_list(struct project_maker *maker, rlint_fact *environment, uint32_t list,
-	void (*table)(struct project_maker *maker, uint32_t node))
+void project_list(
+	struct project_maker *maker, rlint_fact *environment, uint32_t list, bool take_tables)
 {
 	const struct tree *tree = &maker->file->tree;
 	uint32_t item;
@@ -199,9 +209,7 @@ void project_list(struct project_maker *maker, rlint_fact *environment, uint32_t
 
 		if (project_is_string(maker, item) && config_scalar(maker->file, item, &scalar)) {
 			project_requirement(maker, environment, &scalar.text, item);
-		} else if (table && project_kind_of(maker, item) == CONFIG_MAPPING) {
-			table(maker, item);
-		} else {
+		} else if (!take_tables || project_kind_of(maker, item) != CONFIG_MAPPING) {
 			project_refuse(maker, item, tree_node(tree, item)->span,
 				RLINT_STR("a requirement is a string: put it in quotes"));
 		}

@@ -221,6 +221,21 @@ static void note_python(struct project_maker *maker, rlint_fact *environment, ui
 	}
 }
 
+/* A list is of several, chosen by their markers. */
+static void add_packages(
+	struct project_maker *maker, rlint_fact *environment, uint32_t entry, uint32_t value)
+{
+	uint32_t item;
+
+	if (project_kind_of(maker, value) != CONFIG_SEQUENCE) {
+		add_package(maker, environment, entry, value);
+		return;
+	}
+	for (item = first_of(maker, value); item != NODE_NONE; item = next_of(maker, item)) {
+		add_package(maker, environment, entry, item);
+	}
+}
+
 void project_table(struct project_maker *maker, rlint_fact *environment, uint32_t table)
 {
 	uint32_t entry;
@@ -232,22 +247,12 @@ void project_table(struct project_maker *maker, rlint_fact *environment, uint32_
 	}
 	for (entry = first_of(maker, table); entry != NODE_NONE; entry = next_of(maker, entry)) {
 		uint32_t value = config_entry_value(maker->file, entry);
-		uint32_t item = value;
+		rlint_str name = config_text(maker->file, config_entry_key(maker->file, entry));
 
-		if (value == NODE_NONE) {
-			continue;
-		}
-		if (rlint_str_is(config_text(maker->file, config_entry_key(maker->file, entry)),
-			    RLINT_STR("python"))) {
+		if (value != NODE_NONE && rlint_str_is(name, RLINT_STR("python"))) {
 			note_python(maker, environment, value);
-		} else if (project_kind_of(maker, value) == CONFIG_SEQUENCE) {
-			/* One of several, by their markers. */
-			for (item = first_of(maker, value); item != NODE_NONE;
-				item = next_of(maker, item)) {
-				add_package(maker, environment, entry, item);
-			}
-		} else {
-			add_package(maker, environment, entry, value);
+		} else if (value != NODE_NONE) {
+			add_packages(maker, environment, entry, value);
 		}
 	}
 }

@@ -314,30 +314,34 @@ static rlint_answer find_lock(struct project *project, const struct facts *facts
 		       : answer;
 }
 
-/* The first of those there, its own manager's before all others. */
-static rlint_answer look_for_lock(
-	struct project *project, const struct facts *facts, const struct facts **out)
+/* The first lock of those that are there and concern the document: of its own manager, or of all
+ * others. */
+static rlint_answer look_among(
+	struct project *project, const struct facts *facts, bool are_own, const struct facts **out)
 {
 	const rlint_environment *environment = environment_of(facts);
 	rlint_str manager = environment ? environment->manager : (rlint_str){ 0 };
 	rlint_answer answer = RLINT_NO;
 
-	for (int is_other = 0; is_other < 2; is_other++) {
-		for (size_t i = 0; i < sizeof locks / sizeof *locks; i++) {
-			bool is_own = rlint_str_is(locks[i].manager, manager);
-			rlint_answer found;
+	for (size_t i = 0; i < sizeof locks / sizeof *locks && answer != RLINT_YES; i++) {
+		rlint_answer found = RLINT_NO;
 
-			if (is_own == (is_other != 0) || !concerns(&locks[i], facts)) {
-				continue;
-			}
+		if (rlint_str_is(locks[i].manager, manager) == are_own &&
+			concerns(&locks[i], facts)) {
 			found = find_lock(project, facts, &locks[i], out);
-			if (found == RLINT_YES) {
-				return found;
-			}
-			answer = found == RLINT_UNKNOWN ? found : answer;
 		}
+		answer = found != RLINT_NO ? found : answer;
 	}
 	return answer;
+}
+
+static rlint_answer look_for_lock(
+	struct project *project, const struct facts *facts, const struct facts **out)
+{
+	rlint_answer own = look_among(project, facts, true, out);
+	rlint_answer other = own == RLINT_YES ? own : look_among(project, facts, false, out);
+
+	return other == RLINT_NO ? own : other;
 }
 
 /* Constraints that nobody names are a record too. */
@@ -433,7 +437,9 @@ static bool is_of_python(const rlint_package *package)
 	       (package->ecosystem == RLINT_PIP || package->ecosystem == RLINT_CONDA_PACKAGES);
 }
 
-rlint_answer project_holder(struct project *project, const rlint_fact *fact, const rlint_fact **out)
+/* The package of that name among those that hold, or record, what the document names. */
+static rlint_answer find_package(
+	struct project *project, const rlint_fact *fact, bool in_record, const rlint_fact **out)
 {
 	const rlint_package *package = rlint_as_package(fact);
 	const struct package_name *name;
@@ -443,33 +449,25 @@ rlint_answer project_holder(struct project *project, const rlint_fact *fact, con
 		return RLINT_UNKNOWN;
 	}
 	holding = holding_of(project, fact);
-	name = find_name(&holding->held, package);
-	if (name && name->fact != fact) {
-		*out = name->fact;
-		return RLINT_YES;
-	}
-	return holding->has_unknown ? RLINT_UNKNOWN : RLINT_NO;
-}
-
-rlint_answer project_record(struct project *project, const rlint_fact *fact, const rlint_fact **out)
-{
-	const rlint_package *package = rlint_as_package(fact);
-	const struct package_name *name;
-	const struct holding *holding;
-
-	if (!is_of_python(package)) {
-		return RLINT_UNKNOWN;
-	}
-	holding = holding_of(project, fact);
-	name = find_name(&holding->recorded, package);
-	if (!name) {
+	name = find_name(in_record ? &holding->recorded : &holding->held, package);
+	if (!name || name->fact == fact) {
 		return holding->has_unknown ? RLINT_UNKNOWN : RLINT_NO;
 	}
-	if (name->is_ambiguous) {
+	if (in_record && name->is_ambiguous) {
 		return RLINT_UNKNOWN;
 	}
 	*out = name->fact;
 	return RLINT_YES;
+}
+
+rlint_answer project_holder(struct project *project, const rlint_fact *fact, const rlint_fact **out)
+{
+	return find_package(project, fact, false, out);
+}
+
+rlint_answer project_record(struct project *project, const rlint_fact *fact, const rlint_fact **out)
+{
+	return find_package(project, fact, true, out);
 }
 
 rlint_answer project_lock(struct project *project, const rlint_fact *fact, const rlint_fact **out)

@@ -91,7 +91,7 @@ static size_t write_number(char *out, size_t at, uint64_t number)
 	size_t count = 0;
 
 	do {
-		digits[count++] = (char)('0' + number % 10);
+		digits[count++] = "0123456789"[number % 10];
 		number /= 10;
 	} while (number > 0);
 	if (at + count + 1 >= BOUND_MOST) {
@@ -180,7 +180,7 @@ static bool read_term(struct term *term, rlint_str text, size_t at)
 {
 	rlint_str words;
 	char first;
-	char second;
+	char second = '\0';
 
 	*term = (struct term){ .start = at, .end = term_end(text, at) };
 	words = str_slice(text, at, term->end);
@@ -189,7 +189,9 @@ static bool read_term(struct term *term, rlint_str text, size_t at)
 		return fail(term, "a version or a range should stand here");
 	}
 	first = words.ptr[0];
-	second = words.len > 1 ? words.ptr[1] : '\0';
+	if (words.len > 1) {
+		second = words.ptr[1];
+	}
 	if (is_star(words)) {
 		return true;
 	}
@@ -233,58 +235,74 @@ static bool take_or(rlint_str text, size_t *at)
 	return true;
 }
 
+/* A constraint, term by term. */
+struct reading {
+	rlint_str text;
+	size_t at;
+	struct term term;
+	bool is_first; /* the term begins an alternative */
+	bool has_failed;
+};
+
+static struct reading begin(rlint_str text)
+{
+	return (struct reading){ .text = text, .at = past_blanks(text, 0) };
+}
+
+/* The next term; false at the end, or where one cannot be read. */
+static bool next_term(struct reading *reading)
+{
+	bool is_start = reading->term.end == 0 && !reading->is_first;
+
+	reading->is_first = is_start || !has_next(reading->text, &reading->at);
+	if (!is_start && reading->is_first && !take_or(reading->text, &reading->at)) {
+		return false;
+	}
+	reading->has_failed = !read_term(&reading->term, reading->text, reading->at);
+	reading->at = reading->term.end;
+	return !reading->has_failed;
+}
+
 bool constraint_read(struct constraint *out, rlint_str text)
 {
-	enum constraint_level level = CONSTRAINT_ANY;
-	size_t at = past_blanks(text, 0);
+	struct reading reading = begin(text);
 	size_t alternatives = 0;
-	struct term term;
 
-	*out = (struct constraint){ 0 };
-	do {
-		do {
-			if (!read_term(&term, text, at)) {
-				out->error = term.error;
-				out->bad_start = term.start;
-				out->bad_end = term.end;
-				return false;
-			}
-			if (term.clause_count > 0 && level != CONSTRAINT_EXACT) {
-				level = is_exact(&term) ? CONSTRAINT_EXACT : CONSTRAINT_RANGE;
-			}
-			at = term.end;
-		} while (has_next(text, &at));
-		alternatives++;
-	} while (take_or(text, &at));
-	out->level = alternatives > 1 && level == CONSTRAINT_EXACT ? CONSTRAINT_RANGE : level;
-	return true;
+	*out = (struct constraint){ .level = CONSTRAINT_ANY };
+	while (next_term(&reading)) {
+		alternatives += reading.is_first;
+		if (reading.term.clause_count > 0 && out->level != CONSTRAINT_EXACT) {
+			out->level = is_exact(&reading.term) ? CONSTRAINT_EXACT : CONSTRAINT_RANGE;
+		}
+	}
+	if (alternatives > 1 && out->level == CONSTRAINT_EXACT) {
+		out->level = CONSTRAINT_RANGE;
+	}
+	out->error = reading.term.error;
+	out->bad_start = reading.term.start;
+	out->bad_end = reading.term.end;
+	return !reading.has_failed;
 }
 
 rlint_answer constraint_admits(rlint_str text, rlint_str version)
 {
-	size_t at = past_blanks(text, 0);
-	rlint_answer answer = RLINT_NO;
+	struct reading reading = begin(text);
 	struct version candidate;
-	struct term term;
+	bool is_admitted = false; /* by the alternative so far */
+	bool was_admitted = false; /* by one before it */
 
 	if (!version_parse(&candidate, version)) {
 		return RLINT_UNKNOWN;
 	}
-	do {
-		bool is_admitted = true;
+	while (next_term(&reading)) {
+		struct vec clauses = { reading.term.clauses, reading.term.clause_count, 2 };
+		bool admits = clauses_admit(&clauses, version, PRERELEASES_ALLOWED);
 
-		do {
-			struct vec clauses = { term.clauses, 0, 2 };
-
-			if (!read_term(&term, text, at)) {
-				return RLINT_UNKNOWN;
-			}
-			clauses.count = term.clause_count;
-			is_admitted = is_admitted &&
-				      clauses_admit(&clauses, version, PRERELEASES_ALLOWED);
-			at = term.end;
-		} while (has_next(text, &at));
-		answer = is_admitted ? RLINT_YES : answer;
-	} while (take_or(text, &at));
-	return answer;
+		was_admitted = was_admitted || (reading.is_first && is_admitted);
+		is_admitted = admits && (reading.is_first || is_admitted);
+	}
+	if (reading.has_failed) {
+		return RLINT_UNKNOWN;
+	}
+	return was_admitted || is_admitted ? RLINT_YES : RLINT_NO;
 }
