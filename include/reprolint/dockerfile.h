@@ -89,18 +89,6 @@ RLINT_API const rlint_value *rlint_step_flag(
  * without default: RLINT_HOST). The value is written to `out`. */
 RLINT_API void rlint_step_variable(const rlint_fact *step, rlint_str name, rlint_value *out);
 
-/* A variable in a word or flag of a step that the builder expands, in a mount or a here-document.
- */
-typedef struct rlint_reference {
-	rlint_str name;
-	rlint_span span; /* `$name`, `${name...}` */
-	rlint_answer is_set; /* unknown: the base image may set it */
-	bool is_guarded; /* has a word in case it is unset, or stands in such a word */
-} rlint_reference;
-
-/* Every variable that is looked up, also where what it holds is not used. NULL past the end. */
-RLINT_API const rlint_reference *rlint_step_reference(const rlint_fact *step, size_t index);
-
 typedef enum rlint_action {
 	RLINT_INSTALLS, /* subject: package; or what = "dependencies" for a manifest: see manifests
 			 */

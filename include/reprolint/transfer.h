@@ -1,5 +1,5 @@
-/* What Dockerfile instructions set or bring in: users, copies, mounts. NULL is returned for a fact
- * of another kind. */
+/* What Dockerfile instructions set, use or bring in: variables, users, copies, mounts. NULL is
+ * returned for a fact of another kind. */
 #ifndef REPROLINT_TRANSFER_H
 #define REPROLINT_TRANSFER_H
 
@@ -8,6 +8,21 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+/* A variable that the builder expands: in a word, flag, mount or here-document. */
+typedef struct rlint_reference {
+	rlint_str name;
+	rlint_span span; /* `$name`, `${name...}` */
+	rlint_answer is_set; /* unknown: the base image may set it */
+	bool is_guarded; /* has a word in case it is unset, or stands in such a word */
+} rlint_reference;
+
+/* Every variable that is looked up, also where what it holds is not used. NULL past the end. */
+RLINT_API const rlint_reference *rlint_step_reference(const rlint_fact *step, size_t index);
+
+/* The comments above a step, up to an instruction or a lone `#`; no directives. Empty past the end.
+ */
+RLINT_API rlint_span rlint_step_comment(const rlint_fact *step, size_t index);
 
 typedef struct rlint_user {
 	rlint_value name, group; /* unset both: no USER in the stage (absent) */

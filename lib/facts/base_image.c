@@ -323,6 +323,13 @@ static void describe_cuda(rlint_image *image)
 	}
 }
 
+rlint_str base_image_variables(const rlint_image *image)
+{
+	const struct base_image *row = image ? base_image_certain(image) : NULL;
+
+	return row ? pool_str(base_image_pool, row->variables) : (rlint_str){ 0 };
+}
+
 void base_image_describe(rlint_image *image)
 {
 	const struct base_image *row = base_image_certain(image);

@@ -39,6 +39,9 @@ extern const size_t base_release_count;
 const struct base_image *base_image_find(const rlint_image *image);
 /* The same, unless it hangs on a tag that is not known. */
 const struct base_image *base_image_certain(const rlint_image *image);
+/* The names of all variables that it sets, between spaces, a star for any ending; empty where that
+ * is not known (`image` may be NULL). */
+rlint_str base_image_variables(const rlint_image *image);
 /* Writes down what the tables say of the image: distribution, release, sh, entry point. */
 void base_image_describe(rlint_image *image);
 /* Is it a bare name on the Docker Hub: an official image there, or one that only this machine has?

@@ -18,6 +18,36 @@ static bool is_plain(rlint_str text, char escape)
 	return true;
 }
 
+/* Does a list of names, between spaces, hold the name? One that ends with a star is a beginning. */
+static bool lists(rlint_str names, rlint_str name)
+{
+	size_t end;
+
+	for (size_t at = 0; at < names.len; at = end + 1) {
+		rlint_str item;
+
+		end = str_find(names, ' ', at);
+		item = str_slice(names, at, end);
+		if (rlint_str_is(item, name) ||
+			(rlint_str_ends(item, RLINT_STR("*")) &&
+				rlint_str_starts(name, str_slice(item, 0, item.len - 1)))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Does the base image set it? */
+static rlint_answer is_set_by_base(const struct docker_facts *docker, rlint_str name)
+{
+	rlint_str names = docker->stage ? docker->stage->base_variables : (rlint_str){ 0 };
+
+	if (names.len == 0) {
+		return RLINT_UNKNOWN;
+	}
+	return lists(names, name) ? RLINT_YES : RLINT_NO;
+}
+
 void docker_note_references(struct docker_facts *docker, const struct word_result *result)
 {
 	const struct word_reference *all = result->references.items;
@@ -34,7 +64,7 @@ void docker_note_references(struct docker_facts *docker, const struct word_resul
 		/* A bound name has a place; what the base image may set has none. */
 		if (found->state == RLINT_UNCERTAIN && found->reason == RLINT_BASE_IMAGE &&
 			found->span.end == 0) {
-			reference->is_set = RLINT_UNKNOWN;
+			reference->is_set = is_set_by_base(docker, all[i].name);
 		}
 	}
 }

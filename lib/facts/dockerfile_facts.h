@@ -24,6 +24,8 @@ struct stage_state {
 	struct shell_state shell;
 	rlint_fact *user; /* the USER in force; NULL: none yet, in no parent either */
 	rlint_answer base_is_root; /* what the base image runs as, through parents */
+	rlint_str base_variables; /* all that the base image sets, see base-images.tsv; empty: not
+				     known */
 	rlint_start base_starts; /* what the base image's own command is */
 	uint32_t parent; /* index, or NODE_NONE */
 	bool is_copied; /* feeds a COPY --from or mount */

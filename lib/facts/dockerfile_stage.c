@@ -151,6 +151,7 @@ static void begin_on_image(
 	stage->scope = (struct scope){ .rest = is_scratch ? SCOPE_NOTHING : SCOPE_BASE_IMAGE };
 	stage->directory = value_uncertain((rlint_str){ 0 }, (rlint_span){ 0 }, RLINT_BASE_IMAGE);
 	stage->base_is_root = known ? known->is_root : RLINT_UNKNOWN;
+	stage->base_variables = is_windows ? (rlint_str){ 0 } : base_image_variables(image);
 	stage->base_starts = known ? known->starts : RLINT_START_UNKNOWN;
 	stage->shell.shell = is_windows ? RLINT_CMD : RLINT_SH;
 	if (docker->stated_shell.len > 0) {
@@ -172,6 +173,7 @@ static void begin_on_stage(struct stage_state *stage, struct stage_state *parent
 	stage->shell = parent->shell;
 	stage->user = parent->user;
 	stage->base_is_root = parent->base_is_root;
+	stage->base_variables = parent->base_variables;
 	stage->base_starts = parent->base_starts;
 	stage->is_exposed = parent->is_exposed;
 	stage->has_own_entrypoint = parent->has_own_entrypoint;

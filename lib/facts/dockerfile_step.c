@@ -194,6 +194,9 @@ void docker_step_begin(struct docker_step *out, struct docker_facts *docker,
 	fact->is_incomplete = instruction->has_problem;
 	describe(&step->shown, docker, instruction);
 	fact_select(fact, step->shown.instruction, (rlint_str){ 0 });
+	step->comment_count = instruction->comment_count;
+	step->comments = (const struct comment *)docker->file->tree.comments.items +
+			 instruction->comment_first;
 	read_words(out);
 	read_flags(out);
 }
@@ -234,6 +237,13 @@ const rlint_value *rlint_step_flag(const rlint_fact *fact, const char *name, siz
 		index--;
 	}
 	return &absent;
+}
+
+rlint_span rlint_step_comment(const rlint_fact *fact, size_t index)
+{
+	const struct step *step = step_of(fact);
+
+	return step && index < step->comment_count ? step->comments[index].span : (rlint_span){ 0 };
 }
 
 const rlint_reference *rlint_step_reference(const rlint_fact *fact, size_t index)

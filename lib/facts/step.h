@@ -19,6 +19,9 @@ struct step {
 	rlint_value *defaults; /* of the words; NULL: as the words */
 	struct step_flag *flags;
 	uint32_t flag_count;
+	const struct comment
+		*comments; /* those before it that BuildKit takes for its description */
+	uint32_t comment_count;
 	struct vec references; /* rlint_reference */
 	struct vec effects; /* rlint_effect */
 	struct vec manifests; /* rlint_value */

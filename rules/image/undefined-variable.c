@@ -16,6 +16,26 @@ static bool is_unset(rlint_check *check, const rlint_reference *reference)
 		       rlint_option_is_set(check, BASE_SETS_NOTHING));
 }
 
+/* ENV X=/a:$X adds to a list, which may as well begin there. */
+static bool adds_to_itself(const rlint_fact *step, const rlint_reference *reference)
+{
+	const rlint_value *name;
+
+	if (!rlint_str_is(rlint_as_step(step)->instruction, RLINT_STR("ENV"))) {
+		return false;
+	}
+	for (size_t i = 0; (name = rlint_step_word(step, i)); i += 2) {
+		const rlint_value *value = rlint_step_word(step, i + 1);
+
+		if (value && value->part_count > 1 && rlint_str_is(name->text, reference->name) &&
+			reference->span.start >= value->span.start &&
+			reference->span.end <= value->span.end) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static void report(rlint_check *check, const rlint_fact *step, const rlint_reference *reference)
 {
 	rlint_finding *finding = rlint_report(check, step, reference->span,
@@ -26,7 +46,7 @@ static void report(rlint_check *check, const rlint_fact *step, const rlint_refer
 			  "this stage before this line",
 		reference->name);
 
-	if (reference->is_guarded) {
+	if (reference->is_guarded || adds_to_itself(step, reference)) {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
 	rlint_as_saying(
