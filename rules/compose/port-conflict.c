@@ -106,9 +106,13 @@ static void check_port(rlint_check *check, struct ports *ports, const rlint_fact
 	ports->count++;
 }
 
-static bool counts(const rlint_service *service)
+/* Profiles may stand in another file. */
+static bool counts(const rlint_fact *fact)
 {
-	return !service->is_optional && service->network_mode.state == RLINT_UNSET;
+	const rlint_service *service = rlint_as_service(fact);
+
+	return rlint_fact_complete(fact) && !service->is_optional &&
+	       service->network_mode.state == RLINT_UNSET;
 }
 
 enum { MOST_PORTS = 256 };
@@ -124,9 +128,7 @@ static void check_document(rlint_check *check, const rlint_fact *document)
 	ports.items = rlint_scratch(check, (MOST_PORTS + 1) * sizeof *ports.items);
 	for (size_t i = 0; ports.items && i < services; i++) {
 		const rlint_fact *service = rlint_fact_at(document, RLINT_SERVICE, i);
-		size_t count = counts(rlint_as_service(service))
-				       ? rlint_fact_count(service, RLINT_PORT)
-				       : 0;
+		size_t count = counts(service) ? rlint_fact_count(service, RLINT_PORT) : 0;
 
 		for (size_t j = 0; j < count && ports.count < MOST_PORTS; j++) {
 			check_port(check, &ports, rlint_fact_at(service, RLINT_PORT, j));
