@@ -59,7 +59,11 @@ static size_t read_byte(struct cutter *cutter, size_t at)
 		return at + 2;
 	}
 	if (is_quote(cutter, byte)) {
-		cutter->quote = cutter->quote == byte ? '\0' : byte;
+		if (cutter->quote == byte) {
+			cutter->quote = '\0';
+		} else {
+			cutter->quote = byte;
+		}
 		cutter->is_open = true;
 	} else if (cutter->quote == '\0' && byte_is_space(byte)) {
 		close_word(cutter);
