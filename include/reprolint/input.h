@@ -65,7 +65,9 @@ typedef enum rlint_ecosystem {
 	RLINT_GEM,
 	RLINT_CARGO,
 	RLINT_GO,
-	RLINT_ZYPPER
+	RLINT_ZYPPER,
+	RLINT_R, /* CRAN, Bioconductor, repositories of R packages */
+	RLINT_JULIA
 } rlint_ecosystem;
 
 typedef enum rlint_package_source {

@@ -19,7 +19,7 @@ enum cache_kind {
 	CACHE_KINDS
 };
 
-#define ECOSYSTEMS ((size_t)RLINT_ZYPPER + 1)
+#define ECOSYSTEMS ((size_t)RLINT_JULIA + 1)
 
 /* One effect of one step: pointers to effects move while a step grows. */
 struct effect_place {

@@ -1,15 +1,11 @@
-/* Models and data sets of hubs: `hf download`, and what a short Python program loads.
- *
- *	program  = { call | any other token }
- *	call     = name { "." name } "(" [ argument { "," argument } ] ")"
- *	argument = [ name "=" ] ( string | anything )
- *
- * Only the calls that fetch are known, and of their arguments the first string, the revision and
- * whether the source is local. Sources: huggingface_hub 0.26, file_download.py,
- *_snapshot_download.py; transformers 4.46, hub.py; datasets 3.1, load.py; torch 2.5, hub.py. */
+/* Models and data sets of hubs: `hf download`, and what a short Python program loads: its calls of
+ * functions that fetch, by their first string, their revision and their source. Sources:
+ *huggingface_hub 0.26, file_download.py, _snapshot_download.py; transformers 4.46, hub.py;
+ *datasets 3.1, load.py; torch 2.5, hub.py. */
 #include "lib/facts/effects_run.h"
 
 #include "lib/base/str.h"
+#include "lib/facts/code_text.h"
 #include "lib/facts/reference.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -69,217 +65,68 @@ static const struct loader {
 	{ RLINT_STR_INIT("snapshot_download"), RLINT_STR_INIT("repo_id"), true, false },
 	{ RLINT_STR_INIT("torch.hub.load"), RLINT_STR_INIT("repo_or_dir"), true, true } };
 
-/* A place in the program's text. */
-struct reader {
-	const struct text *text;
-	rlint_str bytes;
-	size_t at;
-};
-
-static char byte_here(const struct reader *reader)
+/* The argument that names what is loaded, or NULL: it is no string, or one of several. */
+static const struct code_argument *name_of(
+	const struct code_call *call, const struct loader *loader)
 {
-	return reader->at < reader->bytes.len ? reader->bytes.ptr[reader->at] : '\0';
+	const struct code_argument *argument =
+		call->count > 0 && call->arguments[0].keyword.len == 0
+			? &call->arguments[0]
+			: code_keyword(call, loader->name);
+
+	return argument && argument->is_string && !argument->in_list ? argument : NULL;
 }
 
-static void skip_blanks(struct reader *reader)
+static rlint_pin revision_of(const struct code *code, const struct code_call *call)
 {
-	while (reader->at < reader->bytes.len && byte_is_space(byte_here(reader))) {
-		reader->at++;
+	const struct code_argument *revision = code_keyword(call, RLINT_STR("revision"));
+
+	if (!revision) {
+		return RLINT_FLOATING;
 	}
+	return revision->is_string ? pin_of_reference(code_string(code, revision))
+				   : RLINT_PIN_UNKNOWN;
 }
 
-/* A name with dots, or an empty slice. */
-static rlint_str read_name(struct reader *reader)
+static bool is_local(const struct code *code, const struct code_call *call)
 {
-	size_t start = reader->at;
+	const struct code_argument *source = code_keyword(call, RLINT_STR("source"));
 
-	while (byte_is_name(byte_here(reader)) ||
-		(reader->at > start && byte_here(reader) == '.')) {
-		reader->at++;
-	}
-	return str_slice(reader->bytes, start, reader->at);
+	return source && rlint_str_is(code_string(code, source), RLINT_STR("local"));
 }
 
-/* The inside of a string; *at is then behind it. False where it does not end. */
-static bool read_string(struct reader *reader, size_t *start, size_t *end)
+static void read_loader(struct run *run, const struct code *code, const struct code_call *call,
+	const struct loader *loader)
 {
-	char quote = byte_here(reader);
+	const struct code_argument *argument = name_of(call, loader);
+	rlint_pin pin = revision_of(code, call);
+	rlint_str name;
 
-	*start = ++reader->at;
-	while (reader->at < reader->bytes.len && byte_here(reader) != quote) {
-		reader->at += byte_here(reader) == '\\' ? 2 : 1;
+	if (!argument || is_local(code, call)) {
+		return;
 	}
-	*end = reader->at < reader->bytes.len ? reader->at : reader->bytes.len;
-	reader->at = *end < reader->bytes.len ? *end + 1 : reader->bytes.len;
-	return *end < reader->bytes.len;
-}
+	name = code_string(code, argument);
+	if (loader->is_torch) {
+		size_t colon = str_find(name, ':', 0);
 
-/* What a call says. */
-struct call {
-	const struct loader *loader;
-	size_t name_start, name_end; /* of the string that names the thing; equal: none */
-	bool has_revision, is_local, is_unclear;
-	rlint_pin revision;
-};
-
-static void take_string(
-	struct call *call, rlint_str keyword, const struct reader *reader, size_t start, size_t end)
-{
-	rlint_str text = str_slice(reader->bytes, start, end);
-	bool is_first = keyword.len == 0 && call->name_end == 0 && !call->is_unclear;
-
-	if (is_first || (keyword.len > 0 && rlint_str_is(keyword, call->loader->name))) {
-		call->name_start = start;
-		call->name_end = end;
-	} else if (rlint_str_is(keyword, RLINT_STR("revision"))) {
-		call->has_revision = true;
-		call->revision = pin_of_reference(text);
-	} else if (rlint_str_is(keyword, RLINT_STR("source"))) {
-		call->is_local = rlint_str_is(text, RLINT_STR("local"));
+		pin = pin_of_reference(str_slice(name, colon + 1, name.len));
+		name = str_slice(name, 0, colon);
 	}
-}
-
-/* What stands for an argument that is no string. */
-static void take_other(struct call *call, rlint_str keyword)
-{
-	if (keyword.len == 0 && call->name_end == 0) {
-		call->is_unclear = true;
-	} else if (rlint_str_is(keyword, RLINT_STR("revision"))) {
-		call->has_revision = true;
-		call->revision = RLINT_PIN_UNKNOWN;
+	if (is_hub_name(name) && (!loader->needs_owner || str_find(name, '/', 0) < name.len)) {
+		add_hub(run, name, text_span(code->text, argument->start, argument->end), pin);
 	}
-}
-
-/* One byte of an argument that is not read: brackets are counted. */
-static void pass_byte(struct reader *reader, unsigned *depth)
-{
-	char byte = byte_here(reader);
-
-	*depth += byte == '(' || byte == '[' || byte == '{';
-	*depth -= (byte == ')' || byte == ']' || byte == '}') && *depth > 0;
-	reader->at++;
-}
-
-/* To the end of the argument: a comma or the call's bracket. */
-static void skip_argument(struct reader *reader)
-{
-	unsigned depth = 0;
-	size_t start, end;
-
-	while (reader->at < reader->bytes.len) {
-		char byte = byte_here(reader);
-
-		if (depth == 0 && (byte == ',' || byte == ')')) {
-			return;
-		}
-		if (byte == '\'' || byte == '"') {
-			read_string(reader, &start, &end);
-		} else {
-			pass_byte(reader, &depth);
-		}
-	}
-}
-
-/* `name =` in front of an argument's value. */
-static rlint_str read_keyword(struct reader *reader)
-{
-	size_t start = reader->at;
-	rlint_str name = read_name(reader);
-
-	skip_blanks(reader);
-	if (name.len > 0 && byte_here(reader) == '=') {
-		reader->at++;
-		skip_blanks(reader);
-		return name;
-	}
-	reader->at = start;
-	return (rlint_str){ 0 };
-}
-
-static void read_argument(struct call *call, struct reader *reader)
-{
-	rlint_str keyword = read_keyword(reader);
-	size_t start, end;
-
-	if ((byte_here(reader) == '\'' || byte_here(reader) == '"') &&
-		read_string(reader, &start, &end)) {
-		take_string(call, keyword, reader, start, end);
-	} else {
-		take_other(call, keyword);
-	}
-	skip_argument(reader);
-}
-
-/* torch.hub.load("OWNER/NAME:REFERENCE", ...) */
-static rlint_pin torch_pin(rlint_str *name)
-{
-	size_t colon = str_find(*name, ':', 0);
-	rlint_str reference = str_slice(*name, colon + 1, name->len);
-
-	*name = str_slice(*name, 0, colon);
-	return pin_of_reference(reference);
-}
-
-static void add_call(struct run *run, const struct call *call, const struct reader *reader)
-{
-	rlint_str name = str_slice(reader->bytes, call->name_start, call->name_end);
-	rlint_pin pin = call->has_revision ? call->revision : RLINT_FLOATING;
-
-	if (call->loader->is_torch) {
-		pin = torch_pin(&name);
-	}
-	if (!call->is_local && is_hub_name(name) &&
-		(!call->loader->needs_owner || str_find(name, '/', 0) < name.len)) {
-		add_hub(run, name, text_span(reader->text, call->name_start, call->name_end), pin);
-	}
-}
-
-static void read_call(struct run *run, const struct loader *loader, struct reader *reader)
-{
-	struct call call = { .loader = loader };
-
-	while (reader->at < reader->bytes.len && byte_here(reader) != ')') {
-		reader->at++;
-		skip_blanks(reader);
-		read_argument(&call, reader);
-	}
-	if (call.name_end > call.name_start) {
-		add_call(run, &call, reader);
-	}
-}
-
-static const struct loader *loader_of(rlint_str function)
-{
-	for (size_t i = 0; i < COUNT(loaders); i++) {
-		rlint_str name = loaders[i].function;
-		size_t before = function.len - name.len;
-
-		if (rlint_str_ends(function, name) &&
-			(before == 0 || function.ptr[before - 1] == '.')) {
-			return &loaders[i];
-		}
-	}
-	return NULL;
 }
 
 void run_python_text(struct run *run, const struct text *text)
 {
-	struct reader reader = { .text = text, .bytes = text->bytes };
-	size_t start, end;
+	struct code code = { .text = text };
+	struct code_call call;
 
-	while (reader.at < reader.bytes.len) {
-		char byte = byte_here(&reader);
-		const struct loader *loader;
-
-		if (byte == '\'' || byte == '"') {
-			read_string(&reader, &start, &end);
-			continue;
-		}
-		loader = byte_is_name(byte) ? loader_of(read_name(&reader)) : NULL;
-		if (loader && byte_here(&reader) == '(') {
-			read_call(run, loader, &reader);
-		} else if (!byte_is_name(byte)) {
-			reader.at++;
+	while (code_next_call(&code, &call)) {
+		for (size_t i = 0; i < COUNT(loaders); i++) {
+			if (code_calls(&call, loaders[i].function)) {
+				read_loader(run, &code, &call, &loaders[i]);
+			}
 		}
 	}
 }

@@ -17,7 +17,9 @@ static const rlint_str ecosystem_names[ECOSYSTEMS] = { [RLINT_PIP] = RLINT_STR_I
 	[RLINT_GEM] = RLINT_STR_INIT("gem"),
 	[RLINT_CARGO] = RLINT_STR_INIT("cargo"),
 	[RLINT_GO] = RLINT_STR_INIT("go"),
-	[RLINT_ZYPPER] = RLINT_STR_INIT("zypper") };
+	[RLINT_ZYPPER] = RLINT_STR_INIT("zypper"),
+	[RLINT_R] = RLINT_STR_INIT("r"),
+	[RLINT_JULIA] = RLINT_STR_INIT("julia") };
 
 rlint_fact *run_environment(struct run *run, rlint_ecosystem ecosystem)
 {

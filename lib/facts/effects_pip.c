@@ -246,6 +246,47 @@ void run_pipx(struct run *run)
 	}
 }
 
+/* poetry's NAME@CONSTRAINT */
+static void add_constrained(struct pip *pip, const rlint_value *word, size_t at)
+{
+	const struct word_scope *scope = &pip->run->step->scope;
+	rlint_package package = { .source = RLINT_FROM_INDEX,
+		.name = value_slice(word, scope, 0, at),
+		.version = value_slice(word, scope, at + 1, word->text.len) };
+	rlint_str version = package.version.text;
+
+	package.pin = RLINT_BOUNDED;
+	if (rlint_str_is(version, RLINT_STR("latest"))) {
+		package.pin = RLINT_FLOATING;
+	} else if (version.len > 0 && byte_is_digit(version.ptr[0]) &&
+		   str_find(version, '*', 0) == version.len) {
+		package.pin = RLINT_EXACT;
+	}
+	run_installs(pip->run, run_package(pip->run, pip->environment, &package, word->span));
+}
+
+void run_added(struct run *run)
+{
+	struct pip pip = {
+		.run = run, .environment = run_environment(run, RLINT_PIP), .installs = true
+	};
+	struct run_words_state state = { 0 };
+
+	while (run_next_word(run, &state)) {
+		size_t at = str_find(state.word.text, '@', 0);
+		bool is_address =
+			str_find_str(state.word.text, RLINT_STR("://")) < state.word.text.len ||
+			str_find(state.word.text, ' ', 0) < state.word.text.len;
+
+		if (rlint_value_has_text(&state.word) && at > 0 && at < state.word.text.len &&
+			!is_address) {
+			add_constrained(&pip, &state.word, at);
+		} else {
+			add_requirement(&pip, &state.word, false);
+		}
+	}
+}
+
 /* python -c TEXT, python <<EOF */
 static void read_program(struct run *run)
 {

@@ -7,19 +7,23 @@
 static const struct reader {
 	rlint_str program;
 	void (*read)(struct run *run);
-} readers[] = { { RLINT_STR_INIT("adduser"), run_user }, { RLINT_STR_INIT("apk"), run_apk },
+} readers[] = { { RLINT_STR_INIT("R"), run_r }, { RLINT_STR_INIT("Rscript"), run_r },
+	{ RLINT_STR_INIT("adduser"), run_user }, { RLINT_STR_INIT("apk"), run_apk },
 	{ RLINT_STR_INIT("apt"), run_apt }, { RLINT_STR_INIT("apt-get"), run_apt },
 	{ RLINT_STR_INIT("apt-mark"), run_apt_mark }, { RLINT_STR_INIT("aptitude"), run_apt },
-	{ RLINT_STR_INIT("aria2c"), run_download },
-	{ RLINT_STR_INIT("bundle"), run_project_manager }, { RLINT_STR_INIT("cargo"), run_cargo },
-	{ RLINT_STR_INIT("conda"), run_conda }, { RLINT_STR_INIT("curl"), run_download },
-	{ RLINT_STR_INIT("dnf"), run_dnf }, { RLINT_STR_INIT("export"), run_export },
-	{ RLINT_STR_INIT("find"), run_find }, { RLINT_STR_INIT("gdown"), run_gdown },
-	{ RLINT_STR_INIT("gem"), run_gem }, { RLINT_STR_INIT("git"), run_git },
-	{ RLINT_STR_INIT("go"), run_go }, { RLINT_STR_INIT("hf"), run_hub },
-	{ RLINT_STR_INIT("huggingface-cli"), run_hub }, { RLINT_STR_INIT("mamba"), run_conda },
-	{ RLINT_STR_INIT("md5sum"), run_checksum }, { RLINT_STR_INIT("microdnf"), run_dnf },
-	{ RLINT_STR_INIT("micromamba"), run_conda }, { RLINT_STR_INIT("npm"), run_npm },
+	{ RLINT_STR_INIT("aria2c"), run_download }, { RLINT_STR_INIT("bun"), run_npm },
+	{ RLINT_STR_INIT("bundle"), run_project_manager }, { RLINT_STR_INIT("bunx"), run_once },
+	{ RLINT_STR_INIT("cargo"), run_cargo }, { RLINT_STR_INIT("conda"), run_conda },
+	{ RLINT_STR_INIT("curl"), run_download }, { RLINT_STR_INIT("dnf"), run_dnf },
+	{ RLINT_STR_INIT("export"), run_export }, { RLINT_STR_INIT("find"), run_find },
+	{ RLINT_STR_INIT("gdown"), run_gdown }, { RLINT_STR_INIT("gem"), run_gem },
+	{ RLINT_STR_INIT("git"), run_git }, { RLINT_STR_INIT("go"), run_go },
+	{ RLINT_STR_INIT("hf"), run_hub }, { RLINT_STR_INIT("huggingface-cli"), run_hub },
+	{ RLINT_STR_INIT("install.r"), run_littler }, { RLINT_STR_INIT("install2.r"), run_littler },
+	{ RLINT_STR_INIT("installBioc.r"), run_littler }, { RLINT_STR_INIT("julia"), run_julia },
+	{ RLINT_STR_INIT("mamba"), run_conda }, { RLINT_STR_INIT("md5sum"), run_checksum },
+	{ RLINT_STR_INIT("microdnf"), run_dnf }, { RLINT_STR_INIT("micromamba"), run_conda },
+	{ RLINT_STR_INIT("npm"), run_npm }, { RLINT_STR_INIT("npx"), run_once },
 	{ RLINT_STR_INIT("pdm"), run_project_manager }, { RLINT_STR_INIT("pip"), run_pip },
 	{ RLINT_STR_INIT("pipenv"), run_project_manager }, { RLINT_STR_INIT("pipx"), run_pipx },
 	{ RLINT_STR_INIT("pixi"), run_project_manager }, { RLINT_STR_INIT("pnpm"), run_npm },
@@ -28,9 +32,9 @@ static const struct reader {
 	{ RLINT_STR_INIT("sha1sum"), run_checksum }, { RLINT_STR_INIT("sha256sum"), run_checksum },
 	{ RLINT_STR_INIT("sha512sum"), run_checksum }, { RLINT_STR_INIT("shasum"), run_checksum },
 	{ RLINT_STR_INIT("tdnf"), run_dnf }, { RLINT_STR_INIT("useradd"), run_user },
-	{ RLINT_STR_INIT("uv"), run_uv }, { RLINT_STR_INIT("wget"), run_download },
-	{ RLINT_STR_INIT("yarn"), run_npm }, { RLINT_STR_INIT("yum"), run_dnf },
-	{ RLINT_STR_INIT("zypper"), run_zypper } };
+	{ RLINT_STR_INIT("uv"), run_uv }, { RLINT_STR_INIT("uvx"), run_once },
+	{ RLINT_STR_INIT("wget"), run_download }, { RLINT_STR_INIT("yarn"), run_npm },
+	{ RLINT_STR_INIT("yum"), run_dnf }, { RLINT_STR_INIT("zypper"), run_zypper } };
 
 static const struct reader *reader_of(rlint_str program)
 {

@@ -76,6 +76,7 @@ void run_find(struct run *run);
 void run_pip(struct run *run);
 void run_uv(struct run *run);
 void run_pipx(struct run *run);
+void run_added(struct run *run); /* poetry add, pdm add, pipenv install NAME */
 void run_python(struct run *run);
 void run_project_manager(struct run *run); /* poetry, pdm, pipenv, hatch, pixi, bundle ... */
 void run_conda(struct run *run);
@@ -86,6 +87,10 @@ void run_dnf(struct run *run);
 void run_zypper(struct run *run);
 void run_gem(struct run *run);
 void run_cargo(struct run *run);
+void run_r(struct run *run); /* R, Rscript */
+void run_littler(struct run *run); /* install.r and its kin */
+void run_julia(struct run *run);
+void run_once(struct run *run); /* npx, uvx, bunx: fetches a program and runs it */
 void run_go(struct run *run);
 void run_npm(struct run *run);
 void run_download(struct run *run); /* curl, wget */

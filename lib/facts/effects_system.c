@@ -337,11 +337,29 @@ void run_npm(struct run *run)
 	bool is_yarn = rlint_str_is(run->command->shown.program, RLINT_STR("yarn"));
 	enum cache_kind kind = is_yarn ? CACHE_YARN : CACHE_NPM;
 
+	if (rlint_str_is(action, RLINT_STR("dlx"))) {
+		run_once(run);
+		return;
+	}
+
 	if (str_is_one_of(action, installs, sizeof installs / sizeof *installs) ||
 		(is_yarn && action.len == 0 && run->command->shown.operand_count == 0)) {
 		install_npm(run, kind);
 	} else if (rlint_str_starts(action, RLINT_STR("cache"))) {
 		run_clears_cache(run, kind);
+	}
+}
+
+/* npx NAME ..., uvx NAME ..., pnpm dlx NAME ...: the first operand is a package. */
+void run_once(struct run *run)
+{
+	bool is_python = rlint_str_is(run->command->shown.program, RLINT_STR("uvx"));
+	rlint_fact *environment = run_environment(run, is_python ? RLINT_PIP : RLINT_NPM);
+	struct run_words_state state = { 0 };
+
+	if (run_next_word(run, &state) && rlint_value_has_text(&state.word) &&
+		state.word.text.len > 0) {
+		add_npm_package(run, environment, &state.word);
 	}
 }
 
@@ -373,6 +391,14 @@ void run_project_manager(struct run *run)
 
 	while (!rlint_str_is(manager->program, run->command->shown.program)) {
 		manager++;
+	}
+	if ((rlint_str_is(action, RLINT_STR("add")) &&
+		    !rlint_str_is(manager->program, RLINT_STR("bundle"))) ||
+		rlint_str_is(action, RLINT_STR("self add")) ||
+		(rlint_str_is(manager->program, RLINT_STR("pipenv")) &&
+			run->command->shown.operand_count > 0)) {
+		run_added(run);
+		return;
 	}
 	/* poetry install --only-root: the project itself, without what it needs. */
 	if (action.len > 0 && str_is_one_of(action, manager->actions, 3) &&

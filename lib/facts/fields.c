@@ -41,7 +41,7 @@ static const char *const roles[] = { "pulled", "stage", "scratch", "named contex
 	"feature" };
 static const char *const tag_kinds[] = { "none", "moving", "word", "version", "unknown" };
 static const char *const ecosystems[] = { "pip", "conda", "apt", "apk", "dnf", "npm", "gem",
-	"cargo", "go", "zypper" };
+	"cargo", "go", "zypper", "r", "julia" };
 static const char *const sources[] = { "index", "url", "vcs", "path", "unknown" };
 static const char *const purposes[] = { "payload", "framework", "installer", "build tool",
 	"helper" };

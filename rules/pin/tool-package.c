@@ -1,4 +1,4 @@
-/* pin/tool-package: npm, gem, cargo and go packages whose version the build chooses. */
+/* pin/tool-package: npm, gem, cargo, go, R and Julia packages whose version the build chooses. */
 #include "installs.h"
 
 /* How each manager holds a version, and what others call the lack of one. */
@@ -11,6 +11,8 @@ static const struct manager {
 	{ RLINT_GEM, ":VERSION", "DL3028" },
 	{ RLINT_CARGO, "@VERSION", NULL },
 	{ RLINT_GO, "@VERSION", "DL3062" },
+	{ RLINT_JULIA, "@VERSION", NULL },
+	{ RLINT_R, "a version by remotes::install_version, or an index of one day", NULL },
 };
 
 /* The manager of a package that is meant. */
