@@ -36,6 +36,24 @@ static bool is_all_upper(rlint_str text)
 	return !letters_of(text).has_lower;
 }
 
+/* A fix that writes the word in that case. */
+static void fix_case(rlint_check *check, rlint_finding *finding, rlint_span span, rlint_str word,
+	bool is_lower_case)
+{
+	char *bytes = rlint_scratch(check, word.len + 1);
+
+	for (size_t i = 0; bytes && i < word.len; i++) {
+		char byte = word.ptr[i];
+		bool turns = is_lower_case ? is_upper(byte) : is_lower(byte);
+
+		bytes[i] = turns ? (char)(byte ^ 0x20) : byte;
+	}
+	if (bytes) {
+		rlint_fix(finding, true, "Write it in the case of the others");
+		rlint_edit_str(finding, span, (rlint_str){ bytes, word.len });
+	}
+}
+
 static rlint_str keyword_of(const rlint_fact *step)
 {
 	return rlint_text_of(rlint_fact_document(step), rlint_as_step(step)->keyword);
@@ -57,6 +75,9 @@ static void check_as(rlint_check *check, const rlint_fact *step)
 		"'%S' is not in the case of '%S': write both alike", word->text, from);
 	rlint_as_saying(finding, "FromAsCasing", "'%S' and '%S' keywords' casing do not match",
 		word->text, from);
+	if (word->is_verbatim) {
+		fix_case(check, finding, word->span, word->text, is_all_lower(from));
+	}
 }
 
 static void check_name(rlint_check *check, const rlint_fact *step)
@@ -107,6 +128,7 @@ static void check_step(rlint_check *check, const rlint_fact *step, bool wants_lo
 		rlint_as_saying(finding, "ConsistentInstructionCasing",
 			"Command '%S' should match the case of the command majority (%s)", keyword,
 			wants_lower ? "lowercase" : "uppercase");
+		fix_case(check, finding, shown->keyword, keyword, wants_lower);
 	}
 	if (rlint_str_is(shown->instruction, RLINT_STR("FROM"))) {
 		check_as(check, step);

@@ -7,38 +7,61 @@ struct cache {
 	rlint_str program; /* that writes it; empty: any other */
 	const char *advice;
 	const char *option; /* what keeps it from being written, put behind the action; or NULL */
+	const char *clean; /* what the program is told to empty it, after the last that fills it */
 	const char *aliases[2]; /* or NULL */
 	const char *last_alias; /* holds for what the last stage is made from, and for triggers,
 				   which act in images that are not seen here; or NULL */
 };
 
 static const struct cache caches[] = {
-	{ RLINT_STR_INIT("pip-cache"), RLINT_STR_INIT("pip"),
-		"add --no-cache-dir, or mount a cache at ~/.cache/pip", "--no-cache-dir",
-		{ "DL3042" }, NULL },
-	{ RLINT_STR_INIT("pip-cache"), { 0 }, "delete ~/.cache/pip, or mount a cache there", NULL,
-		{ NULL }, NULL },
-	{ RLINT_STR_INIT("apk-cache"), { 0 }, "add --no-cache", "--no-cache", { "DL3019" }, NULL },
-	{ RLINT_STR_INIT("yarn-cache"), { 0 }, "end the step with `yarn cache clean`", NULL,
-		{ "DF055" }, "DL3060" },
-	{ RLINT_STR_INIT("dnf-cache"), RLINT_STR_INIT("yum"), "end the step with `yum clean all`",
-		NULL, { "DL3032" }, NULL },
-	{ RLINT_STR_INIT("dnf-cache"), RLINT_STR_INIT("microdnf"),
-		"end the step with `microdnf clean all`", NULL, { "DL3040", "DS-0027" }, NULL },
-	{ RLINT_STR_INIT("dnf-cache"), RLINT_STR_INIT("tdnf"), "end the step with `tdnf clean all`",
-		NULL, { NULL }, NULL },
-	{ RLINT_STR_INIT("dnf-cache"), { 0 }, "end the step with `dnf clean all`", NULL,
-		{ "DL3040", "DS-0019" }, NULL },
-	{ RLINT_STR_INIT("zypper-cache"), { 0 }, "end the step with `zypper clean --all`", NULL,
-		{ "DL3036" }, NULL },
-	{ RLINT_STR_INIT("uv-cache"), { 0 }, "add --no-cache, or mount a cache at ~/.cache/uv",
-		NULL, { NULL }, NULL },
-	{ RLINT_STR_INIT("conda-cache"), { 0 },
-		"end the step with `conda clean -afy`, or mount a cache at the pkgs folder", NULL,
-		{ NULL }, NULL },
-	{ RLINT_STR_INIT("npm-cache"), { 0 },
-		"end the step with `npm cache clean --force`, or mount a cache at ~/.npm", NULL,
-		{ "npmCacheCleanAfterInstall" }, NULL },
+	{ .what = RLINT_STR_INIT("pip-cache"),
+		.program = RLINT_STR_INIT("pip"),
+		.advice = "add --no-cache-dir, or mount a cache at ~/.cache/pip",
+		.option = "--no-cache-dir",
+		.aliases = { "DL3042" } },
+	{ .what = RLINT_STR_INIT("pip-cache"),
+		.advice = "delete ~/.cache/pip, or mount a cache there" },
+	{ .what = RLINT_STR_INIT("apk-cache"),
+		.advice = "add --no-cache",
+		.option = "--no-cache",
+		.aliases = { "DL3019" } },
+	{ .what = RLINT_STR_INIT("yarn-cache"),
+		.advice = "end the step with `yarn cache clean`",
+		.clean = "cache clean",
+		.aliases = { "DF055" },
+		.last_alias = "DL3060" },
+	{ .what = RLINT_STR_INIT("dnf-cache"),
+		.program = RLINT_STR_INIT("yum"),
+		.advice = "end the step with `yum clean all`",
+		.clean = "clean all",
+		.aliases = { "DL3032" } },
+	{ .what = RLINT_STR_INIT("dnf-cache"),
+		.program = RLINT_STR_INIT("microdnf"),
+		.advice = "end the step with `microdnf clean all`",
+		.clean = "clean all",
+		.aliases = { "DL3040", "DS-0027" } },
+	{ .what = RLINT_STR_INIT("dnf-cache"),
+		.program = RLINT_STR_INIT("tdnf"),
+		.advice = "end the step with `tdnf clean all`",
+		.clean = "clean all" },
+	{ .what = RLINT_STR_INIT("dnf-cache"),
+		.advice = "end the step with `dnf clean all`",
+		.clean = "clean all",
+		.aliases = { "DL3040", "DS-0019" } },
+	{ .what = RLINT_STR_INIT("zypper-cache"),
+		.advice = "end the step with `zypper clean --all`",
+		.clean = "clean --all",
+		.aliases = { "DL3036" } },
+	{ .what = RLINT_STR_INIT("uv-cache"),
+		.advice = "add --no-cache, or mount a cache at ~/.cache/uv",
+		.option = "--no-cache" },
+	{ .what = RLINT_STR_INIT("conda-cache"),
+		.advice = "end the step with `conda clean -afy`, or mount a cache at the pkgs "
+			  "folder",
+		.clean = "clean -afy" },
+	{ .what = RLINT_STR_INIT("npm-cache"),
+		.advice = "end the step with `npm cache clean --force`, or mount a cache at ~/.npm",
+		.aliases = { "npmCacheCleanAfterInstall" } },
 };
 
 static const struct cache *find(const rlint_effect *effect)
@@ -56,9 +79,41 @@ static const struct cache *find(const rlint_effect *effect)
 	return NULL;
 }
 
-static void report(rlint_check *check, const rlint_fact *step, const rlint_effect *effect,
-	const struct cache *cache)
+/* The last command of the step that fills the cache. */
+static bool is_last(const rlint_fact *step, size_t index)
 {
+	rlint_str what = rlint_step_effect(step, index)->what;
+	const rlint_effect *effect;
+
+	for (size_t i = index + 1; (effect = rlint_step_effect(step, i)); i++) {
+		if (effect->action == RLINT_WRITES && rlint_str_is(effect->what, what)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* "&& PROGRAM CLEAN" behind a command that stands alone in its pipeline and decides. */
+static void offer_cleaning(
+	rlint_finding *finding, const rlint_fact *fact, const struct cache *cache)
+{
+	const rlint_command *command = rlint_as_command(fact);
+	const rlint_step *step = rlint_as_step(rlint_fact_within(fact, RLINT_STEP));
+
+	if (command->is_run == RLINT_YES && command->decides && command->pipe_length <= 1 &&
+		!command->in_substitution && command->name.is_verbatim &&
+		command->line.start == command->name.span.start && step &&
+		step->form != RLINT_EXEC_FORM && step->shell <= RLINT_BASH) {
+		rlint_fix(finding, true, "Empty the cache in the same step");
+		rlint_edit(finding, (rlint_span){ command->line.end, command->line.end },
+			" && %S %s", command->name.text, cache->clean);
+	}
+}
+
+static void report(
+	rlint_check *check, const rlint_fact *step, size_t index, const struct cache *cache)
+{
+	const rlint_effect *effect = rlint_step_effect(step, index);
 	const rlint_stage *stage = rlint_as_stage(rlint_fact_within(step, RLINT_STAGE));
 	rlint_finding *finding =
 		rlint_report(check, effect->command ? effect->command : step, effect->span,
@@ -80,6 +135,8 @@ static void report(rlint_check *check, const rlint_fact *step, const rlint_effec
 	if (cache->option && effect->command) {
 		command_add_option(finding, effect->command, true,
 			"Keep the cache out of the layer", cache->option);
+	} else if (cache->clean && effect->command && is_last(step, index)) {
+		offer_cleaning(finding, effect->command, cache);
 	}
 }
 
@@ -94,7 +151,7 @@ static void check_step(rlint_check *check, const rlint_fact *step)
 			cache = find(effect);
 		}
 		if (cache) {
-			report(check, step, effect, cache);
+			report(check, step, i, cache);
 		}
 	}
 }

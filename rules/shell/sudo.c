@@ -13,6 +13,24 @@ static bool is_sudo(const rlint_fact *fact, rlint_span line)
 	       (name.start > start.end || rlint_str_is(rlint_as_command(fact)->program, word));
 }
 
+/* Where the program follows the word sudo itself. */
+static void offer_removal(rlint_finding *finding, const rlint_fact *fact, rlint_span line)
+{
+	rlint_span name = rlint_as_command(fact)->name.span;
+	rlint_span gap = { line.start + (uint32_t)word.len, name.start };
+	rlint_str between = rlint_text_of(rlint_fact_document(fact), gap);
+
+	for (size_t i = 0; i < between.len; i++) {
+		if (between.ptr[i] != ' ' && between.ptr[i] != '\t') {
+			return;
+		}
+	}
+	if (between.len > 0) {
+		rlint_fix(finding, false, "Leave sudo out");
+		rlint_edit(finding, (rlint_span){ line.start, name.start }, "");
+	}
+}
+
 /* As root sudo changes nothing; as another user it is how the image gives it rights. */
 static void check_command(rlint_check *check, const rlint_fact *fact)
 {
@@ -31,6 +49,9 @@ static void check_command(rlint_check *check, const rlint_fact *fact)
 		is_root ? "the RUN is root's already: leave sudo out"
 			: "sudo takes rights that the image's user then keeps: write USER root "
 			  "before the RUN, and switch back after it");
+	if (is_root) {
+		offer_removal(finding, fact, line);
+	}
 	rlint_as(finding, "DL3004");
 	rlint_grade(finding, is_root ? RLINT_INFO : RLINT_PEDANTIC);
 }

@@ -1,6 +1,14 @@
 /* shell/useradd-log: useradd of a high number makes a large, sparse log. */
 #include <reprolint/reprolint.h>
 
+/* Behind a word of a list stands its quote. */
+static bool is_exec_form(const rlint_fact *fact)
+{
+	const rlint_step *step = rlint_as_step(rlint_fact_within(fact, RLINT_STEP));
+
+	return step && step->form == RLINT_EXEC_FORM;
+}
+
 static void check_command(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_option *number = rlint_command_find(fact, "--uid");
@@ -16,6 +24,12 @@ static void check_command(rlint_check *check, const rlint_fact *fact)
 		"builders store in full: add --no-log-init",
 		number->value.text);
 	rlint_as(finding, "DL3046");
+	if (rlint_as_command(fact)->name.is_verbatim && !is_exec_form(fact)) {
+		uint32_t end = rlint_as_command(fact)->name.span.end;
+
+		rlint_fix(finding, true, "Keep the log from being made");
+		rlint_edit(finding, (rlint_span){ end, end }, " --no-log-init");
+	}
 }
 
 extern const rlint_rule rlint_rule_shell_useradd_log;

@@ -35,6 +35,43 @@ static bool is_version(rlint_str target)
 	return target.len > 0;
 }
 
+/* The word that ends where the redirection begins, or NULL. */
+static const rlint_value *word_before(const rlint_fact *command, uint32_t end)
+{
+	const rlint_value *word = NULL;
+
+	for (size_t i = 1; (word = rlint_command_word(command, i)); i++) {
+		if (word->span.end == end && word->is_verbatim && !word->is_quoted) {
+			return word;
+		}
+	}
+	return NULL;
+}
+
+static bool is_plain(rlint_str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] == '"' || text.ptr[i] == '\'' || text.ptr[i] == '$' ||
+			text.ptr[i] == '\\') {
+			return false;
+		}
+	}
+	return true;
+}
+
+static void offer_quotes(rlint_finding *finding, const rlint_effect *effect)
+{
+	rlint_span target = effect->span;
+	const rlint_value *word =
+		target.start > 0 ? word_before(effect->command, target.start - 1) : NULL;
+
+	if (word && is_plain(rlint_text_of(rlint_fact_document(effect->command), target))) {
+		rlint_fix(finding, false, "Put the requirement in quotes");
+		rlint_edit(finding, (rlint_span){ word->span.start, word->span.start }, "\"");
+		rlint_edit(finding, (rlint_span){ target.end, target.end }, "\"");
+	}
+}
+
 static void check_step(rlint_check *check, const rlint_fact *step)
 {
 	for (size_t i = 0; i < rlint_step_effects(step); i++) {
@@ -44,10 +81,12 @@ static void check_step(rlint_check *check, const rlint_fact *step)
 		if (effect->action == RLINT_WRITES && effect->command && !effect->subject &&
 			is_version(target) &&
 			is_installer(rlint_as_command(effect->command)->program)) {
-			rlint_report(check, effect->command, effect->span,
-				"the shell takes > for a redirection, so the output goes to a file "
-				"%S and any version is installed: put the requirement in quotes",
-				target);
+			offer_quotes(rlint_report(check, effect->command, effect->span,
+					     "the shell takes > for a redirection, so the output "
+					     "goes to a file %S and any version is installed: put "
+					     "the requirement in quotes",
+					     target),
+				effect);
 		}
 	}
 }

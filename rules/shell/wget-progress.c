@@ -10,6 +10,18 @@ static bool may_be_busybox(const rlint_fact *step)
 	return origin && rlint_str_is(origin->sh, RLINT_STR("busybox"));
 }
 
+/* Is it GNU wget, in words of its own? BusyBox has no such option. */
+static bool is_gnu(const rlint_fact *fact)
+{
+	const rlint_step *step = rlint_as_step(rlint_fact_within(fact, RLINT_STEP));
+	const rlint_stage *stage = rlint_as_stage(rlint_fact_within(fact, RLINT_STAGE));
+	const rlint_image *origin = stage ? rlint_as_image(stage->origin) : NULL;
+
+	return step && step->form != RLINT_EXEC_FORM && origin &&
+	       (rlint_str_is(origin->sh, RLINT_STR("dash")) ||
+		       rlint_str_is(origin->sh, RLINT_STR("bash")));
+}
+
 static void check_command(rlint_check *check, const rlint_fact *fact)
 {
 	static const char *const quiet[] = { "--progress", "--quiet", "--no-verbose",
@@ -32,6 +44,11 @@ static void check_command(rlint_check *check, const rlint_fact *fact)
 				     : "the progress bar fills the build's log: add "
 				       "--progress=dot:giga, or --quiet");
 	rlint_as(finding, "DL3047");
+	if (is_gnu(fact) && command->name.is_verbatim) {
+		rlint_fix(finding, true, "Print a dot for each megabyte");
+		rlint_edit(finding, (rlint_span){ command->name.span.end, command->name.span.end },
+			" --progress=dot:giga");
+	}
 }
 
 extern const rlint_rule rlint_rule_shell_wget_progress;
