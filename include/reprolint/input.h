@@ -138,11 +138,6 @@ typedef struct rlint_environment {
 } rlint_environment;
 
 RLINT_API const rlint_image *rlint_as_image(const rlint_fact *fact);
-/* Is the program in the image that is pulled: "curl", "gcc"? Does it set the variable?
- * RLINT_UNKNOWN for images and programs that the tables do not have, and for another kind of fact.
- */
-RLINT_API rlint_answer rlint_image_has(const rlint_fact *image, rlint_str program);
-RLINT_API rlint_answer rlint_image_sets(const rlint_fact *image, rlint_str variable);
 RLINT_API const rlint_package *rlint_as_package(const rlint_fact *fact);
 RLINT_API const rlint_environment *rlint_as_environment(const rlint_fact *fact);
 

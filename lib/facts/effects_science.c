@@ -200,7 +200,8 @@ static void read_r_text(struct run *run, const struct text *text)
 }
 
 /* The programs that -e gives, and that of a here-document. */
-static void read_programs(struct run *run, void (*read)(struct run *run, const struct text *text))
+static void read_programs(
+	struct run *run, void (*read_text)(struct run *run, const struct text *text))
 {
 	const rlint_option *option;
 	struct text text;
@@ -209,12 +210,12 @@ static void read_programs(struct run *run, void (*read)(struct run *run, const s
 		if (rlint_str_is(option->name, RLINT_STR("-e")) ||
 			rlint_str_is(option->name, RLINT_STR("--eval"))) {
 			text = run_text(run, &option->value);
-			read(run, &text);
+			read_text(run, &text);
 		}
 	}
 	for (uint32_t i = 0; i < run->command->redirect_count; i++) {
 		if (run->command->redirects[i].kind == SHELL_HERE_DOCUMENT) {
-			read(run, &run->command->redirects[i].body);
+			read_text(run, &run->command->redirects[i].body);
 		}
 	}
 }

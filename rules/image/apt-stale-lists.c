@@ -76,21 +76,6 @@ static struct deed deed_of(const rlint_fact *step, const rlint_fact *command, si
 	return deed;
 }
 
-/* "apt-get update &&" in front of a command that stands in a shell's words. */
-static void offer_update(rlint_finding *finding, const rlint_fact *fact)
-{
-	const rlint_command *command = rlint_as_command(fact);
-	const rlint_step *step = rlint_as_step(rlint_fact_within(fact, RLINT_STEP));
-	rlint_span front = { command->line.start, command->line.start };
-
-	if (command->name.is_verbatim && command->line.start == command->name.span.start &&
-		command->pipe_length <= 1 && !command->in_substitution && step &&
-		step->form != RLINT_EXEC_FORM) {
-		rlint_fix(finding, false, "Fetch the package lists in the same step");
-		rlint_edit(finding, front, "apt-get update && ");
-	}
-}
-
 static void report(rlint_check *check, const rlint_fact *command, const struct lists *lists)
 {
 	bool is_gone = lists->state == LISTS_GONE;
@@ -105,7 +90,6 @@ static void report(rlint_check *check, const rlint_fact *command, const struct l
 		rlint_grade(finding,
 			stage && stage->fate == RLINT_BUILDER ? RLINT_PEDANTIC : RLINT_INFO);
 	}
-	offer_update(finding, command);
 	rlint_as(finding, "AptGetUpdatePrecedesInstall");
 	rlint_related(finding, command, lists->span, is_gone ? "deleted here" : "fetched here");
 }

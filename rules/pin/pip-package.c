@@ -1,6 +1,28 @@
 /* pin/pip-package: Python packages whose version the next install may choose anew. */
 #include "packages.h"
 
+/* The command that names the package is one of a manager of projects. */
+static bool is_of_project(const rlint_fact *fact)
+{
+	static const rlint_str managers[] = { RLINT_STR_INIT("pipenv"), RLINT_STR_INIT("poetry"),
+		RLINT_STR_INIT("pdm"), RLINT_STR_INIT("uvx") };
+	const rlint_fact *step = rlint_fact_within(fact, RLINT_STEP);
+	rlint_span line = rlint_as_package(fact)->line;
+	const rlint_fact *command;
+
+	for (size_t i = 0; (command = rlint_fact_at(step, RLINT_COMMAND, i)); i++) {
+		if (rlint_as_command(command)->line.start != line.start) {
+			continue;
+		}
+		for (size_t j = 0; j < sizeof managers / sizeof *managers; j++) {
+			if (rlint_str_is(rlint_as_command(command)->program, managers[j])) {
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
 /* The other linters read Dockerfiles alone, and take a range or a URL for a
  * version. */
 static void name_foreign(rlint_finding *finding, const rlint_fact *fact)
@@ -8,7 +30,8 @@ static void name_foreign(rlint_finding *finding, const rlint_fact *fact)
 	const rlint_package *package = rlint_as_package(fact);
 
 	if (package->pin == RLINT_FLOATING && package->source != RLINT_FROM_URL &&
-		rlint_fact_within(fact, RLINT_STEP) && !rlint_fact_within(fact, RLINT_SERVICE)) {
+		rlint_fact_within(fact, RLINT_STEP) && !rlint_fact_within(fact, RLINT_SERVICE) &&
+		!is_of_project(fact)) {
 		rlint_as(finding, "DL3013");
 	}
 }

@@ -54,31 +54,60 @@ static rlint_finding *report(rlint_check *check, const rlint_fact *fact, const r
 				 name, reference);
 }
 
-static void check_command(rlint_check *check, const rlint_fact *fact)
+static void check_command(rlint_check *check, const rlint_fact *fact, const rlint_step *step)
 {
-	const rlint_command *command = rlint_as_command(fact);
-	const rlint_step *step = rlint_as_step(rlint_fact_within(fact, RLINT_STEP));
-	const rlint_image *image;
-	rlint_finding *finding;
+	const rlint_image *image = first_image(fact);
+	rlint_finding *finding = image ? report(check, fact, step, image) : NULL;
 
-	if (command->is_there != RLINT_NO || command->is_run != RLINT_YES || !step ||
-		step->is_onbuild) {
-		return;
-	}
-	image = first_image(fact);
-	if (!image) {
-		return;
-	}
-	finding = report(check, fact, step, image);
 	/* The pipe or the list goes on without it; or another base is given by the caller. */
-	if (!command->decides || image->reference.state != RLINT_KNOWN) {
+	if (image && (!rlint_as_command(fact)->decides || image->reference.state != RLINT_KNOWN)) {
 		rlint_grade(finding, RLINT_WARNING);
+	}
+}
+
+/* How many programs of one step are told apart. */
+enum { MOST_PROGRAMS = 16 };
+
+/* Programs of a step that were spoken of: what follows the first does not come to run. */
+struct spoken {
+	rlint_str programs[MOST_PROGRAMS];
+	size_t count;
+};
+
+static bool is_new(struct spoken *spoken, rlint_str program)
+{
+	for (size_t i = 0; i < spoken->count; i++) {
+		if (rlint_str_is(spoken->programs[i], program)) {
+			return false;
+		}
+	}
+	if (spoken->count == MOST_PROGRAMS) {
+		return false;
+	}
+	spoken->programs[spoken->count++] = program;
+	return true;
+}
+
+static void check_step(rlint_check *check, const rlint_fact *fact)
+{
+	const rlint_step *step = rlint_as_step(fact);
+	struct spoken spoken = { .count = 0 };
+	const rlint_fact *at;
+
+	for (size_t i = 0; !step->is_onbuild && (at = rlint_fact_at(fact, RLINT_COMMAND, i)); i++) {
+		const rlint_command *command = rlint_as_command(at);
+
+		if (command->is_there == RLINT_NO && command->is_run == RLINT_YES &&
+			is_new(&spoken, command->program)) {
+			check_command(check, at, step);
+		}
 	}
 }
 
 extern const rlint_rule rlint_rule_shell_missing_program;
 const rlint_rule rlint_rule_shell_missing_program = {
 	.id = "shell/missing-program",
-	.on = (const rlint_subscription[]){ { RLINT_COMMAND, NULL }, { 0 } },
-	.check = check_command,
+	.on = (const rlint_subscription[]){ { RLINT_STEP, "RUN" }, { RLINT_STEP, "HEALTHCHECK" },
+		{ RLINT_STEP, "CMD" }, { RLINT_STEP, "ENTRYPOINT" }, { 0 } },
+	.check = check_step,
 };
