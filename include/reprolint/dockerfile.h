@@ -131,12 +131,6 @@ RLINT_API const rlint_value *rlint_step_manifest(const rlint_fact *step, size_t 
 RLINT_API const rlint_stage *rlint_as_stage(const rlint_fact *fact);
 RLINT_API const rlint_step *rlint_as_step(const rlint_fact *fact);
 
-/* Is the program in the image that is pulled: "curl", "gcc"? Does it set the variable?
- * RLINT_UNKNOWN for images and programs that the tables do not have, and for another kind of fact.
- */
-RLINT_API rlint_answer rlint_image_has(const rlint_fact *image, rlint_str program);
-RLINT_API rlint_answer rlint_image_sets(const rlint_fact *image, rlint_str variable);
-
 #ifdef __cplusplus
 }
 #endif

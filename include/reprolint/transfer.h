@@ -69,6 +69,12 @@ RLINT_API const rlint_user *rlint_as_user(const rlint_fact *fact);
 RLINT_API const rlint_copy *rlint_as_copy(const rlint_fact *fact);
 RLINT_API const rlint_mount *rlint_as_mount(const rlint_fact *fact);
 
+/* Is the program in the image that is pulled: "curl", "gcc"? Does it set the variable?
+ * RLINT_UNKNOWN for images and programs that the tables do not have, and for another kind of fact.
+ */
+RLINT_API rlint_answer rlint_image_has(const rlint_fact *image, rlint_str program);
+RLINT_API rlint_answer rlint_image_sets(const rlint_fact *image, rlint_str variable);
+
 #ifdef __cplusplus
 }
 #endif
