@@ -22,6 +22,8 @@ typedef struct rlint_command {
 	rlint_value directory; /* it runs in */
 	rlint_span line; /* the simple command in the file */
 	uint32_t word_count, option_count, operand_count; /* read by the functions below */
+	rlint_value wrapper; /* the first of those that it is run by, sudo or gosu; unset: none */
+	rlint_answer is_wrapper_there; /* as is_there, of that program */
 	rlint_answer is_there; /* in a Dockerfile: is its program in the image by then, by what is
 				  known of the base and what steps before it bring? */
 	/* Of its program as such: it does not fail; it brings what another host has; it takes an

@@ -20,7 +20,10 @@ struct reader {
 
 static char byte_here(const struct reader *reader)
 {
-	return reader->at < reader->end ? reader->bytes.ptr[reader->at] : '\0';
+	if (reader->at >= reader->end) {
+		return '\0';
+	}
+	return reader->bytes.ptr[reader->at];
 }
 
 static bool is_quote(char byte)

@@ -20,6 +20,7 @@ struct finding {
 	bool has_more; /* xargs */
 	bool replaces; /* exec: nothing of the script comes after it */
 	bool is_elsewhere; /* see struct command */
+	const rlint_value *wrapper; /* see rlint_command */
 };
 
 static const struct command_program *program_of(const rlint_value *word)
@@ -148,6 +149,7 @@ static bool step_through(struct finding *finding)
 	}
 	finding->has_more = finding->has_more || (style & STYLE_MORE);
 	finding->is_elsewhere = finding->is_elsewhere || leads_elsewhere(finding);
+	finding->wrapper = finding->wrapper ? finding->wrapper : &finding->words[finding->at];
 	finding->replaces = finding->replaces ||
 			    rlint_str_is(finding->words[finding->at].text, RLINT_STR("exec"));
 	move_to(finding, at);
@@ -482,6 +484,8 @@ static rlint_fact *make_fact(
 		command->shown.program = path_base(command->shown.name.text);
 	}
 	command->shown.is_there = RLINT_UNKNOWN;
+	command->shown.is_wrapper_there = RLINT_UNKNOWN;
+	command->shown.wrapper = finding->wrapper ? *finding->wrapper : (rlint_value){ 0 };
 	command->is_builtin_state = command_is_builtin(command->shown.program);
 	command->is_elsewhere = finding->is_elsewhere;
 	command->has_unseen_operands = run->has_unseen || finding->has_more;

@@ -117,16 +117,26 @@ static void read_loader(struct run *run, const struct code *code, const struct c
 	}
 }
 
+static const struct loader *loader_of(const struct code_call *call)
+{
+	for (size_t i = 0; i < COUNT(loaders); i++) {
+		if (code_calls(call, loaders[i].function)) {
+			return &loaders[i];
+		}
+	}
+	return NULL;
+}
+
 void run_python_text(struct run *run, const struct text *text)
 {
 	struct code code = { .text = text };
 	struct code_call call;
 
 	while (code_next_call(&code, &call)) {
-		for (size_t i = 0; i < COUNT(loaders); i++) {
-			if (code_calls(&call, loaders[i].function)) {
-				read_loader(run, &code, &call, &loaders[i]);
-			}
+		const struct loader *loader = loader_of(&call);
+
+		if (loader) {
+			read_loader(run, &code, &call, loader);
 		}
 	}
 }

@@ -29,13 +29,8 @@ static bool names_day(rlint_str url)
 static bool has_dated_index(const struct run *run)
 {
 	const struct stage_state *stage = run->step->docker->stage;
-	const rlint_stage *shown = stage ? stage->stage : NULL;
-	const rlint_image *image;
+	const rlint_image *image = stage ? rlint_as_image(stage->stage->origin) : NULL;
 
-	while (shown && shown->parent) {
-		shown = rlint_as_stage(shown->parent);
-	}
-	image = shown ? rlint_as_image(shown->image) : NULL;
 	return image && image->tag_kind == RLINT_VERSION_TAG &&
 	       rlint_str_starts(image->name.text, RLINT_STR("rocker/")) &&
 	       !rlint_str_is(image->name.text, RLINT_STR("rocker/r-base"));
@@ -183,6 +178,16 @@ static void read_r_call(struct r_program *program, const struct code_call *call,
 	}
 }
 
+static void read_r_function(struct r_program *program, const struct code_call *call)
+{
+	for (size_t i = 0; i < sizeof r_functions / sizeof *r_functions; i++) {
+		if (code_calls(call, r_functions[i].function)) {
+			read_r_call(program, call, r_functions[i].way);
+			return;
+		}
+	}
+}
+
 static void read_r_text(struct run *run, const struct text *text)
 {
 	struct r_program program = {
@@ -191,11 +196,7 @@ static void read_r_text(struct run *run, const struct text *text)
 	struct code_call call;
 
 	while (code_next_call(&program.code, &call)) {
-		for (size_t i = 0; i < sizeof r_functions / sizeof *r_functions; i++) {
-			if (code_calls(&call, r_functions[i].function)) {
-				read_r_call(&program, &call, r_functions[i].way);
-			}
-		}
+		read_r_function(&program, &call);
 	}
 }
 

@@ -157,6 +157,8 @@ static const struct field command_fields[] = {
 	FIELD(FIELD_COUNT, command, word_count),
 	FIELD(FIELD_COUNT, command, option_count),
 	FIELD(FIELD_COUNT, command, operand_count),
+	FIELD(FIELD_VALUE, command, wrapper),
+	FIELD_WORDS(command, is_wrapper_there, answers),
 	FIELD_WORDS(command, is_there, answers),
 	FIELD(FIELD_BOOL, command, is_harmless),
 	FIELD(FIELD_BOOL, command, is_fetcher),

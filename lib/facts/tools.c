@@ -109,6 +109,7 @@ static void answer(const rlint_fact *fact, const struct tools *tools)
 {
 	rlint_command *command = fact_payload(fact);
 
+	command->is_wrapper_there = tools_have(tools, command->wrapper.text);
 	/* A path leads past all that is known of programs by name. */
 	if (str_find(command->name.text, '/', 0) == command->name.text.len &&
 		!changes_path(command_of(fact))) {

@@ -170,23 +170,18 @@ static bool check_step(
 
 static void check_stage(rlint_check *check, const rlint_fact *fact)
 {
-	const rlint_stage *stage = rlint_as_stage(fact);
-	const rlint_stage *first = stage;
-	const rlint_image *image;
+	const rlint_fact *first = rlint_as_stage(fact)->origin;
+	const rlint_image *image = first ? rlint_as_image(first) : NULL;
 	bool is_found = false;
 
-	while (first->parent) {
-		first = rlint_as_stage(first->parent);
-	}
-	image = first->image ? rlint_as_image(first->image) : NULL;
 	/* The base flavour has the runtime's loader alone, which serves any of them. */
 	if (!image || image->cuda.len == 0 ||
 		rlint_value_has(&image->tag, RLINT_STR("-base")) == RLINT_YES) {
 		return;
 	}
 	for (size_t i = 0; i < rlint_fact_count(fact, RLINT_STEP) && !is_found; i++) {
-		is_found = check_step(
-			check, rlint_fact_at(fact, RLINT_STEP, i), first->image, image->cuda);
+		is_found =
+			check_step(check, rlint_fact_at(fact, RLINT_STEP, i), first, image->cuda);
 	}
 }
 

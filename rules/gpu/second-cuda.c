@@ -1,16 +1,6 @@
 /* gpu/second-cuda: torch from pip in an image that has CUDA's libraries, or torch, already. */
 #include <reprolint/reprolint.h>
 
-static const rlint_image *first_image(const rlint_fact *fact)
-{
-	const rlint_stage *stage = rlint_as_stage(fact);
-
-	while (stage && stage->parent) {
-		stage = rlint_as_stage(stage->parent);
-	}
-	return stage ? rlint_as_image(stage->image) : NULL;
-}
-
 /* Packages that take CUDA's libraries from the system. */
 static bool needs_system(rlint_str name)
 {
@@ -67,7 +57,7 @@ static bool has_libraries(const rlint_image *image)
 
 static void check_stage(rlint_check *check, const rlint_fact *stage)
 {
-	const rlint_image *image = first_image(stage);
+	const rlint_image *image = rlint_as_image(rlint_as_stage(stage)->origin);
 	struct installs installs = { 0 };
 	const rlint_fact *step;
 

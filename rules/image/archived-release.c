@@ -1,17 +1,6 @@
 /* image/archived-release: package lists asked of mirrors that the release has left. */
 #include <reprolint/reprolint.h>
 
-/* The image that the chain of stages starts from. */
-static const rlint_image *first_image(const rlint_fact *fact)
-{
-	const rlint_stage *stage = rlint_as_stage(fact);
-
-	while (stage && stage->parent) {
-		stage = rlint_as_stage(stage->parent);
-	}
-	return stage ? rlint_as_image(stage->image) : NULL;
-}
-
 static bool asks_mirrors(const rlint_fact *fact)
 {
 	const rlint_command *command = rlint_as_command(fact);
@@ -106,7 +95,7 @@ static bool check_step(rlint_check *check, const rlint_fact *step, const rlint_i
 
 static void check_stage(rlint_check *check, const rlint_fact *stage)
 {
-	const rlint_image *image = first_image(stage);
+	const rlint_image *image = rlint_as_image(rlint_as_stage(stage)->origin);
 	bool goes_on = image && image->is_archived == RLINT_YES;
 
 	for (size_t i = 0; goes_on && i < rlint_fact_count(stage, RLINT_STEP); i++) {

@@ -36,6 +36,17 @@ static bool is_all_upper(rlint_str text)
 	return !letters_of(text).has_lower;
 }
 
+static char in_case(char byte, bool is_lower_case)
+{
+	static const char lower[] = "abcdefghijklmnopqrstuvwxyz";
+	static const char upper[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+	if (is_lower_case) {
+		return is_upper(byte) ? lower[byte - 'A'] : byte;
+	}
+	return is_lower(byte) ? upper[byte - 'a'] : byte;
+}
+
 /* A fix that writes the word in that case. */
 static void fix_case(rlint_check *check, rlint_finding *finding, rlint_span span, rlint_str word,
 	bool is_lower_case)
@@ -43,10 +54,7 @@ static void fix_case(rlint_check *check, rlint_finding *finding, rlint_span span
 	char *bytes = rlint_scratch(check, word.len + 1);
 
 	for (size_t i = 0; bytes && i < word.len; i++) {
-		char byte = word.ptr[i];
-		bool turns = is_lower_case ? is_upper(byte) : is_lower(byte);
-
-		bytes[i] = turns ? (char)(byte ^ 0x20) : byte;
+		bytes[i] = in_case(word.ptr[i], is_lower_case);
 	}
 	if (bytes) {
 		rlint_fix(finding, true, "Write it in the case of the others");

@@ -45,19 +45,29 @@ static bool is_useful(const rlint_fact *command)
 	return is_useful;
 }
 
+/* The command that takes it away in a later layer, or NULL. */
+static const rlint_fact *late_remover(const rlint_effect *effect)
+{
+	return effect->end == RLINT_UNDONE_LATER && effect->certain == RLINT_YES &&
+			       is_for_size(effect)
+		       ? effect->undone_by
+		       : NULL;
+}
+
 static void check_step(rlint_check *check, const rlint_fact *step)
 {
 	const rlint_fact *last = NULL;
 
 	for (size_t i = 0; i < rlint_step_effects(step); i++) {
 		const rlint_effect *effect = rlint_step_effect(step, i);
+		const rlint_fact *remover = late_remover(effect);
 
-		if (effect->end == RLINT_UNDONE_LATER && effect->certain == RLINT_YES &&
-			effect->undone_by && effect->undone_by != last && is_for_size(effect)) {
-			last = effect->undone_by;
-			if (!is_useful(last)) {
-				report(check, step, effect);
-			}
+		if (!remover || remover == last) {
+			continue;
+		}
+		last = remover;
+		if (!is_useful(remover)) {
+			report(check, step, effect);
 		}
 	}
 }

@@ -14,20 +14,27 @@ static bool runs_python(const rlint_fact *step)
 	return false;
 }
 
+static bool sets_variable(const rlint_fact *step)
+{
+	const rlint_env *env;
+	bool is_found = false;
+
+	for (size_t i = 0; (env = rlint_as_env(rlint_fact_at(step, RLINT_ENV, i))); i++) {
+		is_found = is_found ||
+			   rlint_value_is(&env->name, RLINT_STR("PYTHONUNBUFFERED")) != RLINT_NO;
+	}
+	return is_found;
+}
+
 static bool is_set(const rlint_fact *stage)
 {
 	const rlint_fact *step;
+	bool is_found = false;
 
-	for (size_t i = 0; (step = rlint_fact_at(stage, RLINT_STEP, i)); i++) {
-		for (size_t j = 0; j < rlint_fact_count(step, RLINT_ENV); j++) {
-			const rlint_env *env = rlint_as_env(rlint_fact_at(step, RLINT_ENV, j));
-
-			if (rlint_value_is(&env->name, RLINT_STR("PYTHONUNBUFFERED")) != RLINT_NO) {
-				return true;
-			}
-		}
+	for (size_t i = 0; (step = rlint_fact_at(stage, RLINT_STEP, i)) && !is_found; i++) {
+		is_found = sets_variable(step);
 	}
-	return false;
+	return is_found;
 }
 
 static void check_stage(rlint_check *check, const rlint_fact *fact)

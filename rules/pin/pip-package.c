@@ -1,23 +1,29 @@
 /* pin/pip-package: Python packages whose version the next install may choose anew. */
 #include "packages.h"
 
-/* The command that names the package is one of a manager of projects. */
-static bool is_of_project(const rlint_fact *fact)
+static bool is_project_manager(rlint_str program)
 {
 	static const rlint_str managers[] = { RLINT_STR_INIT("pipenv"), RLINT_STR_INIT("poetry"),
 		RLINT_STR_INIT("pdm"), RLINT_STR_INIT("uvx") };
+	bool is_found = false;
+
+	for (size_t i = 0; i < sizeof managers / sizeof *managers && !is_found; i++) {
+		is_found = rlint_str_is(program, managers[i]);
+	}
+	return is_found;
+}
+
+/* The command that names the package is one of a manager of projects. */
+static bool is_of_project(const rlint_fact *fact)
+{
 	const rlint_fact *step = rlint_fact_within(fact, RLINT_STEP);
 	rlint_span line = rlint_as_package(fact)->line;
-	const rlint_fact *command;
+	const rlint_command *command;
 
-	for (size_t i = 0; (command = rlint_fact_at(step, RLINT_COMMAND, i)); i++) {
-		if (rlint_as_command(command)->line.start != line.start) {
-			continue;
-		}
-		for (size_t j = 0; j < sizeof managers / sizeof *managers; j++) {
-			if (rlint_str_is(rlint_as_command(command)->program, managers[j])) {
-				return true;
-			}
+	for (size_t i = 0; (command = rlint_as_command(rlint_fact_at(step, RLINT_COMMAND, i)));
+		i++) {
+		if (command->line.start == line.start) {
+			return is_project_manager(command->program);
 		}
 	}
 	return false;

@@ -8,12 +8,8 @@ static bool is_recent(const rlint_fact *fact)
 		RLINT_STR_INIT("14"), RLINT_STR_INIT("22.04"), RLINT_STR_INIT("24.04"),
 		RLINT_STR_INIT("25.04"), RLINT_STR_INIT("25.10"), RLINT_STR_INIT("26.04") };
 	const rlint_stage *stage = rlint_as_stage(rlint_fact_within(fact, RLINT_STAGE));
-	const rlint_image *image;
+	const rlint_image *image = stage ? rlint_as_image(stage->origin) : NULL;
 
-	while (stage && stage->parent) {
-		stage = rlint_as_stage(stage->parent);
-	}
-	image = stage && stage->image ? rlint_as_image(stage->image) : NULL;
 	for (size_t i = 0; image && i < sizeof releases / sizeof *releases; i++) {
 		if (rlint_str_is(image->release, releases[i])) {
 			return true;

@@ -37,28 +37,44 @@ static bool is_lone_reference(const rlint_value *word)
 	       word->state == RLINT_UNCERTAIN && word->text.len == 0;
 }
 
+static bool is_test(const rlint_command *command)
+{
+	return rlint_str_is(command->program, RLINT_STR("[")) ||
+	       rlint_str_is(command->program, RLINT_STR("test")) ||
+	       rlint_str_is(command->program, RLINT_STR(":"));
+}
+
+static bool refers_to(const rlint_value *word, rlint_str name)
+{
+	bool is_found = false;
+
+	for (uint32_t i = 0; i < word->part_count && !is_found; i++) {
+		is_found = word->parts[i].is_reference && rlint_str_is(word->parts[i].text, name);
+	}
+	return is_found;
+}
+
+static bool names_variable(const rlint_fact *command, rlint_str name)
+{
+	const rlint_value *word;
+	bool is_found = false;
+
+	for (size_t i = 1; (word = rlint_command_word(command, i)) && !is_found; i++) {
+		is_found = refers_to(word, name);
+	}
+	return is_found;
+}
+
 /* Some test of the step asks for the variable first. */
 static bool is_tested(const rlint_fact *step, rlint_str name)
 {
 	const rlint_fact *command;
+	bool is_found = false;
 
-	for (size_t i = 0; (command = rlint_fact_at(step, RLINT_COMMAND, i)); i++) {
-		rlint_str program = rlint_as_command(command)->program;
-		bool is_test = rlint_str_is(program, RLINT_STR("[")) ||
-			       rlint_str_is(program, RLINT_STR("test")) ||
-			       rlint_str_is(program, RLINT_STR(":"));
-		const rlint_value *word;
-
-		for (size_t j = 1; is_test && (word = rlint_command_word(command, j)); j++) {
-			for (uint32_t k = 0; k < word->part_count; k++) {
-				if (word->parts[k].is_reference &&
-					rlint_str_is(word->parts[k].text, name)) {
-					return true;
-				}
-			}
-		}
+	for (size_t i = 0; (command = rlint_fact_at(step, RLINT_COMMAND, i)) && !is_found; i++) {
+		is_found = is_test(rlint_as_command(command)) && names_variable(command, name);
 	}
-	return false;
+	return is_found;
 }
 
 static void check_word(rlint_check *check, const rlint_fact *command, size_t index)

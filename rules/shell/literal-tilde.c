@@ -31,25 +31,32 @@ static bool is_search_path(rlint_str name)
 	return false;
 }
 
+static bool has_tilde(rlint_str text)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; i < text.len && !is_found; i++) {
+		is_found = text.ptr[i] == '~';
+	}
+	return is_found;
+}
+
 static void check_env(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_env *env = rlint_as_env(fact);
-	rlint_str written = rlint_text_of(rlint_fact_document(fact), env->value.span);
-	bool is_own = tilde_at(env->value.text) < env->value.text.len;
 	rlint_finding *finding;
 
 	/* Not one that a variable brings along: that was spoken of where it was set. */
-	for (size_t i = 0; i < written.len && is_own; i++) {
-		if (written.ptr[i] == '~') {
-			finding = rlint_report(check, fact, env->value.span,
-				"no shell reads this, so %S holds a ~ and not a home directory: "
-				"write the path out",
-				env->name.text);
-			if (!is_search_path(env->name.text)) {
-				rlint_grade(finding, RLINT_INFO);
-			}
-			return;
-		}
+	if (tilde_at(env->value.text) == env->value.text.len ||
+		!has_tilde(rlint_text_of(rlint_fact_document(fact), env->value.span))) {
+		return;
+	}
+	finding = rlint_report(check, fact, env->value.span,
+		"no shell reads this, so %S holds a ~ and not a home directory: write the path "
+		"out",
+		env->name.text);
+	if (!is_search_path(env->name.text)) {
+		rlint_grade(finding, RLINT_INFO);
 	}
 }
 

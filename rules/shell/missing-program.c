@@ -1,17 +1,6 @@
 /* shell/missing-program: a program that the base image lacks and no step brings. */
 #include <reprolint/reprolint.h>
 
-/* The image that the chain of stages starts from. */
-static const rlint_image *first_image(const rlint_fact *fact)
-{
-	const rlint_stage *stage = rlint_as_stage(rlint_fact_within(fact, RLINT_STAGE));
-
-	while (stage && stage->parent) {
-		stage = rlint_as_stage(stage->parent);
-	}
-	return stage ? rlint_as_image(stage->image) : NULL;
-}
-
 static bool is_step(const rlint_step *step, rlint_str instruction)
 {
 	return rlint_str_is(step->instruction, instruction);
@@ -30,37 +19,45 @@ static bool is_manager(rlint_str program)
 	return false;
 }
 
-static rlint_finding *report(rlint_check *check, const rlint_fact *fact, const rlint_step *step,
-	const rlint_image *image)
+/* The word that is missing: the program, or sudo and its like in front of it. */
+static const rlint_value *missing_of(const rlint_command *command)
 {
-	const rlint_command *command = rlint_as_command(fact);
-	rlint_str name = command->name.text;
-	rlint_str reference = image->reference.text;
-
-	if (is_step(step, RLINT_STR("RUN"))) {
-		return rlint_report(check, fact, command->name.span,
-			"%S is not in %S, and no step before brings it: %s", name, reference,
-			is_manager(command->program) ? "packages have another manager there"
-						     : "install it first");
+	if (command->is_wrapper_there == RLINT_NO) {
+		return &command->wrapper;
 	}
-	return is_step(step, RLINT_STR("HEALTHCHECK"))
-		       ? rlint_report(check, fact, command->name.span,
-				 "%S is not in %S and no step brings it, so the container never is "
-				 "healthy: install it, or ask with a program that is there",
-				 name, reference)
-		       : rlint_report(check, fact, command->name.span,
-				 "%S is not in %S and no step brings it, so the container does not "
-				 "start",
-				 name, reference);
+	return command->is_there == RLINT_NO ? &command->name : NULL;
 }
 
-static void check_command(rlint_check *check, const rlint_fact *fact, const rlint_step *step)
+static const char *outcome_of(const rlint_step *step, const rlint_value *missing)
 {
-	const rlint_image *image = first_image(fact);
-	rlint_finding *finding = image ? report(check, fact, step, image) : NULL;
+	if (is_step(step, RLINT_STR("HEALTHCHECK"))) {
+		return "so the container never is healthy: install it, or ask with a program that "
+		       "is there";
+	}
+	if (!is_step(step, RLINT_STR("RUN"))) {
+		return "so the container does not start: install it";
+	}
+	return is_manager(missing->text) ? "so this fails: packages have another manager there"
+	       : rlint_str_is(missing->text, RLINT_STR("sudo"))
+		       ? "so this fails: leave it out where the RUN is root's"
+		       : "so this fails: install it before";
+}
 
+static void report(rlint_check *check, const rlint_fact *fact, const rlint_step *step)
+{
+	const rlint_stage *stage = rlint_as_stage(rlint_fact_within(fact, RLINT_STAGE));
+	const rlint_image *image = stage ? rlint_as_image(stage->origin) : NULL;
+	const rlint_value *missing = missing_of(rlint_as_command(fact));
+	rlint_finding *finding;
+
+	if (!image) {
+		return;
+	}
+	finding = rlint_report(check, fact, missing->span,
+		"%S is not in %S and no step before brings it, %s", missing->text,
+		image->reference.text, outcome_of(step, missing));
 	/* The pipe or the list goes on without it; or another base is given by the caller. */
-	if (image && (!rlint_as_command(fact)->decides || image->reference.state != RLINT_KNOWN)) {
+	if (!rlint_as_command(fact)->decides || image->reference.state != RLINT_KNOWN) {
 		rlint_grade(finding, RLINT_WARNING);
 	}
 }
@@ -96,10 +93,10 @@ static void check_step(rlint_check *check, const rlint_fact *fact)
 
 	for (size_t i = 0; !step->is_onbuild && (at = rlint_fact_at(fact, RLINT_COMMAND, i)); i++) {
 		const rlint_command *command = rlint_as_command(at);
+		const rlint_value *missing = missing_of(command);
 
-		if (command->is_there == RLINT_NO && command->is_run == RLINT_YES &&
-			is_new(&spoken, command->program)) {
-			check_command(check, at, step);
+		if (missing && command->is_run == RLINT_YES && is_new(&spoken, missing->text)) {
+			report(check, at, step);
 		}
 	}
 }

@@ -20,7 +20,8 @@ static rlint_span meant(rlint_str written, rlint_span span)
 /* One word, as it may stand behind an equals sign without quotes, or in one pair of them. */
 static bool is_one_word(rlint_str text)
 {
-	char quote = text.len > 1 && (text.ptr[0] == '"' || text.ptr[0] == '\'') ? text.ptr[0] : 0;
+	char quote =
+		text.len > 1 && (text.ptr[0] == '"' || text.ptr[0] == '\'') ? text.ptr[0] : '\0';
 	size_t end = text.len;
 
 	for (size_t i = 1; quote && i + 1 < text.len; i++) {

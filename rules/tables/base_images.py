@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Makes the C file with what is known of base images: base_images.py IMAGES TOOLS RELEASES OUTPUT.
-
-Texts lie in one pool and are named by offset and length, so that the tables need no relocations."""
+"""Makes the C file with what is known of base images: base_images.py IMAGES TOOLS RELEASES OUTPUT."""
 
 import pathlib
 import sys
+
+from pool import Pool
 
 ROOT = {"root": "RLINT_YES", "other": "RLINT_NO", "unknown": "RLINT_UNKNOWN"}
 STARTS = {
@@ -24,22 +24,6 @@ def rows_of(path):
 
 def padded(fields, count):
     return fields + [""] * (count - len(fields))
-
-
-class Pool:
-    def __init__(self):
-        self.bytes = b""
-        self.known = {}
-
-    def place(self, text):
-        if text not in self.known:
-            self.known[text] = len(self.bytes)
-            self.bytes += text.encode("ascii")
-        return f"{{ {self.known[text]}, {len(text)} }}"
-
-    def lines(self):
-        step = range(0, len(self.bytes), 20)
-        return [", ".join(str(byte) for byte in self.bytes[at : at + 20]) + "," for at in step]
 
 
 class Tools:
@@ -123,8 +107,6 @@ def main():
         array("tool_package", "tool_packages", packages),
         array("tool_plain", "tool_plains", [f"{{ {pool.place(n)} }}" for n in sorted(tools.plain)]),
     ]
-    if len(pool.bytes) > 0xFFFF:
-        sys.exit("the pool is too large for its offsets")
     text = [
         "/* Generated from rules/tables/base-images.tsv, tools.tsv and releases.tsv. */",
         '#include "lib/facts/base_image.h"',

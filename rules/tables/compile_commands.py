@@ -6,21 +6,11 @@ Texts lie in one pool and are named by offset and length, so that the table need
 import pathlib
 import sys
 
+from pool import Pool
+
 STYLES = ["versioned", "prefixes", "module", "stops", "single", "bundle", "wrapper", "skip", "more",
           "assigns", "shell", "test", "harmless", "fetcher", "lenient"]
 TAKES = {"flag": "TAKES_NOTHING", "optional": "TAKES_OPTIONAL", "value": "TAKES_VALUE"}
-
-
-class Pool:
-    def __init__(self):
-        self.bytes = b""
-        self.known = {}
-
-    def place(self, text):
-        if text not in self.known:
-            self.known[text] = len(self.bytes)
-            self.bytes += text.encode("ascii")
-        return f"{{ {self.known[text]}, {len(text)} }}"
 
 
 def style_of(words, where):
@@ -100,20 +90,16 @@ def array(kind, name, items):
     return f"const {kind} {name}[] = {{\n{body}}};\n"
 
 
-def bytes_lines(data):
-    return [", ".join(str(byte) for byte in data[at:at + 20]) for at in range(0, len(data), 20)]
-
-
 def main():
     table = Table()
     table.add_programs(parse(pathlib.Path(sys.argv[1])))
-    if len(table.pool.bytes) > 0xFFFF:
-        sys.exit("the pool is too large for its offsets")
     text = [
         "/* Generated from rules/tables/commands.tsv. */",
         '#include "lib/facts/command_table.h"',
         "",
-        array("char", "command_pool", bytes_lines(table.pool.bytes)),
+        "const char command_pool[] = {",
+        *table.pool.lines(),
+        "};",
         array("struct command_row", "command_rows", table.rows),
         array("struct command_action", "command_actions", table.actions),
         array("struct command_program", "command_programs", table.programs),

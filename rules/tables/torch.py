@@ -4,26 +4,20 @@
 import pathlib
 import sys
 
+from pool import Pool
+
 
 def main():
-    pool, known, rows = b"", {}, []
-    for line in pathlib.Path(sys.argv[1]).read_text(encoding="ascii").splitlines():
-        if line.startswith("#"):
-            continue
-        places = []
-        for text in line.split("\t"):
-            if text not in known:
-                known[text] = len(pool)
-                pool += text.encode("ascii")
-            places.append(f"{{ {known[text]}, {len(text)} }}")
-        rows.append(f"\t{{ {', '.join(places)} }},")
-    numbers = [", ".join(map(str, pool[at : at + 20])) + "," for at in range(0, len(pool), 20)]
+    pool = Pool()
+    lines = pathlib.Path(sys.argv[1]).read_text(encoding="ascii").splitlines()
+    releases = [line.split("\t") for line in lines if not line.startswith("#")]
+    rows = [f"\t{{ {', '.join(map(pool.place, fields))} }}," for fields in releases]
     text = [
         "/* Generated from rules/tables/torch.tsv. */",
         '#include "lib/facts/torch.h"',
         "",
         "const char torch_pool[] = {",
-        *numbers,
+        *pool.lines(),
         "};",
         "const struct torch_release torch_releases[] = {",
         *rows,
