@@ -197,6 +197,14 @@ static bool is_for_tables(rlint_str name)
 	       ends_like(name, RLINT_STR(".cfg")) || is_git_config(name);
 }
 
+/* YAML of MLflow and DVC that has no ending of its own. */
+static bool is_tracker(rlint_str name)
+{
+	return rlint_str_is(name, RLINT_STR("MLproject")) ||
+	       rlint_str_is(name, RLINT_STR("dvc.lock")) ||
+	       (name.len > 4 && rlint_str_ends(name, RLINT_STR(".dvc")));
+}
+
 rlint_file_kind kind_of_path(rlint_str path)
 {
 	rlint_str name = path_name(path);
@@ -221,7 +229,7 @@ rlint_file_kind kind_of_path(rlint_str path)
 			       : RLINT_FILE_CONFIG;
 	}
 	if (ends_like(name, RLINT_STR(".json")) || ends_like(name, RLINT_STR(".jsonc")) ||
-		is_for_tables(name)) {
+		is_for_tables(name) || is_tracker(name)) {
 		return RLINT_FILE_CONFIG;
 	}
 	if (is_dockerfile(name)) {
