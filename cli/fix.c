@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "fix.h"
+#include "signals.h"
 
 #define MODE_BITS 07777
 
@@ -102,19 +103,25 @@ static bool fill(int file, rlint_str text, const struct stat *info)
 	return close(file) == 0 && is_done;
 }
 
+/* Whoever ends the program meanwhile has it ended when the new file is in its place, or gone. */
 static bool replace(const char *path, rlint_str text, const struct stat *info)
 {
+	sigset_t before;
 	int file = -1;
-	char *beside = make_beside(path, &file);
-	bool is_done = beside && fill(file, text, info) && rename(beside, path) == 0;
+	char *beside;
+	bool is_done;
+	int error;
 
+	signals_hold(&before);
+	beside = make_beside(path, &file);
+	is_done = beside && fill(file, text, info) && rename(beside, path) == 0;
+	error = errno;
 	if (beside && !is_done) {
-		int error = errno;
-
 		(void)unlink(beside);
-		errno = error;
 	}
 	free(beside);
+	signals_release(&before);
+	errno = error;
 	return is_done;
 }
 

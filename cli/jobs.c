@@ -4,6 +4,7 @@
 #define _POSIX_C_SOURCE 200809L /* NOLINT(readability-identifier-naming) */
 
 #include "jobs.h"
+#include "signals.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -109,8 +110,11 @@ static rlint_status take_all(const struct jobs *jobs, struct pool *pool)
 /* Starts the threads, fewer where one or its workspace cannot be had; how many. */
 static size_t start(const struct jobs *jobs, struct pool *pool, struct worker *workers)
 {
+	sigset_t before;
 	size_t count = 0;
 
+	/* The main thread takes what ends the program: it knows when it may. */
+	signals_hold(&before);
 	while (count < jobs->count) {
 		struct worker *worker = &workers[count];
 
@@ -125,6 +129,7 @@ static size_t start(const struct jobs *jobs, struct pool *pool, struct worker *w
 		}
 		count++;
 	}
+	signals_release(&before);
 	return count;
 }
 
