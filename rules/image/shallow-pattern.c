@@ -1,0 +1,68 @@
+/* image/shallow-pattern: a line of a .dockerignore that looks as in a .gitignore, where it holds in
+ * every folder, and holds at the top of the context alone. */
+#include <reprolint/reprolint.h>
+
+/* What programs leave in every folder that they work in. */
+static const rlint_str strewn[] = { RLINT_STR_INIT("__pycache__"), RLINT_STR_INIT("*.pyc"),
+	RLINT_STR_INIT("*.pyo"), RLINT_STR_INIT("*.pyd"), RLINT_STR_INIT("*.py[co]"),
+	RLINT_STR_INIT("*.py[cod]"), RLINT_STR_INIT(".ipynb_checkpoints"),
+	RLINT_STR_INIT(".DS_Store"), RLINT_STR_INIT("Thumbs.db"), RLINT_STR_INIT("*.swp"),
+	RLINT_STR_INIT("*~") };
+
+static bool is_strewn(rlint_str path)
+{
+	for (size_t i = 0; i < sizeof strewn / sizeof *strewn; i++) {
+		if (rlint_str_is(strewn[i], path)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* "**" and "/" before the name, or alone: holds in every folder. */
+static bool is_deep(rlint_str path, rlint_str name)
+{
+	static const rlint_str any = RLINT_STR_INIT("**/");
+
+	return rlint_str_starts(path, any) &&
+	       rlint_str_is((rlint_str){ path.ptr + any.len, path.len - any.len }, name);
+}
+
+/* Does another line of the file say it for every folder? */
+static bool is_said_deep(const rlint_fact *file, rlint_str name)
+{
+	const rlint_fact *fact;
+
+	for (size_t i = 0; (fact = rlint_fact_at(file, RLINT_PATTERN, i)); i++) {
+		if (is_deep(rlint_as_pattern(fact)->path, name)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void check_pattern(rlint_check *check, const rlint_fact *fact)
+{
+	const rlint_pattern *pattern = rlint_as_pattern(fact);
+	rlint_span span = rlint_fact_span(fact);
+	rlint_finding *finding;
+
+	if (pattern->is_negated || rlint_str_starts(pattern->text.text, RLINT_STR("/")) ||
+		!is_strewn(pattern->path) ||
+		is_said_deep(rlint_fact_container(fact), pattern->path)) {
+		return;
+	}
+	finding = rlint_report(check, fact, span,
+		"%S is left out at the top of the context alone, not in its folders as git would "
+		"have it: write **/%S",
+		pattern->path, pattern->path);
+	rlint_fix(finding, false, "Leave it out in every folder");
+	rlint_edit(finding, (rlint_span){ span.start, span.start }, "**/");
+}
+
+extern const rlint_rule rlint_rule_image_shallow_pattern;
+const rlint_rule rlint_rule_image_shallow_pattern = {
+	.id = "image/shallow-pattern",
+	.on = (const rlint_subscription[]){ { RLINT_PATTERN, NULL }, { 0 } },
+	.check = check_pattern,
+};
