@@ -37,6 +37,14 @@ static const struct file files[] = {
 		"ignore: [pin/image-tag]\nseverity: {DL3008: error}\nexclude: [x/, '*.log']\n"
 		"overrides:\n- paths: [base.txt, a/**]\n  ignore: pin\n" },
 	{ "sub/.hadolint.yaml", "ignored: [DL3006]\noverride: {info: [DL3008]}\n" },
+	{ "project/pyproject.toml",
+		"[project]\nname = 'P.q'\ndependencies = ['numpy>=2', 'x==', 'p-q[a]', \"\\u0061 @ "
+		"git+https://h/r@v1\", 'scipy']\n[dependency-groups]\na = [{include-group = 'b'}]\n"
+		"b = [{include-group = 'A'}]\n[tool.uv.sources]\nscipy = {path = '../s'}\n"
+		"[tool.poetry.dependencies]\npython = '*'\ny = '^1.2 || ~3'\n" },
+	{ "project/uv.lock",
+		"[[package]]\nname = 'numpy'\nversion = '1.26.4'\n[[package]]\nname = 'P.Q'\n"
+		"source = {editable = '.'}\n" },
 	{ "sub/.git", "" },
 	{ "sub/Dockerfile", "FROM ubuntu\n" },
 	{ "broken/.reprolint.yaml", "ignore: [nothing]\nselct: [\n" },
@@ -53,6 +61,7 @@ const char *const file_paths[] = {
 	"ds_config.json",
 	"environment.yml",
 	"none/Dockerfile",
+	"project/pyproject.toml",
 	"requirements.txt",
 	"sub/Dockerfile",
 	"utf16-requirements.txt",
