@@ -240,13 +240,48 @@ void facts_of_requirement_lines(
 	mark_repeats(facts, first_problem);
 }
 
+/* `@EXPLICIT` heads a list of package files for `conda create --file`; lines before it are but
+ * comments. */
+static bool is_explicit_list(const struct requirements *file)
+{
+	return file->lines.count > 0 &&
+	       rlint_str_is(requirements_line_at(file, 0)->text.bytes, RLINT_STR("@EXPLICIT"));
+}
+
+/* All that pip would say of it does not matter. */
+static void facts_of_explicit_list(struct facts *facts, const struct requirements *file)
+{
+	rlint_span whole = { 0, (uint32_t)facts->document->text.len };
+	rlint_fact *fact = fact_new(facts, RLINT_ENVIRONMENT, facts->root, whole, 0);
+
+	facts->root->is_incomplete = false;
+	fact_select(fact, RLINT_STR("conda"), (rlint_str){ 0 });
+	*(rlint_environment *)fact_payload(fact) =
+		(rlint_environment){ .ecosystem = RLINT_CONDA_PACKAGES,
+			.audience = audience_of_path(facts->document->path),
+			.is_library = RLINT_NO,
+			.has_all_hashes = RLINT_NO,
+			.is_compiled = true };
+	for (uint32_t i = 1; i < file->lines.count; i++) {
+		const struct requirements_line *line = requirements_line_at(file, i);
+
+		package_from_conda_spec(facts, fact, &line->text, line->span, line->node);
+	}
+}
+
 void facts_of_requirements(struct facts *facts, const struct requirements *file)
 {
 	rlint_str path = facts->document->path;
 	rlint_span whole = { 0, (uint32_t)facts->document->text.len };
-	rlint_fact *fact = fact_new(facts, RLINT_ENVIRONMENT, facts->root, whole, 0);
-	rlint_environment *environment = fact_payload(fact);
+	rlint_environment *environment;
+	rlint_fact *fact;
 
+	if (is_explicit_list(file)) {
+		facts_of_explicit_list(facts, file);
+		return;
+	}
+	fact = fact_new(facts, RLINT_ENVIRONMENT, facts->root, whole, 0);
+	environment = fact_payload(fact);
 	fact->is_incomplete = file->tree.is_incomplete;
 	fact_select(fact, RLINT_STR("pip"), (rlint_str){ 0 });
 	*environment = (rlint_environment){ .ecosystem = RLINT_PIP,

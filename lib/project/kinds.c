@@ -126,10 +126,24 @@ static bool is_dockerfile(rlint_str name)
 	return is_named && !is_source(name);
 }
 
+/* What conda-lock and `conda list --explicit` are told to write: read as requirements files are,
+ * and known by @EXPLICIT. */
+static bool is_explicit_list(rlint_str name)
+{
+	return (starts_like(name, RLINT_STR("conda-")) && ends_like(name, RLINT_STR(".lock"))) ||
+	       (ends_like(name, RLINT_STR(".txt")) &&
+		       (has_like(name, RLINT_STR("explicit")) ||
+			       starts_like(name, RLINT_STR("spec-file")) ||
+			       starts_like(name, RLINT_STR("conda-spec"))));
+}
+
 static bool is_requirements(rlint_str path, rlint_str name)
 {
 	bool is_text = ends_like(name, RLINT_STR(".txt"));
 
+	if (is_explicit_list(name)) {
+		return true;
+	}
 	if (!is_text && !ends_like(name, RLINT_STR(".in"))) {
 		return false;
 	}

@@ -161,7 +161,7 @@ static const char *explain_line(rlint_str text)
 		{ RLINT_STR_INIT("pip install "),
 			"this is a command: a requirements file names packages only" },
 		{ RLINT_STR_INIT("@EXPLICIT"),
-			"what follows is a list for `conda create --file`: pip does not read it" },
+			"this heads a list for `conda create --file`, and only as its first line" },
 		{ RLINT_STR_INIT("["),
 			"a requirements file has no sections: this is no requirement" },
 		{ RLINT_STR_INIT("'"), "quotes are no part of a requirement: take them away" },
