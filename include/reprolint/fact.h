@@ -97,8 +97,10 @@ typedef enum rlint_relation {
 			    poetry.lock beside pyproject.toml */
 	RLINT_BUILT_BY, /* a service to the stage of the Dockerfile that it is built from; to the
 			  document where its target names none; no: there is no such file */
-	RLINT_IGNORED_BY /* what stands in a Dockerfile to the document fact of the .dockerignore
-			    that holds for its build context; no: there is none that could */
+	RLINT_IGNORED_BY, /* what stands in a Dockerfile to the document fact of the .dockerignore
+			     that holds for its build context; no: there is none that could */
+	RLINT_COMPILED_TO /* the environment of NAME.in to that of NAME.txt, which pip-compile or
+			     uv made from it; no: there is no such file */
 } rlint_relation;
 
 /* ---- what was refused ---- */

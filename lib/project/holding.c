@@ -161,38 +161,63 @@ static bool is_compiled(const struct facts *facts)
 	       rlint_as_environment(((rlint_fact *const *)environments->items)[0])->is_compiled;
 }
 
-/* The file where it is one that pip-compile or uv wrote. */
-static void visit_compiled_file(struct closure *closure, rlint_str path)
+/* The file where it is one that pip-compile or uv wrote, or NULL. */
+static const struct facts *compiled_file(struct project *project, rlint_str path)
 {
 	rlint_access why;
 	const struct analysis *analysis =
-		path.ptr ? project_follow(closure->project, path, RLINT_FILE_REQUIREMENTS, &why)
-			 : NULL;
+		path.ptr ? project_follow(project, path, RLINT_FILE_REQUIREMENTS, &why) : NULL;
 
-	if (analysis && is_compiled(&analysis->facts)) {
-		visit(closure, &analysis->facts);
+	return analysis && is_compiled(&analysis->facts) ? &analysis->facts : NULL;
+}
+
+/* Beside requirements.in, requirements.txt as pip-compile and uv write it. */
+static const struct facts *compiled_source(struct project *project, const rlint_document *document)
+{
+	struct arena *arena = &project->passing;
+	rlint_str stem;
+
+	if (!project->fs || !rlint_str_ends(document->path, RLINT_STR(".in"))) {
+		return NULL;
+	}
+	stem = str_slice(document->path, 0, document->path.len - (sizeof ".in" - 1));
+	/* Joined to no folder for the sake of its NUL. */
+	return compiled_file(project,
+		host_path_join(arena, RLINT_STR(""), arena_join(arena, stem, RLINT_STR(".txt"))));
+}
+
+/* It is what is installed, unless it is a file of its own. Beside pyproject.toml likewise. */
+static void visit_compiled(struct closure *closure, const rlint_document *document)
+{
+	struct project *project = closure->project;
+	const struct facts *compiled = NULL;
+
+	if (document->kind != RLINT_FILE_PROJECT) {
+		compiled = compiled_source(project, document);
+	} else if (project->fs) {
+		compiled = compiled_file(
+			project, host_path_join(&project->passing, path_folder(document->path),
+					 RLINT_STR("requirements.txt")));
+	}
+	if (compiled) {
+		visit(closure, compiled);
 	}
 }
 
-/* Beside requirements.in, requirements.txt as pip-compile and uv write it: it is what is installed,
- * unless it is a file of its own. Beside pyproject.toml likewise. */
-static void visit_compiled(struct closure *closure, const rlint_document *document)
+rlint_answer project_compiled(
+	struct project *project, const rlint_fact *fact, const rlint_fact **out)
 {
-	struct arena *arena = &closure->project->passing;
-	rlint_str stem;
+	const struct facts *compiled;
 
-	if (!closure->project->fs) {
-		return;
+	if (!rlint_as_environment(fact) || !project->fs) {
+		return RLINT_UNKNOWN;
 	}
-	if (document->kind == RLINT_FILE_PROJECT) {
-		visit_compiled_file(closure, host_path_join(arena, path_folder(document->path),
-						     RLINT_STR("requirements.txt")));
-	} else if (rlint_str_ends(document->path, RLINT_STR(".in"))) {
-		stem = str_slice(document->path, 0, document->path.len - (sizeof ".in" - 1));
-		/* Joined to no folder for the sake of its NUL. */
-		visit_compiled_file(closure, host_path_join(arena, RLINT_STR(""),
-						     arena_join(arena, stem, RLINT_STR(".txt"))));
+	compiled = compiled_source(project, fact->facts->document);
+	if (!compiled) {
+		return RLINT_NO;
 	}
+	*out = rlint_fact_at(compiled->root, RLINT_ENVIRONMENT, 0);
+	return RLINT_YES;
 }
 
 /* ---- locks ---- */

@@ -246,6 +246,9 @@ rlint_answer project_linked(struct project *project, const rlint_fact *fact,
 	case RLINT_LOCKED_BY:
 		answer = project_lock(project, fact, out);
 		break;
+	case RLINT_COMPILED_TO:
+		answer = project_compiled(project, fact, out);
+		break;
 	case RLINT_BUILT_BY:
 		answer = project_built_by(project, fact, out);
 		break;

@@ -114,6 +114,8 @@ rlint_answer project_holder(
 	struct project *project, const rlint_fact *fact, const rlint_fact **out);
 rlint_answer project_record(
 	struct project *project, const rlint_fact *fact, const rlint_fact **out);
+rlint_answer project_compiled(
+	struct project *project, const rlint_fact *fact, const rlint_fact **out);
 rlint_answer project_lock(struct project *project, const rlint_fact *fact, const rlint_fact **out);
 /* Links of configs, as RLINT_INHERITS and RLINT_LEADS_BACK say. */
 rlint_answer project_inherits(
