@@ -50,6 +50,15 @@ static void check_environment(rlint_check *check, const rlint_fact *environment)
 		}
 		return;
 	}
+	if (!forge && find_channel(environment, RLINT_STR("bioconda"))) {
+		const rlint_fact *bioconda = find_channel(environment, RLINT_STR("bioconda"));
+
+		rlint_report(check, bioconda, rlint_fact_span(bioconda),
+			"bioconda's packages are built against conda-forge's: put conda-forge "
+			"before "
+			"it");
+		return;
+	}
 	if (defaults && forge) {
 		finding = rlint_report(check, defaults, rlint_fact_span(defaults),
 			"packages of defaults and of conda-forge are built apart and do not "

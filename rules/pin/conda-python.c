@@ -44,7 +44,7 @@ static void check_environment(rlint_check *check, const rlint_fact *pip)
 		has_package(conda, RLINT_STR("python")) || has_package(conda, RLINT_STR("pypy"))) {
 		return;
 	}
-	finding = rlint_report(check, pip, rlint_fact_span(pip),
+	finding = rlint_report(check, conda, rlint_fact_span(conda),
 		"pip installs into whatever Python the solver takes: add python=VERSION to the "
 		"dependencies");
 	if (!is_loose(conda)) {
