@@ -90,17 +90,22 @@ static const rlint_value *unpacked(const rlint_fact *command)
 							    : NULL;
 }
 
-/* The command behind the download that unpacks it, or NULL. */
-static const rlint_fact *unpacker_of(const rlint_fact *step, const rlint_effect *effect)
+/* How many commands behind a download are looked at. */
+enum { COMMANDS_AHEAD = 32 };
+
+/* The command behind the download that unpacks it, or NULL; the one that fetches is at `index`. */
+static const rlint_fact *unpacker_of(
+	const rlint_fact *step, const rlint_effect *effect, size_t index)
 {
 	rlint_str name = fetched_name(effect->command, rlint_as_download(effect->subject));
 	const rlint_fact *command;
 
-	for (size_t i = 0; name.len > 0 && (command = rlint_fact_at(step, RLINT_COMMAND, i)); i++) {
+	for (size_t i = index + 1; name.len > 0 && i <= index + COMMANDS_AHEAD &&
+				   (command = rlint_fact_at(step, RLINT_COMMAND, i));
+		i++) {
 		const rlint_value *file = unpacked(command);
 
-		if (file && rlint_fact_span(command).start > effect->span.start &&
-			rlint_str_is(base_of(file->text), name)) {
+		if (file && rlint_str_is(base_of(file->text), name)) {
 			return command;
 		}
 	}
@@ -114,29 +119,47 @@ static bool is_of_builder(const rlint_fact *step)
 	return stage && stage->fate == RLINT_BUILDER;
 }
 
+static void report_archive(
+	rlint_check *check, const rlint_effect *effect, const rlint_fact *unpacker)
+{
+	const rlint_value *file = unpacked(unpacker);
+	rlint_finding *finding = rlint_report(check, unpacker, file->span,
+		"%S stays in the layer beside what came out of it: delete it in this step",
+		file->text);
+
+	rlint_related(finding, effect->command, effect->span, "fetched here");
+	if (is_of_builder(rlint_fact_within(unpacker, RLINT_STEP))) {
+		rlint_grade(finding, RLINT_PEDANTIC);
+	}
+	rlint_as(finding, "tarSomethingRmTheSomething");
+}
+
+static bool is_saved(const rlint_effect *effect)
+{
+	const rlint_download *download =
+		effect->action == RLINT_FETCHES ? rlint_as_download(effect->subject) : NULL;
+
+	return download && effect->command && download->use == RLINT_SAVED;
+}
+
+/* Effects stand in the order of their commands: `at` follows them. */
 static void check_archives(rlint_check *check, const rlint_fact *step)
 {
-	for (size_t i = 0; i < rlint_step_effects(step); i++) {
-		const rlint_effect *effect = rlint_step_effect(step, i);
-		const rlint_download *download =
-			effect->action == RLINT_FETCHES ? rlint_as_download(effect->subject) : NULL;
-		const rlint_fact *unpacker =
-			download && effect->command && download->use == RLINT_SAVED
-				? unpacker_of(step, effect)
-				: NULL;
+	const rlint_effect *effect;
+	const rlint_fact *command, *unpacker;
+	size_t at = 0;
 
+	for (size_t i = 0; (effect = rlint_step_effect(step, i)); i++) {
+		if (!is_saved(effect)) {
+			continue;
+		}
+		while ((command = rlint_fact_at(step, RLINT_COMMAND, at)) &&
+			command != effect->command) {
+			at++;
+		}
+		unpacker = command ? unpacker_of(step, effect, at) : NULL;
 		if (unpacker) {
-			const rlint_value *file = unpacked(unpacker);
-			rlint_finding *finding = rlint_report(check, unpacker, file->span,
-				"%S stays in the layer beside what came out of it: delete it in "
-				"this step",
-				file->text);
-
-			rlint_related(finding, effect->command, effect->span, "fetched here");
-			if (is_of_builder(step)) {
-				rlint_grade(finding, RLINT_PEDANTIC);
-			}
-			rlint_as(finding, "tarSomethingRmTheSomething");
+			report_archive(check, effect, unpacker);
 		}
 	}
 }

@@ -143,25 +143,49 @@ static bool is_number(rlint_str text)
 	return true;
 }
 
-static void check_user(rlint_check *check, const rlint_fact *fact)
+/* A name that no distribution has; false where it is not known. */
+static bool is_special(const rlint_user *user)
 {
-	const rlint_user *user = rlint_as_user(fact);
-	const rlint_fact *stage = rlint_fact_within(fact, RLINT_STAGE);
 	rlint_str name = user->name.text;
 
-	if (user->is_absent || !stage || !rlint_value_has_text(&user->name) || is_number(name) ||
-		is_of_distribution(name) || !rlint_fact_complete(stage) || may_exist(stage, name)) {
-		return;
+	return !user->is_absent && rlint_value_has_text(&user->name) && !is_number(name) &&
+	       !is_of_distribution(name);
+}
+
+static void check_user(rlint_check *check, const rlint_fact *stage, const rlint_fact *fact)
+{
+	const rlint_value *name = &rlint_as_user(fact)->name;
+
+	if (!may_exist(stage, name->text)) {
+		rlint_report(check, fact, name->span,
+			"no step makes the user %S, and the base image has none of the name: make "
+			"it (useradd) before this line",
+			name->text);
 	}
-	rlint_report(check, fact, user->name.span,
-		"no step makes the user %S, and the base image has none of the name: make it "
-		"(useradd) before this line",
-		name);
+}
+
+/* How many users of a stage are looked at: each asks all of its steps. */
+enum { MOST_USERS = 16 };
+
+static void check_stage(rlint_check *check, const rlint_fact *stage)
+{
+	const rlint_fact *step, *user;
+	size_t count = 0;
+
+	for (size_t i = 0; rlint_fact_complete(stage) && count < MOST_USERS &&
+			   (step = rlint_fact_at(stage, RLINT_STEP, i));
+		i++) {
+		user = rlint_fact_at(step, RLINT_USER, 0);
+		if (user && is_special(rlint_as_user(user))) {
+			check_user(check, stage, user);
+			count++;
+		}
+	}
 }
 
 extern const rlint_rule rlint_rule_image_unknown_user;
 const rlint_rule rlint_rule_image_unknown_user = {
 	.id = "image/unknown-user",
-	.on = (const rlint_subscription[]){ { RLINT_USER, NULL }, { 0 } },
-	.check = check_user,
+	.on = (const rlint_subscription[]){ { RLINT_STAGE, NULL }, { 0 } },
+	.check = check_stage,
 };

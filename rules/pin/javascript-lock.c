@@ -36,25 +36,26 @@ static bool is_whole_install(const rlint_fact *fact, const struct manager *manag
 	       !command_has(fact, manager->keeps);
 }
 
-static bool copies_lock(const rlint_fact *stage, rlint_str lock, uint32_t before)
+/* The locks that the stage copied so far, by manager. */
+struct locks {
+	bool is_there[sizeof managers / sizeof *managers];
+};
+
+static void note_copies(struct locks *locks, const rlint_fact *step)
 {
-	const rlint_fact *step, *copy;
+	const rlint_fact *copy = rlint_fact_at(step, RLINT_COPY, 0);
 	const rlint_value *source;
 
-	for (size_t i = 0; (step = rlint_fact_at(stage, RLINT_STEP, i)) &&
-			   rlint_fact_span(step).start < before;
-		i++) {
-		copy = rlint_fact_at(step, RLINT_COPY, 0);
-		for (size_t j = 0; copy && (source = rlint_copy_source(copy, j)); j++) {
-			if (rlint_value_ends(source, lock) == RLINT_YES) {
-				return true;
-			}
+	for (size_t i = 0; copy && (source = rlint_copy_source(copy, i)); i++) {
+		for (size_t j = 0; j < sizeof managers / sizeof *managers; j++) {
+			locks->is_there[j] =
+				locks->is_there[j] ||
+				rlint_value_ends(source, managers[j].lock) == RLINT_YES;
 		}
 	}
-	return false;
 }
 
-static void check_command(rlint_check *check, const rlint_fact *stage, const rlint_fact *fact)
+static void check_command(rlint_check *check, const struct locks *locks, const rlint_fact *fact)
 {
 	const struct manager *manager = manager_of(rlint_as_command(fact));
 	rlint_finding *finding;
@@ -63,7 +64,7 @@ static void check_command(rlint_check *check, const rlint_fact *stage, const rli
 		return;
 	}
 	finding = rlint_report(check, fact, command_words(fact), "%s", manager->advice);
-	if (!copies_lock(stage, manager->lock, rlint_fact_span(fact).start)) {
+	if (!locks->is_there[manager - managers]) {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
 	rlint_as(finding, "DF031");
@@ -71,14 +72,16 @@ static void check_command(rlint_check *check, const rlint_fact *stage, const rli
 
 static void check_stage(rlint_check *check, const rlint_fact *stage)
 {
+	struct locks locks = { 0 };
 	const rlint_fact *step, *command;
 
 	for (size_t i = 0; (step = rlint_fact_at(stage, RLINT_STEP, i)); i++) {
-		if (!rlint_str_is(rlint_as_step(step)->instruction, RLINT_STR("RUN"))) {
-			continue;
-		}
-		for (size_t j = 0; (command = rlint_fact_at(step, RLINT_COMMAND, j)); j++) {
-			check_command(check, stage, command);
+		bool is_run = rlint_str_is(rlint_as_step(step)->instruction, RLINT_STR("RUN"));
+
+		note_copies(&locks, step);
+		for (size_t j = 0; is_run && (command = rlint_fact_at(step, RLINT_COMMAND, j));
+			j++) {
+			check_command(check, &locks, command);
 		}
 	}
 }
