@@ -172,10 +172,11 @@ bool option_number(const char *option, const char *value, size_t most, size_t *o
 bool option_kind(void *settings, const char *value)
 {
 	static const char *const names[] = { "dockerfile", "requirements", "conda", "config",
-		"compose", "project", "lock", "devcontainer", "dockerignore", NULL };
+		"compose", "project", "lock", "devcontainer", "dockerignore", "dotenv", NULL };
 	static const rlint_file_kind kinds[] = { RLINT_FILE_DOCKERFILE, RLINT_FILE_REQUIREMENTS,
 		RLINT_FILE_CONDA, RLINT_FILE_CONFIG, RLINT_FILE_COMPOSE, RLINT_FILE_PROJECT,
-		RLINT_FILE_LOCK, RLINT_FILE_DEVCONTAINER, RLINT_FILE_DOCKERIGNORE };
+		RLINT_FILE_LOCK, RLINT_FILE_DEVCONTAINER, RLINT_FILE_DOCKERIGNORE,
+		RLINT_FILE_DOTENV };
 	int index = option_choice("kind", value, names);
 
 	if (index >= 0) {

@@ -34,7 +34,8 @@ typedef enum rlint_file_kind {
 	RLINT_FILE_LOCK, /* uv.lock, poetry.lock, pdm.lock, Pipfile.lock, pylock.toml,
 			    conda-lock.yml */
 	RLINT_FILE_DEVCONTAINER, /* devcontainer.json */
-	RLINT_FILE_DOCKERIGNORE /* .dockerignore, and NAME.dockerignore for the Dockerfile NAME */
+	RLINT_FILE_DOCKERIGNORE, /* .dockerignore, and NAME.dockerignore for the Dockerfile NAME */
+	RLINT_FILE_DOTENV /* .env: variables, one a line */
 } rlint_file_kind;
 
 /* One file as it was read: immutable, reference-counted; results keep theirs alive. */

@@ -24,6 +24,7 @@ void facts_of_lock(struct facts *facts, const struct config *file);
 void facts_of_config(struct facts *facts, const struct config *file);
 void facts_of_compose(struct facts *facts, const struct config *file);
 void facts_of_devcontainer(struct facts *facts, const struct config *file);
+void facts_of_dotenv(struct facts *facts, const struct config *file);
 /* Does it say, as compose files do, what services start from? */
 bool config_is_compose(const struct config *file);
 /* What facts_of_config adds for keys that hold a model or data set. */

@@ -169,7 +169,8 @@ static void parse_config(struct job *job)
 		job->status = config_parse_toml(config, &analysis->tree_arena, limits, text);
 	} else if (format == CONFIG_INI) {
 		job->status = config_parse_ini(config, &analysis->tree_arena, limits, text,
-			ini_flavour_of_path(job->file->path));
+			job->guess == RLINT_FILE_DOTENV ? INI_VARIABLES
+							: ini_flavour_of_path(job->file->path));
 	} else {
 		job->status =
 			config_parse_json(config, &analysis->tree_arena, limits, text, format);
@@ -289,6 +290,8 @@ static void make_facts(void *context)
 		facts_of_conda(facts, &analysis->syntax.config);
 	} else if (analysis->document->kind == RLINT_FILE_COMPOSE) {
 		facts_of_compose(facts, &analysis->syntax.config);
+	} else if (analysis->document->kind == RLINT_FILE_DOTENV) {
+		facts_of_dotenv(facts, &analysis->syntax.config);
 	} else if (analysis->document->kind == RLINT_FILE_DEVCONTAINER) {
 		facts_of_devcontainer(facts, &analysis->syntax.config);
 	} else if (analysis->document->kind == RLINT_FILE_PROJECT) {

@@ -261,6 +261,7 @@ static bool concerns(const struct lock_row *row, const struct facts *facts)
 	case RLINT_FILE_ANY:
 	case RLINT_FILE_DOCKERFILE:
 	case RLINT_FILE_DOCKERIGNORE:
+	case RLINT_FILE_DOTENV:
 	case RLINT_FILE_CONFIG:
 	case RLINT_FILE_COMPOSE:
 	case RLINT_FILE_UNKNOWN:

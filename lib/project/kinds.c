@@ -190,6 +190,14 @@ static bool is_lock(rlint_str name)
 	       rlint_str_ends(name, RLINT_STR("conda-lock.yaml"));
 }
 
+/* ".env", ".env.local", "train.env". */
+static bool is_dotenv(rlint_str name)
+{
+	return rlint_str_is(name, RLINT_STR(".env")) ||
+	       rlint_str_starts(name, RLINT_STR(".env.")) ||
+	       (name.len > 4 && rlint_str_ends(name, RLINT_STR(".env")));
+}
+
 static bool is_devcontainer(rlint_str name)
 {
 	return rlint_str_is(name, RLINT_STR("devcontainer.json")) ||
@@ -235,6 +243,9 @@ rlint_file_kind kind_of_path(rlint_str path)
 	}
 	if (is_devcontainer(name)) {
 		return RLINT_FILE_DEVCONTAINER;
+	}
+	if (is_dotenv(name)) {
+		return RLINT_FILE_DOTENV;
 	}
 	if (is_yaml) {
 		return starts_like(name, RLINT_STR("environment")) ||
@@ -342,6 +353,9 @@ enum config_format format_of_file(rlint_str path, rlint_file_kind kind)
 	if (kind == RLINT_FILE_DEVCONTAINER) {
 		return CONFIG_JSONC;
 	}
+	if (kind == RLINT_FILE_DOTENV) {
+		return CONFIG_INI;
+	}
 	/* Names without an ending of a format: Pipfile, uv.lock, standard input. */
 	if (format != CONFIG_YAML || ends_like(path, RLINT_STR(".yml")) ||
 		ends_like(path, RLINT_STR(".yaml"))) {
@@ -375,6 +389,7 @@ const char *problem_rule(rlint_file_kind kind)
 	case RLINT_FILE_REQUIREMENTS:
 		return "requirements";
 	case RLINT_FILE_DOCKERIGNORE:
+	case RLINT_FILE_DOTENV:
 		return "dockerignore";
 	case RLINT_FILE_ANY:
 	case RLINT_FILE_CONDA:

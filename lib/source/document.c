@@ -183,6 +183,7 @@ const char *rlint_file_kind_name(rlint_file_kind kind)
 		[RLINT_FILE_LOCK] = "lock",
 		[RLINT_FILE_DEVCONTAINER] = "devcontainer",
 		[RLINT_FILE_DOCKERIGNORE] = "dockerignore",
+		[RLINT_FILE_DOTENV] = "dotenv",
 	};
 
 	return (size_t)kind < sizeof names / sizeof *names ? names[kind] : "unknown";

@@ -207,8 +207,8 @@ extern const rlint_rule rlint_rule_data_hub_reference;
 const rlint_rule rlint_rule_data_hub_reference = {
 	.id = "data/hub-reference",
 	.on = (const rlint_subscription[]){ { RLINT_ENV, "environment" }, { RLINT_ENV, "ENV" },
-		{ RLINT_STEP, "command" }, { RLINT_STEP, "entrypoint" }, { RLINT_STEP, "CMD" },
-		{ RLINT_STEP, "ENTRYPOINT" }, { RLINT_SETTING, "model" },
+		{ RLINT_ENV, "dotenv" }, { RLINT_STEP, "command" }, { RLINT_STEP, "entrypoint" },
+		{ RLINT_STEP, "CMD" }, { RLINT_STEP, "ENTRYPOINT" }, { RLINT_SETTING, "model" },
 		{ RLINT_SETTING, "dataset" }, { 0 } },
 	.check = check_fact,
 };

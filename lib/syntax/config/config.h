@@ -47,7 +47,8 @@ enum config_format { CONFIG_YAML, CONFIG_JSON, CONFIG_JSONC, CONFIG_TOML, CONFIG
 enum ini_flavour {
 	INI_CONFIGPARSER, /* Python's; a dot in a section's name leads into a mapping, as for spaCy
 			   */
-	INI_GIT
+	INI_GIT,
+	INI_VARIABLES /* .env: NAME=value lines, no sections */
 };
 
 struct config {

@@ -359,12 +359,15 @@ static void parse(void *context)
 	run->at = rlint_str_starts(run->source, RLINT_STR("\xEF\xBB\xBF")) ? 3 : 0;
 	tables_begin(&run->tables, run->config, run->scratch, run->at);
 	run->table = run->tables.root;
+	run->has_section = run->flavour == INI_VARIABLES;
 	if (!is_text(run)) {
 		run->at = (uint32_t)run->source.len;
 	}
 	while (run->at < run->source.len && !is_full) {
 		if (run->flavour == INI_GIT) {
 			ini_git_take(run);
+		} else if (run->flavour == INI_VARIABLES) {
+			ini_env_take(run);
 		} else {
 			ini_take_line(run);
 		}

@@ -30,6 +30,9 @@ void ini_end_value(struct ini_run *run);
 /* Takes lines there, up to the end of a section's header or a variable, of git config. */
 void ini_git_take(struct ini_run *run);
 
+/* Takes the line there, of a file of variables. */
+void ini_env_take(struct ini_run *run);
+
 /* What the reader refuses. */
 void ini_refuse(struct ini_run *run, rlint_span span, rlint_str message);
 /* Opens the section whose names were read to run->names. */
