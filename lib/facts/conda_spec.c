@@ -3,6 +3,7 @@
 #include "lib/facts/make.h"
 #include "lib/facts/reference.h"
 #include "lib/syntax/python/match_spec.h"
+#include "lib/syntax/python/name.h"
 
 static rlint_str slice(const struct text *text, struct range range)
 {
@@ -32,16 +33,6 @@ static rlint_value value_of(struct facts *facts, const struct text *text, struct
 			text_span(text, range.start, range.end), RLINT_COMPUTED);
 	}
 	return value_literal(facts->arena, text, range.start, range.end);
-}
-
-static rlint_str lower_case(struct arena *arena, rlint_str name)
-{
-	char *bytes = name.len > 0 ? arena_alloc(arena, name.len) : NULL;
-
-	for (size_t i = 0; i < name.len; i++) {
-		bytes[i] = byte_lower(name.ptr[i]);
-	}
-	return (rlint_str){ bytes ? bytes : "", name.len };
 }
 
 static rlint_package_source source_of(const struct text *text, const struct match_spec *spec)
@@ -121,7 +112,7 @@ rlint_fact *package_from_conda_spec(struct facts *facts, rlint_fact *container,
 
 	match_spec_read(&spec, text->bytes);
 	name = name_of(&spec);
-	canonical = lower_case(facts->arena, slice(text, name));
+	canonical = name_lower(facts->arena, slice(text, name));
 	fact = fact_new(facts, RLINT_PACKAGE, container,
 		text_span(text, spec.whole.start, spec.whole.end), node);
 	*(rlint_package *)fact_payload(fact) = (rlint_package){

@@ -247,10 +247,12 @@ static void add_package(
 		.source = RLINT_FROM_INDEX,
 		.hash_count = count_hashes(maker, item),
 		.line = tree_node(&maker->base.file->tree, item)->span };
-	package->canonical = name_normal(arena, package->name.text);
+	package->canonical = ecosystem == RLINT_PIP ? name_normal(arena, package->name.text)
+						    : name_lower(arena, package->name.text);
 	package->purpose = package_purpose(ecosystem, package->canonical);
 	package->pin = package->version.state == RLINT_KNOWN ? RLINT_EXACT : RLINT_FLOATING;
-	if (ecosystem == RLINT_PIP) {
+	/* conda-lock writes the address of each, also of what comes from an index. */
+	if (get(maker, item, "manager") == NODE_NONE) {
 		read_origin(maker, package, item);
 	}
 	if (package->hash_count > 0 && package->source != RLINT_FROM_VCS &&

@@ -1,4 +1,4 @@
-/* pin/lock-stale: a lock that is older than the project file beside it. */
+/* pin/lock-stale: a lock that is older than the project or environment file beside it. */
 #include "locks.h"
 
 /* Written for fewer than all: PDM locks the groups that it was asked for, pylock.toml is of one
@@ -54,13 +54,21 @@ static void check_package(rlint_check *check, const rlint_fact *fact, const rlin
 	}
 }
 
+/* Files whose installers take the versions from a lock. */
+static bool obeys_lock(const rlint_fact *fact)
+{
+	rlint_file_kind kind = rlint_document_kind(rlint_fact_document(fact));
+
+	return kind == RLINT_FILE_PROJECT || kind == RLINT_FILE_CONDA;
+}
+
 static void check_environment(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_environment *environment = rlint_as_environment(fact);
 	const rlint_fact *lock = NULL;
 
-	if (rlint_document_kind(rlint_fact_document(fact)) != RLINT_FILE_PROJECT ||
-		environment->is_constraints || environment->audience == RLINT_FOR_BUILDING ||
+	if (!obeys_lock(fact) || environment->is_constraints ||
+		environment->audience == RLINT_FOR_BUILDING ||
 		rlint_linked(check, fact, RLINT_LOCKED_BY, &lock) != RLINT_YES) {
 		return;
 	}
@@ -72,7 +80,8 @@ static void check_environment(rlint_check *check, const rlint_fact *fact)
 extern const rlint_rule rlint_rule_pin_lock_stale;
 const rlint_rule rlint_rule_pin_lock_stale = {
 	.id = "pin/lock-stale",
-	.on = (const rlint_subscription[]){ { RLINT_ENVIRONMENT, "pip" }, { 0 } },
+	.on = (const rlint_subscription[]){ { RLINT_ENVIRONMENT, "pip" },
+		{ RLINT_ENVIRONMENT, "conda" }, { 0 } },
 	.check = check_environment,
 	.asks_links = true,
 };

@@ -5,6 +5,7 @@ static const struct {
 	rlint_str manager, name;
 	const char *command;
 } rows[] = {
+	{ RLINT_STR_INIT("conda-lock"), RLINT_STR_INIT("conda-lock.yml"), "run `conda-lock`" },
 	{ RLINT_STR_INIT("pdm"), RLINT_STR_INIT("pdm.lock"), "run `pdm lock`" },
 	{ RLINT_STR_INIT("pipenv"), RLINT_STR_INIT("Pipfile.lock"), "run `pipenv lock`" },
 	{ RLINT_STR_INIT("poetry"), RLINT_STR_INIT("poetry.lock"), "run `poetry lock`" },

@@ -55,6 +55,16 @@ rlint_str name_normal(struct arena *arena, rlint_str name)
 	return (rlint_str){ bytes ? bytes : "", len };
 }
 
+rlint_str name_lower(struct arena *arena, rlint_str name)
+{
+	char *bytes = name.len > 0 ? arena_alloc(arena, name.len) : NULL;
+
+	for (size_t i = 0; i < name.len; i++) {
+		bytes[i] = byte_lower(name.ptr[i]);
+	}
+	return (rlint_str){ bytes ? bytes : "", name.len };
+}
+
 bool name_is_valid(rlint_str name)
 {
 	return name.len > 0 && identifier_end(name, 0) == name.len && name.ptr[name.len - 1] != '_';
