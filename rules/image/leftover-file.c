@@ -49,19 +49,29 @@ static bool is_of_caches(const rlint_value *word)
 	return false;
 }
 
-/* May some command of the step take away what was made there? Package lists and caches apart, any
- * removal may be meant. */
+/* Takes away what was made in the step, perhaps: package lists and caches are something else. */
+static bool may_take_away(const rlint_fact *command)
+{
+	const rlint_value *word;
+
+	if (!takes_away(command)) {
+		return false;
+	}
+	for (size_t i = 1; (word = rlint_command_word(command, i)); i++) {
+		if (!is_of_caches(word)) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static bool may_be_taken_away(const rlint_fact *step)
 {
 	const rlint_fact *command;
-	const rlint_value *word;
 
 	for (size_t i = 0; (command = rlint_fact_at(step, RLINT_COMMAND, i)); i++) {
-		for (size_t j = 1; takes_away(command) && (word = rlint_command_word(command, j));
-			j++) {
-			if (!is_of_caches(word)) {
-				return true;
-			}
+		if (may_take_away(command)) {
+			return true;
 		}
 	}
 	return false;

@@ -51,9 +51,10 @@ static void check_stage(rlint_check *check, const rlint_fact *fact)
 			return;
 		}
 	}
-	rlint_report(check, starts, rlint_as_step(starts)->keyword,
-		"Python keeps its output back where it writes to no terminal, so a container that "
-		"is killed loses its last lines: set PYTHONUNBUFFERED=1");
+	rlint_as(rlint_report(check, starts, rlint_as_step(starts)->keyword,
+			 "Python keeps its output back where it writes to no terminal, so a "
+			 "container that is killed loses its last lines: set PYTHONUNBUFFERED=1"),
+		"DF032");
 }
 
 extern const rlint_rule rlint_rule_image_python_buffering;

@@ -175,7 +175,7 @@ static void check_step(rlint_check *check, const rlint_fact *stage, const rlint_
 	}
 	name_foreign(finding, instruction->instruction, instruction->has_shell);
 	/* With a comment behind it the list would be none. */
-	if (plain && rlint_as_command(plain)->line.end == line->span.end) {
+	if (plain && line && rlint_as_command(plain)->line.end == line->span.end) {
 		add_fix(check, finding, plain);
 	}
 }

@@ -116,21 +116,31 @@ static bool is_setup(const rlint_fact *step)
 	       rlint_str_is(instruction, RLINT_STR("ADD"));
 }
 
+static bool may_stage_make(const rlint_fact *stage, rlint_str name)
+{
+	const rlint_fact *step;
+
+	for (size_t i = 0; (step = rlint_fact_at(stage, RLINT_STEP, i)); i++) {
+		if (is_setup(step) && may_step_make(step, name)) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* Some step of the stage, or of one that it is FROM, may make the user, or its base image may have
  * it. */
 static bool may_exist(const rlint_fact *stage, rlint_str name)
 {
-	const rlint_fact *step, *base = stage;
+	while (!may_stage_make(stage, name)) {
+		const rlint_stage *shown = rlint_as_stage(stage);
 
-	for (; stage; stage = rlint_as_stage(stage)->parent) {
-		base = stage;
-		for (size_t i = 0; (step = rlint_fact_at(stage, RLINT_STEP, i)); i++) {
-			if (is_setup(step) && may_step_make(step, name)) {
-				return true;
-			}
+		if (!shown->parent) {
+			return !has_no_user_of_its_own(rlint_as_image(shown->image));
 		}
+		stage = shown->parent;
 	}
-	return !has_no_user_of_its_own(rlint_as_image(rlint_as_stage(base)->image));
+	return true;
 }
 
 static bool is_number(rlint_str text)
