@@ -2,6 +2,7 @@
 #include "lib/base/str.h"
 #include "lib/facts/dockerfile_facts.h"
 #include "lib/facts/path.h"
+#include "lib/facts/tools.h"
 
 /* Binds a name in the scope that the step changes: the stage's, or the global one. */
 static void bind(struct docker_step *step, rlint_str name, const rlint_value *value,
@@ -40,13 +41,18 @@ static rlint_fact *env_fact(struct docker_step *step, const rlint_value *name,
 
 void docker_env(struct docker_step *step)
 {
+	bool is_env = step->instruction->name == DOCKER_ENV;
+
 	for (uint32_t i = 0; i + 1 < step->step->shown.word_count; i += 2) {
 		const rlint_value *name = &step->step->words[i];
 		const rlint_value *value = &step->step->words[i + 1];
 
 		env_fact(step, name, value, RLINT_IN_IMAGE);
-		if (step->instruction->name == DOCKER_ENV && rlint_value_has_text(name)) {
+		if (is_env && rlint_value_has_text(name)) {
 			bind(step, name->text, value, rlint_step_default(step->fact, i + 1));
+		}
+		if (is_env && rlint_str_is(name->text, RLINT_STR("PATH"))) {
+			tools_learn_path(step);
 		}
 	}
 }

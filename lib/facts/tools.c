@@ -109,11 +109,18 @@ static void answer(const rlint_fact *fact, const struct tools *tools)
 {
 	rlint_command *command = fact_payload(fact);
 
+	rlint_str program = command->program;
+
+	/* Debian and Ubuntu have a python3 alone, unless asked for the other name too. */
+	if (rlint_str_is(command->name.text, RLINT_STR("python")) ||
+		rlint_str_starts(command->name.text, RLINT_STR("python "))) {
+		program = RLINT_STR("bare-python");
+	}
 	command->is_wrapper_there = tools_have(tools, command->wrapper.text);
 	/* A path leads past all that is known of programs by name. */
 	if (str_find(command->name.text, '/', 0) == command->name.text.len &&
 		!changes_path(command_of(fact))) {
-		command->is_there = tools_have(tools, command->program);
+		command->is_there = tools_have(tools, program);
 	}
 }
 
@@ -145,6 +152,38 @@ static void bring_anything(struct tools *tools)
 {
 	tools->lacks = 0;
 	tools->base_lacks = 0;
+}
+
+/* What environments of languages hold: they come by PATH, wherever they lie. */
+static uint64_t of_environments(void)
+{
+	static const rlint_str names[] = { RLINT_STR_INIT("R"), RLINT_STR_INIT("bare-python"),
+		RLINT_STR_INIT("cmake"), RLINT_STR_INIT("conda"), RLINT_STR_INIT("java"),
+		RLINT_STR_INIT("ninja"), RLINT_STR_INIT("node"), RLINT_STR_INIT("npm"),
+		RLINT_STR_INIT("nvcc"), RLINT_STR_INIT("pip"), RLINT_STR_INIT("python") };
+	uint64_t all = 0;
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		all |= bit_of(names[i]);
+	}
+	return all;
+}
+
+void tools_learn_path(const struct docker_step *step)
+{
+	bring(&ledger_of(step)->tools, 0, of_environments());
+}
+
+/* Makes environments, or links by other names. */
+static bool makes_environment(rlint_str program)
+{
+	static const rlint_str names[] = { RLINT_STR_INIT("alternatives"), RLINT_STR_INIT("cp"),
+		RLINT_STR_INIT("hatch"), RLINT_STR_INIT("ln"), RLINT_STR_INIT("mv"),
+		RLINT_STR_INIT("pdm"), RLINT_STR_INIT("pipenv"), RLINT_STR_INIT("pipx"),
+		RLINT_STR_INIT("poetry"), RLINT_STR_INIT("tar"), RLINT_STR_INIT("unzip"),
+		RLINT_STR_INIT("update-alternatives"), RLINT_STR_INIT("uv") };
+
+	return str_is_one_of(program, names, sizeof names / sizeof *names);
 }
 
 static void learn_package(struct tools *tools, const rlint_effect *effect)
@@ -228,6 +267,9 @@ void tools_learn(const struct run *run, uint32_t first)
 	for (size_t i = first; (effect = rlint_step_effect(run->step->fact, i)); i++) {
 		learn_effect(tools, effect);
 		installs = installs || effect->action == RLINT_INSTALLS;
+	}
+	if (makes_environment(run->command->shown.program)) {
+		bring(tools, 0, of_environments());
 	}
 	if (is_group(run) || (!installs && !is_plain(run) && !is_system_manager(run->fact))) {
 		bring_anything(tools);

@@ -46,6 +46,8 @@ void tools_learn(const struct run *run, uint32_t first);
 /* A script that was not read whole, or a copy, may bring whatever it likes. */
 void tools_learn_step(const struct docker_step *step);
 void tools_learn_copy(const struct docker_step *step, const rlint_fact *fact);
+/* PATH was changed: what environments hold may be found from now on. */
+void tools_learn_path(const struct docker_step *step);
 /* What the stage starts and its health check find at its end. */
 void tools_settle(const rlint_fact *stage, const struct tools *tools);
 

@@ -41,10 +41,13 @@ static char in_case(char byte, bool is_lower_case)
 	static const char lower[] = "abcdefghijklmnopqrstuvwxyz";
 	static const char upper[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-	if (is_lower_case) {
-		return is_upper(byte) ? lower[byte - 'A'] : byte;
+	if (is_lower_case && is_upper(byte)) {
+		return lower[byte - 'A'];
 	}
-	return is_lower(byte) ? upper[byte - 'a'] : byte;
+	if (!is_lower_case && is_lower(byte)) {
+		return upper[byte - 'a'];
+	}
+	return byte;
 }
 
 /* A fix that writes the word in that case. */

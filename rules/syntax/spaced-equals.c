@@ -17,28 +17,37 @@ static rlint_span meant(rlint_str written, rlint_span span)
 	return (rlint_span){ span.start + (uint32_t)at, span.end };
 }
 
+static bool is_quote(char byte)
+{
+	return byte == '"' || byte == '\'';
+}
+
+static bool is_quoted_word(rlint_str text)
+{
+	if (text.ptr[text.len - 1] != text.ptr[0]) {
+		return false;
+	}
+	for (size_t i = 1; i + 1 < text.len; i++) {
+		if (text.ptr[i] == text.ptr[0]) {
+			return false;
+		}
+	}
+	return true;
+}
+
 /* One word, as it may stand behind an equals sign without quotes, or in one pair of them. */
 static bool is_one_word(rlint_str text)
 {
-	char quote =
-		text.len > 1 && (text.ptr[0] == '"' || text.ptr[0] == '\'') ? text.ptr[0] : '\0';
-	size_t end = text.len;
-
-	for (size_t i = 1; quote && i + 1 < text.len; i++) {
-		if (text.ptr[i] == quote) {
+	if (text.len > 1 && is_quote(text.ptr[0])) {
+		return is_quoted_word(text);
+	}
+	for (size_t i = 0; i < text.len; i++) {
+		if (is_blank(text.ptr[i]) || is_quote(text.ptr[i]) || text.ptr[i] == '\n' ||
+			text.ptr[i] == '\\') {
 			return false;
 		}
 	}
-	if (quote) {
-		return text.ptr[end - 1] == quote;
-	}
-	for (size_t i = 0; i < end; i++) {
-		if (is_blank(text.ptr[i]) || text.ptr[i] == '\n' || text.ptr[i] == '\\' ||
-			text.ptr[i] == '\'' || text.ptr[i] == '"') {
-			return false;
-		}
-	}
-	return end > 0;
+	return text.len > 0;
 }
 
 static void check_env(rlint_check *check, const rlint_fact *fact)
