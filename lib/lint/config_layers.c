@@ -22,10 +22,25 @@ static void overlay_options(
 	}
 }
 
-/* What the host chose, a file does not leave out. */
+/* What the host chose, a file does not leave out; what it said a severity of, keeps that. */
+static struct alias_setting overlaid(const struct alias_setting *file,
+	const struct alias_setting *hosts, const struct rule_setting *host)
+{
+	struct alias_setting out = *file;
+
+	out.is_ignored = hosts->is_ignored || (file->is_ignored && !host->is_chosen);
+	out.has_severity = file->has_severity && !host->has_severity;
+	if (hosts->has_severity) {
+		out.has_severity = true;
+		out.severity = hosts->severity;
+	}
+	return out;
+}
+
 static bool overlay_aliases(struct rule_setting *file, const struct rule_setting *host,
 	size_t count, struct arena *arena)
 {
+	static const struct alias_setting none = { 0 };
 	struct alias_setting *aliases;
 
 	if (!file->aliases && !host->aliases) {
@@ -33,19 +48,8 @@ static bool overlay_aliases(struct rule_setting *file, const struct rule_setting
 	}
 	aliases = arena_new(arena, count, sizeof *aliases);
 	for (size_t i = 0; aliases && i < count; i++) {
-		const struct alias_setting *own = file->aliases ? &file->aliases[i] : NULL;
-		const struct alias_setting *hosts = host->aliases ? &host->aliases[i] : NULL;
-
-		if (own) {
-			aliases[i] = *own;
-			aliases[i].is_ignored = own->is_ignored && !host->is_chosen;
-			aliases[i].has_severity = own->has_severity && !host->has_severity;
-		}
-		if (hosts && hosts->has_severity) {
-			aliases[i].has_severity = true;
-			aliases[i].severity = hosts->severity;
-		}
-		aliases[i].is_ignored = aliases[i].is_ignored || (hosts && hosts->is_ignored);
+		aliases[i] = overlaid(file->aliases ? &file->aliases[i] : &none,
+			host->aliases ? &host->aliases[i] : &none, host);
 	}
 	file->aliases = aliases;
 	return aliases;

@@ -217,6 +217,15 @@ static rlint_span range_of(const struct run *run, const struct pragma_comment *c
 	return range;
 }
 
+/* The node that a comment stands behind, lies in or precedes, or NODE_NONE. */
+static uint32_t covered_by(const struct tree *tree, const struct comment *comment, uint32_t *child)
+{
+	uint32_t node = comment->trails;
+
+	node = node == NODE_NONE ? enclosing(tree, comment->span, child) : node;
+	return node == NODE_NONE ? comment->precedes : node;
+}
+
 static void collect(struct run *run, struct pragmas *pragmas)
 {
 	const struct tree *tree = pragmas->tree;
@@ -226,21 +235,17 @@ static void collect(struct run *run, struct pragmas *pragmas)
 	struct stage_cursor cursor = { 0 };
 
 	for (uint32_t i = 0; i < tree->comments.count; i++) {
-		rlint_span span = comments[i].span;
 		struct pragma_comment comment;
 		struct pragma pragma = { .node = NODE_NONE };
 
-		if (!is_ignore(tree, span, &comment)) {
+		if (!is_ignore(tree, comments[i].span, &comment)) {
 			continue;
 		}
 		pragma.list = comment.value;
-		if (comment.scope != PRAGMA_NEXT) {
-			pragma.range = range_of(run, &comment, span, &cursor);
+		if (comment.scope == PRAGMA_NEXT) {
+			pragma.node = covered_by(tree, &comments[i], &child);
 		} else {
-			pragma.node = comments[i].trails;
-			pragma.node = pragma.node == NODE_NONE ? enclosing(tree, span, &child)
-							       : pragma.node;
-			pragma.node = pragma.node == NODE_NONE ? comments[i].precedes : pragma.node;
+			pragma.range = range_of(run, &comment, comments[i].span, &cursor);
 		}
 		if (comment.scope != PRAGMA_NEXT || pragma.node != NODE_NONE) {
 			add(run, pragmas, &pragma);
