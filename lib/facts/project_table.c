@@ -145,18 +145,43 @@ static uint32_t count_items(const struct project_maker *maker, uint32_t list)
 	return count;
 }
 
+/* Where it is installed at all: `markers`; `python` and `platform` of Poetry; Pipenv takes each
+ * variable of a marker as a key. */
+static rlint_value marker_of(const struct project_maker *maker, uint32_t table)
+{
+	static const rlint_str keys[] = {
+		RLINT_STR_INIT("markers"),
+		RLINT_STR_INIT("python"),
+		RLINT_STR_INIT("platform"),
+		RLINT_STR_INIT("sys_platform"),
+		RLINT_STR_INIT("platform_system"),
+		RLINT_STR_INIT("platform_machine"),
+		RLINT_STR_INIT("os_name"),
+		RLINT_STR_INIT("python_version"),
+		RLINT_STR_INIT("python_full_version"),
+		RLINT_STR_INIT("implementation_name"),
+	};
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		uint32_t node = config_get(maker->file, table, keys[i]);
+
+		if (node != NODE_NONE) {
+			return project_value(maker, node);
+		}
+	}
+	return (rlint_value){ 0 };
+}
+
 static bool read_table(struct project_maker *maker, rlint_package *package, uint32_t table)
 {
 	uint32_t version = config_get(maker->file, table, RLINT_STR("version"));
-	uint32_t marker = config_get(maker->file, table, RLINT_STR("markers"));
-	uint32_t python = config_get(maker->file, table, RLINT_STR("python"));
 
 	if (version != NODE_NONE && !read_constraint(maker, package, version)) {
 		return false;
 	}
 	package->extra_count =
 		count_items(maker, config_get(maker->file, table, RLINT_STR("extras")));
-	package->marker = project_value(maker, marker != NODE_NONE ? marker : python);
+	package->marker = marker_of(maker, table);
 	package->is_optional =
 		package->is_optional || project_is_true(maker, table, RLINT_STR("optional"));
 	read_source(maker, package, table);
