@@ -55,7 +55,8 @@ RLINT_API const rlint_fs *rlint_fs_plain(void);
  * workspaces may share registry and configuration. */
 typedef struct rlint_workspace rlint_workspace;
 
-/* `fs` NULL: no files but overlays, links to others are unknown. `root`: the folder beyond which
+/* `fs` NULL: no files but overlays, links to others are unknown (but an overlaid
+ * .dockerignore beside an overlaid Dockerfile is seen). `root`: the folder beyond which
  * nothing is read for links; NULL: for each file the nearest folder above it that holds `.git` or
  * `.reprolint.yaml`, else the working directory (of an absolute path its own folder). The
  * configuration (and its registry) must outlive it. */

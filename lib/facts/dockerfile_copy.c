@@ -106,27 +106,32 @@ static void read_bodies(struct docker_step *step)
 	}
 }
 
+static void add_source(struct docker_step *step, struct copy *copy, const rlint_value *word)
+{
+	uint32_t index = copy->shown.source_count++;
+
+	copy->sources[index] = *word;
+	if (rlint_value_has_text(word)) {
+		copy->paths[index] = path_clean(step->docker->facts->arena, word->text);
+	}
+}
+
 /* The words but the last, heredocs and what ADD fetches left off. */
 static void read_sources(struct docker_step *step, struct copy *copy)
 {
 	const rlint_value *words = step->step->words;
 	uint32_t count = step->step->shown.word_count - 1;
 	struct arena *arena = step->docker->facts->arena;
-	rlint_value *sources = arena_new(arena, count, sizeof *sources);
-	rlint_str *paths = arena_new(arena, count, sizeof *paths);
 
-	copy->sources = sources;
-	copy->paths = paths;
+	copy->sources = arena_new(arena, count, sizeof *copy->sources);
+	copy->paths = arena_new(arena, count, sizeof *copy->paths);
 	for (uint32_t i = 0; i < count; i++) {
 		if (is_heredoc(step, &words[i])) {
 			copy->shown.is_heredoc = true;
 		} else if (copy->shown.is_add && (is_url(words[i].text) || is_git(words[i].text))) {
 			add_download(step, &words[i]);
 		} else {
-			if (rlint_value_has_text(&words[i])) {
-				paths[copy->shown.source_count] = path_clean(arena, words[i].text);
-			}
-			sources[copy->shown.source_count++] = words[i];
+			add_source(step, copy, &words[i]);
 		}
 	}
 }

@@ -56,23 +56,31 @@ static bool covers_all(const struct pattern *pattern)
 	return str_is_one_of(pattern->shown.path, all, sizeof all / sizeof *all);
 }
 
+static bool is_root(rlint_str path)
+{
+	return path.len == 0 || rlint_str_is(path, RLINT_STR(".")) ||
+	       rlint_str_is(path, RLINT_STR("/"));
+}
+
+static bool leaves_out(const struct pattern *pattern, rlint_str path)
+{
+	return is_root(path) ? covers_all(pattern) : covers(pattern, path);
+}
+
 rlint_answer rlint_ignores(const rlint_fact *ignore, rlint_str path, const rlint_fact **by)
 {
-	bool is_whole = path.len == 0 || rlint_str_is(path, RLINT_STR(".")) ||
-			rlint_str_is(path, RLINT_STR("/"));
 	const rlint_fact *decisive = NULL;
 	bool has_negated = false;
 	const rlint_fact *fact;
 
-	if (rlint_str_starts(path, RLINT_STR("/"))) {
+	if (rlint_str_starts(path, RLINT_STR("/")) && !is_root(path)) {
 		path = str_slice(path, 1, path.len);
 	}
 	for (size_t i = 0; (fact = rlint_fact_at(ignore, RLINT_PATTERN, i)); i++) {
 		const struct pattern *pattern = fact_payload(fact);
 
 		has_negated = has_negated || pattern->shown.is_negated;
-		if (pattern->shown.is_negated == (decisive != NULL) &&
-			(is_whole ? covers_all(pattern) : covers(pattern, path))) {
+		if (pattern->shown.is_negated == (decisive != NULL) && leaves_out(pattern, path)) {
 			decisive = decisive ? NULL : fact;
 		}
 	}

@@ -36,8 +36,8 @@ struct pattern {
 /* The payload of an RLINT_COPY. */
 struct copy {
 	rlint_copy shown; /* first */
-	const rlint_value *sources;
-	const rlint_str *paths; /* of the sources, clean; empty: not known */
+	rlint_value *sources;
+	rlint_str *paths; /* of the sources, clean; empty: not known */
 	const struct step_flag *flags; /* of the step: --exclude */
 	uint32_t flag_count;
 };

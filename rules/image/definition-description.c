@@ -4,7 +4,15 @@
 
 static char lower(char byte)
 {
-	return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
+	static const char upper_case[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	static const char lower_case[] = "abcdefghijklmnopqrstuvwxyz";
+
+	for (size_t i = 0; upper_case[i] != '\0'; i++) {
+		if (upper_case[i] == byte) {
+			return lower_case[i];
+		}
+	}
+	return byte;
 }
 
 /* The stage's name as the builder keeps it, NULL where there is none to be had. */

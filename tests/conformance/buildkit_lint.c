@@ -154,18 +154,25 @@ static bool has_all(struct lint_case *test)
 	return true;
 }
 
+/* A check that the finding is named for where none is expected, or NULL. */
+static const char *odd_name(const struct lint_case *test, const rlint_result *result)
+{
+	for (size_t i = 0; i < NAMES; i++) {
+		if (is_named(result, names[i]) && !is_expected(test, result, names[i])) {
+			return names[i];
+		}
+	}
+	return NULL;
+}
+
 static bool has_no_more(struct lint_case *test)
 {
 	for (size_t i = 0; i < rlint_results_count(test->results); i++) {
-		const rlint_result *result = rlint_results_at(test->results, i);
+		const char *name = odd_name(test, rlint_results_at(test->results, i));
 
-		for (size_t name = 0; name < NAMES; name++) {
-			if (is_named(result, names[name]) &&
-				!is_expected(test, result, names[name])) {
-				(void)snprintf(
-					test->why, sizeof test->why, "too much: %s", names[name]);
-				return false;
-			}
+		if (name) {
+			(void)snprintf(test->why, sizeof test->why, "too much: %s", name);
+			return false;
 		}
 	}
 	return true;

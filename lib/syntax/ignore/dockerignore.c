@@ -34,21 +34,28 @@ static bool take_member(rlint_str text, size_t *at)
 	return *at < text.len;
 }
 
+/* A member, or a range of them. */
+static bool take_item(rlint_str text, size_t *at)
+{
+	if (!take_member(text, at)) {
+		return false;
+	}
+	if (text.ptr[*at] != '-') {
+		return true;
+	}
+	*at += 1;
+	return take_member(text, at);
+}
+
 /* Takes a class, from behind its '['. */
 static bool take_class(rlint_str text, size_t *at)
 {
 	bool is_empty = true;
 
 	*at += *at < text.len && text.ptr[*at] == '^';
-	while (is_empty || *at >= text.len || text.ptr[*at] != ']') {
-		if (!take_member(text, at)) {
+	while (is_empty || text.ptr[*at] != ']') {
+		if (!take_item(text, at)) {
 			return false;
-		}
-		if (text.ptr[*at] == '-') {
-			*at += 1;
-			if (!take_member(text, at)) {
-				return false;
-			}
 		}
 		is_empty = false;
 	}
