@@ -2,8 +2,6 @@
  * one machine, secrets, names that follow what is newest, and what must be given when the run is
  * started. They become settings of the document, concepts "remote-file", "path", "secret", "alias"
  * and "mandatory"; which of them matters is for rules to judge. */
-#include <string.h>
-
 #include "lib/base/str.h"
 #include "lib/facts/framework.h"
 #include "lib/facts/make.h"
@@ -130,7 +128,9 @@ static bool may_begin(char byte)
 /* Words that keys of secrets end with end so. */
 static bool may_name_secret(rlint_str key)
 {
-	return key.len > 0 && memchr("deytnDEYTN", key.ptr[key.len - 1], 10);
+	static const rlint_str last = RLINT_STR_INIT("deytnDEYTN");
+
+	return key.len > 0 && str_find(last, key.ptr[key.len - 1], 0) < last.len;
 }
 
 static rlint_str concept_of(rlint_str key, rlint_str text)
