@@ -125,3 +125,13 @@ bool rlint_str_ends(rlint_str text, rlint_str suffix)
 	return text.len >= suffix.len &&
 	       rlint_str_is(str_slice(text, text.len - suffix.len, text.len), suffix);
 }
+
+bool str_has_like(rlint_str text, rlint_str part)
+{
+	bool is_found = false;
+
+	for (size_t at = 0; at + part.len <= text.len && !is_found; at++) {
+		is_found = rlint_str_is_like(str_slice(text, at, at + part.len), part);
+	}
+	return is_found;
+}

@@ -62,6 +62,8 @@ static inline rlint_str str_slice(rlint_str text, size_t start, size_t end)
 rlint_str str_from(const char *text);
 /* The offset of the first such byte at or after `from`, or text.len. */
 size_t str_find(rlint_str text, char byte, size_t from);
+/* Does the text hold the part, letter case aside? */
+bool str_has_like(rlint_str text, rlint_str part);
 /* The offset of the first occurrence of `part`, or text.len. */
 size_t str_find_str(rlint_str text, rlint_str part);
 /* Without ASCII blanks (space, tab, CR, LF, VT, FF) at both ends. */

@@ -84,22 +84,12 @@ static const rlint_str file_words[] = { RLINT_STR_INIT("sha1"), RLINT_STR_INIT("
 static const struct holders model_holders = { RLINT_STR_INIT("model"), KEYS(model_keys) };
 static const struct holders dataset_holders = { RLINT_STR_INIT("dataset"), KEYS(dataset_keys) };
 
-static bool has_like(rlint_str key, rlint_str word)
-{
-	bool is_found = false;
-
-	for (size_t at = 0; at + word.len <= key.len && !is_found; at++) {
-		is_found = rlint_str_is_like(str_slice(key, at, at + word.len), word);
-	}
-	return is_found;
-}
-
 static bool has_file_word(rlint_str key)
 {
 	bool is_found = false;
 
 	for (size_t i = 0; i < sizeof file_words / sizeof *file_words && !is_found; i++) {
-		is_found = has_like(key, file_words[i]);
+		is_found = str_has_like(key, file_words[i]);
 	}
 	return is_found;
 }

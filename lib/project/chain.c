@@ -79,16 +79,6 @@ static void run(struct chain *chain)
 
 /* ---- is it set? ---- */
 
-static bool has_like(rlint_str text, rlint_str part)
-{
-	bool is_found = false;
-
-	for (size_t at = 0; at + part.len <= text.len && !is_found; at++) {
-		is_found = rlint_str_is_like(str_slice(text, at, at + part.len), part);
-	}
-	return is_found;
-}
-
 static rlint_str last_part(rlint_str key)
 {
 	size_t start = key.len;
@@ -111,7 +101,7 @@ static bool is_key_of(const struct config *file, uint32_t node, const rlint_sett
 	}
 	key = last_part(config_text(file, config_entry_key(file, node)));
 	return rlint_str_is(setting->concept, RLINT_STR("seed"))
-		       ? has_like(key, setting->concept)
+		       ? str_has_like(key, setting->concept)
 		       : rlint_str_is(key, last_part(setting->key.text));
 }
 

@@ -84,16 +84,6 @@ static bool starts_like(rlint_str text, rlint_str prefix)
 	return rlint_str_is_like(str_slice(text, 0, prefix.len), prefix);
 }
 
-static bool has_like(rlint_str text, rlint_str part)
-{
-	for (size_t at = 0; at + part.len <= text.len; at++) {
-		if (rlint_str_is_like(str_slice(text, at, at + part.len), part)) {
-			return true;
-		}
-	}
-	return false;
-}
-
 /* From the last dot on; all of a name without one. */
 static rlint_str suffix_of(rlint_str name)
 {
@@ -147,7 +137,7 @@ static bool is_requirements(rlint_str path, rlint_str name)
 	if (!is_text && !ends_like(name, RLINT_STR(".in"))) {
 		return false;
 	}
-	return has_like(name, RLINT_STR("requirements")) ||
+	return str_has_like(name, RLINT_STR("requirements")) ||
 	       rlint_str_is_like(path_name(path_folder(path)), RLINT_STR("requirements")) ||
 	       (is_text && starts_like(name, RLINT_STR("constraints")));
 }

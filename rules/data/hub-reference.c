@@ -1,6 +1,6 @@
 /* data/hub-reference: a model or data set of a hub, named without a revision, in a variable, on a
  * command line or in a config. */
-#include <reprolint/reprolint.h>
+#include "words.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -61,26 +61,6 @@ static bool is_name_byte(char byte)
 	       (byte >= '0' && byte <= '9') || byte == '-' || byte == '_' || byte == '.';
 }
 
-static bool ends_with_any(rlint_str text, const rlint_str *list, size_t count)
-{
-	bool is_found = false;
-
-	for (size_t i = 0; i < count && !is_found; i++) {
-		is_found = rlint_str_ends(text, list[i]);
-	}
-	return is_found;
-}
-
-static bool is_any(rlint_str text, const rlint_str *list, size_t count)
-{
-	bool is_found = false;
-
-	for (size_t i = 0; i < count && !is_found; i++) {
-		is_found = rlint_str_is(text, list[i]);
-	}
-	return is_found;
-}
-
 /* Models that OpenAI serves go by such names too; those of its models that the hub has, not. */
 static bool is_served(rlint_str text)
 {
@@ -105,8 +85,8 @@ static bool is_of_hub(const rlint_value *value)
 		}
 	}
 	return slash > 0 && slash + 1 < text.len &&
-	       !is_any((rlint_str){ text.ptr, slash }, others, COUNT(others)) &&
-	       !ends_with_any(text, file_ends, COUNT(file_ends)) && !is_served(text);
+	       !words_are((rlint_str){ text.ptr, slash }, others, COUNT(others)) &&
+	       !words_end(text, file_ends, COUNT(file_ends)) && !is_served(text);
 }
 
 static void report(rlint_check *check, const rlint_fact *anchor, rlint_span span, rlint_str name)
@@ -136,7 +116,7 @@ static void check_env(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_env *env = rlint_as_env(fact);
 
-	if (ends_with_any(env->name.text, name_ends, COUNT(name_ends)) && is_of_hub(&env->value) &&
+	if (words_end(env->name.text, name_ends, COUNT(name_ends)) && is_of_hub(&env->value) &&
 		!has_revision(rlint_fact_container(fact))) {
 		report(check, fact, env->value.span, env->value.text);
 	}
@@ -149,8 +129,9 @@ static const rlint_value *model_at(const rlint_fact *command, size_t index)
 {
 	const rlint_value *word = rlint_command_word(command, index);
 
-	return is_any(word->text, options, COUNT(options)) ? rlint_command_word(command, index + 1)
-							   : NULL;
+	return words_are(word->text, options, COUNT(options))
+		       ? rlint_command_word(command, index + 1)
+		       : NULL;
 }
 
 static bool names_revision(const rlint_fact *command)

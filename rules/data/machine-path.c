@@ -1,5 +1,5 @@
 /* data/machine-path: an experiment's path that exists on one machine, or in one account, alone. */
-#include <reprolint/reprolint.h>
+#include "words.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -32,35 +32,14 @@ static const rlint_str placeholders[] = {
 	RLINT_STR_INIT("..."),
 };
 
-static bool starts_with_any(rlint_str text, const rlint_str *starts, size_t count)
-{
-	bool is_found = false;
-
-	for (size_t i = 0; i < count && !is_found; i++) {
-		is_found = rlint_str_starts(text, starts[i]);
-	}
-	return is_found;
-}
-
-static bool has_any(rlint_str text, const rlint_str *parts, size_t count)
-{
-	bool is_found = false;
-
-	for (size_t at = 0; at < text.len && !is_found; at++) {
-		is_found =
-			starts_with_any((rlint_str){ text.ptr + at, text.len - at }, parts, count);
-	}
-	return is_found;
-}
-
 static bool is_of_machine(const rlint_setting *setting)
 {
 	rlint_str text = setting->value.text;
 
 	return rlint_str_is(setting->concept, RLINT_STR("path")) &&
 	       setting->value.state == RLINT_KNOWN &&
-	       !starts_with_any(text, image_homes, COUNT(image_homes)) &&
-	       !has_any(text, placeholders, COUNT(placeholders));
+	       !words_start(text, image_homes, COUNT(image_homes)) &&
+	       !words_are_in(text, placeholders, COUNT(placeholders));
 }
 
 /* Does a framework read the file, to train? Settings of machines are full of such paths. */

@@ -1,5 +1,5 @@
 /* data/remote-file: data or weights that a config fetches by URL, without a checksum. */
-#include <reprolint/reprolint.h>
+#include "words.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -62,24 +62,6 @@ static const rlint_str lasting_hosts[] = {
 	RLINT_STR_INIT("://127.0.0.1"),
 };
 
-static bool has_at(rlint_str text, size_t at, rlint_str part)
-{
-	return at + part.len <= text.len &&
-	       rlint_str_is((rlint_str){ text.ptr + at, part.len }, part);
-}
-
-static bool has_any(rlint_str text, const rlint_str *parts, size_t count)
-{
-	bool is_found = false;
-
-	for (size_t i = 0; i < count && !is_found; i++) {
-		for (size_t at = 0; at + parts[i].len <= text.len && !is_found; at++) {
-			is_found = has_at(text, at, parts[i]);
-		}
-	}
-	return is_found;
-}
-
 /* Without query and fragment: ?download=1. */
 static rlint_str path_of(rlint_str url)
 {
@@ -93,13 +75,7 @@ static rlint_str path_of(rlint_str url)
 
 static bool is_data(rlint_str url)
 {
-	rlint_str path = path_of(url);
-	bool is_found = false;
-
-	for (size_t i = 0; i < COUNT(data_ends) && !is_found; i++) {
-		is_found = rlint_str_ends(path, data_ends[i]);
-	}
-	return is_found;
+	return words_end(path_of(url), data_ends, COUNT(data_ends));
 }
 
 static bool is_hex(char byte)
@@ -140,11 +116,11 @@ static void check_setting(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_setting *setting = rlint_as_setting(fact);
 	rlint_str url = setting->value.text;
-	bool is_private = has_any(url, private_hosts, COUNT(private_hosts));
+	bool is_private = words_are_in(url, private_hosts, COUNT(private_hosts));
 
 	if (setting->value.state != RLINT_KNOWN || setting->held_by.state != RLINT_UNSET ||
 		(!is_private && !is_data(url)) || names_hash(path_of(url)) ||
-		has_any(url, lasting_hosts, COUNT(lasting_hosts))) {
+		words_are_in(url, lasting_hosts, COUNT(lasting_hosts))) {
 		return;
 	}
 	rlint_report(check, fact, setting->value.span,
