@@ -21,7 +21,7 @@ static const rlint_str machine_folders[] = { RLINT_STR_INIT("/home/"), RLINT_STR
 	RLINT_STR_INIT("/scratch/"), RLINT_STR_INIT("/nfs/"), RLINT_STR_INIT("/gpfs/"),
 	RLINT_STR_INIT("/lustre/"), RLINT_STR_INIT("/storage/"), RLINT_STR_INIT("/share/"),
 	RLINT_STR_INIT("/data/"), RLINT_STR_INIT("/datasets/"), RLINT_STR_INIT("/work/"),
-	RLINT_STR_INIT("/private/"), RLINT_STR_INIT("~/") };
+	RLINT_STR_INIT("/private/") };
 
 /* The last words of keys that hold secrets. */
 static const rlint_str secret_ends[] = { RLINT_STR_INIT("password"), RLINT_STR_INIT("passwd"),
@@ -96,7 +96,8 @@ static bool is_alias(rlint_str text)
 	char last = text.ptr[text.len - 1];
 
 	if (last == 't' && rlint_str_ends(text, RLINT_STR(":latest"))) {
-		return str_find(text, ' ', 0) == text.len;
+		/* A plain name is an image that is built here. */
+		return str_find(text, ' ', 0) == text.len && str_find(text, '/', 0) < text.len;
 	}
 	if (text.ptr[0] == 'm' && rlint_str_starts(text, RLINT_STR("models:/"))) {
 		return str_find(text, '@', 0) < text.len ||
@@ -122,7 +123,7 @@ static bool is_mandatory(const struct config *file, uint32_t node, rlint_str tex
 /* Does a value with that first byte begin like any of the lists above? Nearly none does. */
 static bool may_begin(char byte)
 {
-	return byte_is_alpha(byte) || byte == '/' || byte == '~' || byte == '-';
+	return byte_is_alpha(byte) || byte == '/' || byte == '-';
 }
 
 /* Words that keys of secrets end with end so. */

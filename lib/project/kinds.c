@@ -122,7 +122,7 @@ static bool is_explicit_list(rlint_str name)
 {
 	return (starts_like(name, RLINT_STR("conda-")) && ends_like(name, RLINT_STR(".lock"))) ||
 	       (ends_like(name, RLINT_STR(".txt")) &&
-		       (has_like(name, RLINT_STR("explicit")) ||
+		       (str_has_like(name, RLINT_STR("explicit")) ||
 			       starts_like(name, RLINT_STR("spec-file")) ||
 			       starts_like(name, RLINT_STR("conda-spec"))));
 }

@@ -17,7 +17,6 @@ static const rlint_str image_homes[] = {
 	RLINT_STR_INIT("/mnt/data/"),
 	RLINT_STR_INIT("/root/"),
 	RLINT_STR_INIT("/work/"),
-	RLINT_STR_INIT("~/.cache"),
 };
 
 /* "/home/USER/", "/path/to": to be filled in. */
