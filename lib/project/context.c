@@ -176,17 +176,17 @@ static rlint_answer find(struct context *context, rlint_str *path)
 	return answer == RLINT_NO && context->has_unknown ? RLINT_UNKNOWN : answer;
 }
 
-rlint_answer project_ignore_file(
-	struct project *project, const rlint_fact *fact, const rlint_fact **out)
+static rlint_answer find_ignore_file(
+	struct project *project, const struct facts *facts, const rlint_fact **out)
 {
-	struct context context = { .project = project, .facts = fact->facts };
+	struct context context = { .project = project, .facts = facts };
 	const struct analysis *analysis;
 	rlint_answer answer;
 	rlint_access why;
 	rlint_str path;
 
-	context.own = path_normal(&project->passing, path_folder(fact->facts->document->path));
-	if (!context.own.ptr || fact->facts->document->kind != RLINT_FILE_DOCKERFILE) {
+	context.own = path_normal(&project->passing, path_folder(facts->document->path));
+	if (!context.own.ptr || facts->document->kind != RLINT_FILE_DOCKERFILE) {
 		return RLINT_UNKNOWN;
 	}
 	answer = find(&context, &path);
@@ -199,4 +199,19 @@ rlint_answer project_ignore_file(
 	}
 	*out = analysis->facts.root;
 	return RLINT_YES;
+}
+
+rlint_answer project_ignore_file(
+	struct project *project, const rlint_fact *fact, const rlint_fact **out)
+{
+	struct ignored_by *known = &project->ignored_by;
+
+	if (known->facts != fact->facts) {
+		*known = (struct ignored_by){ .facts = fact->facts };
+		known->answer = find_ignore_file(project, fact->facts, &known->fact);
+	}
+	if (known->answer == RLINT_YES) {
+		*out = known->fact;
+	}
+	return known->answer;
 }

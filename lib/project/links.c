@@ -39,46 +39,71 @@ static bool marks_root(const struct project *project, struct arena *arena, rlint
 /* A relative path's folders go on above the working directory; so many levels at most. */
 #define LEVELS_MOST 64
 
-/* The nearest folder at or above `folder` that holds a mark, else the working directory, or of an
- * absolute path the folder itself. */
-static rlint_str look_for_root(struct project *project, rlint_str folder)
+/* Where nothing marks one: the working directory, or of an absolute path the folder itself. */
+static struct root unmarked_root(rlint_str folder)
 {
-	rlint_str at = folder;
+	return (struct root){ host_path_is_absolute(folder) ? folder : RLINT_STR(""), false };
+}
 
-	for (int level = 0; level < LEVELS_MOST; level++) {
-		if (marks_root(project, &project->passing, at)) {
-			return at;
+static const struct root *known_root(const struct project *project, rlint_str folder)
+{
+	uint32_t index = map_get(&project->root_map, folder);
+	const struct root *roots = project->roots.items;
+
+	return index == MAP_NONE ? NULL : &roots[index];
+}
+
+static void learn_root(struct project *project, rlint_str folder, struct root root)
+{
+	struct root *slot;
+
+	folder = arena_str(&project->arena, folder);
+	root.path = arena_str(&project->arena, root.path);
+	slot = root.path.ptr && folder.ptr ? vec_add(&project->roots, &project->arena, sizeof *slot)
+					   : NULL;
+	if (slot) {
+		*slot = root;
+		map_set(&project->root_map, &project->arena, folder, project->roots.count - 1);
+	}
+}
+
+/* Looks for the nearest folder at or above `folder` that holds a mark, and learns the roots of all
+ * that it passes. */
+static struct root look_for_root(struct project *project, rlint_str folder)
+{
+	rlint_str way[LEVELS_MOST];
+	const struct root *known = NULL;
+	struct root found = { 0 };
+	rlint_str at = folder;
+	int levels = 0;
+
+	while (levels < LEVELS_MOST && !found.is_marked) {
+		known = known_root(project, at);
+		if (known) {
+			found = *known;
+			break;
 		}
-		if (!path_above(&project->passing, at, &at)) {
+		way[levels++] = at;
+		found = (struct root){ at, marks_root(project, &project->passing, at) };
+		if (!found.is_marked && !path_above(&project->passing, at, &at)) {
 			break;
 		}
 	}
-	return host_path_is_absolute(folder) ? folder : RLINT_STR("");
+	for (int i = 0; i < levels; i++) {
+		learn_root(project, way[i], found.is_marked ? found : unmarked_root(way[i]));
+	}
+	return found.is_marked ? found : unmarked_root(folder);
 }
 
 /* The root of the files in a normal folder, worked out once for each. */
-static rlint_str root_of(struct project *project, rlint_str folder)
+static struct root root_of(struct project *project, rlint_str folder)
 {
-	uint32_t index = map_get(&project->root_map, folder);
-	rlint_str *roots = project->roots.items;
-	rlint_str *root;
-	rlint_str found;
+	const struct root *known = known_root(project, folder);
 
 	if (project->root.ptr) {
-		return project->root;
+		return (struct root){ project->root, true };
 	}
-	if (index != MAP_NONE) {
-		return roots[index];
-	}
-	found = arena_str(&project->arena, look_for_root(project, folder));
-	folder = arena_str(&project->arena, folder);
-	root = found.ptr && folder.ptr ? vec_add(&project->roots, &project->arena, sizeof *root)
-				       : NULL;
-	if (root) {
-		*root = found;
-		map_set(&project->root_map, &project->arena, folder, project->roots.count - 1);
-	}
-	return found;
+	return known ? *known : look_for_root(project, folder);
 }
 
 /* "./a" keeps its "./" in what it includes, so that both have one way of being written. */
@@ -126,7 +151,7 @@ rlint_answer project_find(
 	if (!folder.ptr || !project->fs || !project->fs->stat || host_path_is_absolute(path)) {
 		return RLINT_UNKNOWN;
 	}
-	search.root = root_of(project, folder);
+	search.root = root_of(project, folder).path;
 	while (goes_on && answer == RLINT_NO && path_is_inside(folder, search.root)) {
 		answer = find_in(project, folder, &search, found);
 		goes_on = !rlint_str_is(folder, search.root) && path_above(arena, folder, &folder);
@@ -148,7 +173,7 @@ rlint_answer project_find_beside(
 	if (!folder.ptr || !project->fs || !project->fs->stat || host_path_is_absolute(path)) {
 		return RLINT_UNKNOWN;
 	}
-	search.root = root_of(project, folder);
+	search.root = root_of(project, folder).path;
 	answer = find_in(project, folder, &search, found);
 	if (answer == RLINT_YES) {
 		*found = as_written(project, document, *found);
@@ -164,16 +189,16 @@ rlint_answer project_is_inside(
 	rlint_str folder = path_normal(arena, path_folder(document->path));
 	rlint_str normal = folder.ptr ? path_normal(arena, host_path_join(arena, folder, path))
 				      : (rlint_str){ 0 };
-	rlint_str root;
+	struct root root;
 
 	if (!normal.ptr || !project->fs || !project->fs->stat) {
 		return RLINT_UNKNOWN;
 	}
 	root = root_of(project, folder);
-	if (path_is_inside(normal, root)) {
+	if (path_is_inside(normal, root.path)) {
 		return RLINT_YES;
 	}
-	return project->root.ptr || marks_root(project, arena, root) ? RLINT_NO : RLINT_UNKNOWN;
+	return root.is_marked ? RLINT_NO : RLINT_UNKNOWN;
 }
 
 /* What includes what is of one kind, whatever the name says. */

@@ -34,6 +34,19 @@ struct holding {
 	rlint_answer is_locked;
 };
 
+/* The folder beyond which files of a folder lead nowhere. */
+struct root {
+	rlint_str path;
+	bool is_marked; /* something shows it */
+};
+
+/* The ignore file of one document's build context: looked for when first asked for. */
+struct ignored_by {
+	const struct facts *facts; /* whose; NULL: not looked for */
+	const rlint_fact *fact;
+	rlint_answer answer;
+};
+
 struct project {
 	const rlint_alloc *alloc;
 	const rlint_fs *fs; /* may be NULL */
@@ -44,7 +57,7 @@ struct project {
 	rlint_str folder; /* the working directory, normal and absolute; "": not known */
 	struct map overlay_map, kind_map, root_map, named_map;
 	struct vec overlays; /* struct overlay */
-	struct vec roots; /* rlint_str */
+	struct vec roots; /* struct root */
 	rlint_file_kind forced_kind; /* of every path; RLINT_FILE_ANY: none */
 	struct analysis current; /* the file being linted, unless it is a kept one */
 	struct analysis *opened; /* current or a kept one's */
@@ -52,6 +65,7 @@ struct project {
 	uint32_t kept_count;
 	uint64_t clock;
 	struct holding holding;
+	struct ignored_by ignored_by;
 	rlint_status status; /* what went wrong while links were followed */
 };
 
