@@ -8,14 +8,11 @@
 
 static const char hex_digits[] = "0123456789abcdef";
 
-static bool make_room(struct buffer *buffer, size_t more)
+static bool grow(struct buffer *buffer, size_t more)
 {
 	size_t wanted = buffer->capacity < 64 ? 64 : buffer->capacity;
 	char *bytes;
 
-	if (buffer->capacity - buffer->len >= more) {
-		return true;
-	}
 	while (wanted - buffer->len < more) {
 		wanted = wanted > SIZE_MAX / 2 ? SIZE_MAX : wanted * 2;
 	}
@@ -29,6 +26,11 @@ static bool make_room(struct buffer *buffer, size_t more)
 	return true;
 }
 
+static inline bool make_room(struct buffer *buffer, size_t more)
+{
+	return buffer->capacity - buffer->len >= more || grow(buffer, more);
+}
+
 void buffer_add(struct buffer *buffer, rlint_str text)
 {
 	if (text.len > 0 && make_room(buffer, text.len)) {
@@ -39,7 +41,9 @@ void buffer_add(struct buffer *buffer, rlint_str text)
 
 void buffer_add_byte(struct buffer *buffer, char byte)
 {
-	buffer_add(buffer, (rlint_str){ &byte, 1 });
+	if (make_room(buffer, 1)) {
+		buffer->bytes[buffer->len++] = byte;
+	}
 }
 
 void buffer_add_u64(struct buffer *buffer, uint64_t number)
@@ -126,20 +130,44 @@ static bool is_plain_json(unsigned char byte)
 	return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
 }
 
+#define WORD_OF(byte) (UINT64_MAX / 0xFF * (byte))
+
+/* Has the word a byte below n (at most 128)? May say yes for bytes from 128 on. */
+static uint64_t has_less(uint64_t word, uint64_t n)
+{
+	return (word - WORD_OF(1) * n) & WORD_OF(0x80);
+}
+
+/* Do eight bytes stand for themselves? May be no where they do, never yes where they do not. */
+static bool are_plain_json(const char *bytes)
+{
+	uint64_t word;
+
+	memcpy(&word, bytes, sizeof word);
+	return (((word | (word + WORD_OF(1))) & WORD_OF(0x80)) | has_less(word, 0x20) |
+		       has_less(word ^ WORD_OF('"'), 1) | has_less(word ^ WORD_OF('\\'), 1)) == 0;
+}
+
+/* The offset of the first byte at or after `at` that has to be looked at. */
+static size_t skip_plain_json(rlint_str text, size_t at)
+{
+	while (text.len - at >= sizeof(uint64_t) && are_plain_json(text.ptr + at)) {
+		at += sizeof(uint64_t);
+	}
+	while (at < text.len && is_plain_json((unsigned char)text.ptr[at])) {
+		at++;
+	}
+	return at;
+}
+
 void buffer_add_json(struct buffer *buffer, rlint_str text)
 {
 	size_t done = 0;
 	size_t at = 0;
 
-	while (at < text.len) {
+	while ((at = skip_plain_json(text, at)) < text.len) {
 		size_t length;
-		uint32_t code;
-
-		if (is_plain_json((unsigned char)text.ptr[at])) {
-			at++;
-			continue;
-		}
-		code = utf8_decode(text, at, &length);
+		uint32_t code = utf8_decode(text, at, &length);
 		if (code == UTF8_BAD || code < 0x80) {
 			buffer_add(buffer, str_slice(text, done, at));
 			add_json_escape(buffer, code);
