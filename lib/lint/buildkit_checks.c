@@ -46,10 +46,18 @@ static const struct check_name check_names[] = {
 /* The check of that name, or NULL: an id of another tool. */
 static const struct check_name *check_named(rlint_str name)
 {
-	for (size_t i = 0; i < sizeof check_names / sizeof *check_names; i++) {
-		if (rlint_str_is(check_names[i].name, name)) {
-			return &check_names[i];
+	size_t first = 0;
+	size_t end = sizeof check_names / sizeof *check_names;
+
+	while (first < end) {
+		size_t middle = first + (end - first) / 2;
+		int order = str_compare(name, check_names[middle].name);
+
+		if (order == 0) {
+			return &check_names[middle];
 		}
+		first = order > 0 ? middle + 1 : first;
+		end = order > 0 ? end : middle;
 	}
 	return NULL;
 }
