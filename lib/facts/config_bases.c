@@ -187,8 +187,9 @@ void facts_of_bases(struct facts *facts, rlint_fact *experiment, const struct lo
 	struct bases bases = { facts, experiment, look->file, BASE_LIMIT };
 
 	for (size_t i = 0; i < cases->count; i++) {
-		const struct term *term = &cases->items[i].items[0];
-		uint32_t node = term->place == PLACE_KEY ? key_find(look, term->key) : NODE_NONE;
+		const struct term *term = &framework_terms[framework_cases[cases->at + i].at];
+		uint32_t node =
+			term->place == PLACE_KEY ? key_find(look, table_str(term->key)) : NODE_NONE;
 
 		if (node != NODE_NONE && term->test == TEST_DEFAULTS) {
 			add_defaults(&bases, node);

@@ -33,21 +33,31 @@ static rlint_span key_words(const struct config *file, uint32_t entry)
 	return config_words(file, config_entry_key(file, entry));
 }
 
+static const struct setting_group *group_at(const struct maker *maker, size_t index)
+{
+	return &framework_groups[maker->framework->groups.at + index];
+}
+
+static const struct setting_key *key_at(const struct setting_group *group, size_t index)
+{
+	return &framework_keys[group->keys.at + index];
+}
+
 static rlint_value evidence_of(const struct maker *maker, const struct term *term)
 {
 	const struct comment *comment;
 	uint32_t node, entry;
 
 	if (term->place == PLACE_COMMENT) {
-		comment = term_comment(&maker->look, term->key);
+		comment = term_comment(&maker->look, table_str(term->key));
 		return value_known(
 			rlint_text_of(maker->facts->document, comment->span), comment->span);
 	}
 	node = term->place == PLACE_KEY ? term_node(&maker->look, term) : NODE_NONE;
 	entry = node == NODE_NONE ? NODE_NONE : config_entry_of(maker->file, node);
-	return value_known(term->key, entry == NODE_NONE
-					      ? key_words(maker->file, maker->first_entry)
-					      : key_words(maker->file, entry));
+	return value_known(table_str(term->key),
+		entry == NODE_NONE ? key_words(maker->file, maker->first_entry)
+				   : key_words(maker->file, entry));
 }
 
 /* ---- the version ---- */
@@ -71,8 +81,8 @@ static rlint_value version_in_comment(const struct maker *maker, rlint_str start
 
 static rlint_value version_of(const struct maker *maker)
 {
-	for (size_t i = 0; i < maker->framework->version_count; i++) {
-		rlint_str key = maker->framework->versions[i];
+	for (size_t i = 0; i < maker->framework->versions.count; i++) {
+		rlint_str key = table_str(framework_texts[maker->framework->versions.at + i]);
 		rlint_value value = { 0 };
 		uint32_t node;
 
@@ -113,7 +123,7 @@ static rlint_fact *new_setting(const struct maker *maker, const struct setting_g
 	rlint_fact *fact = fact_new(maker->facts, RLINT_SETTING, maker->fact, span, entry);
 
 	*(rlint_setting *)fact_payload(fact) = *setting;
-	fact_select(fact, group->concept, (rlint_str){ 0 });
+	fact_select(fact, table_str(group->concept), (rlint_str){ 0 });
 	return fact;
 }
 
@@ -133,18 +143,18 @@ static void add_setting(struct maker *maker, const struct hit *hit)
 		key_span = key_words(maker->file, entry);
 		key = key_path(&maker->look, entry, arena);
 	}
-	setting = (rlint_setting){ .concept = hit->group->concept,
+	setting = (rlint_setting){ .concept = table_str(hit->group->concept),
 		.key = value_known(key, key_span),
 		.value = value,
 		.origin = RLINT_EXPLICIT,
 		.outcome = standing.outcome,
 		.standing = standing.text,
-		.source = hit->group->source };
+		.source = table_str(hit->group->source) };
 	setting_type(&setting, maker->file, maker->framework, hit->node);
-	setting.held_by = setting_holder(arena, maker->file, hit->group->concept, entry);
+	setting.held_by = setting_holder(arena, maker->file, setting.concept, entry);
 	new_setting(maker, hit->group, config_words(maker->file, hit->node),
 		entry == NODE_NONE ? maker->first_entry : entry, &setting);
-	maker->found |= UINT64_C(1) << (hit->group - maker->framework->groups) % GROUP_LIMIT;
+	maker->found |= UINT64_C(1) << (hit->group - group_at(maker, 0)) % GROUP_LIMIT;
 }
 
 static void add_missing(const struct maker *maker, const struct setting_group *group)
@@ -153,19 +163,19 @@ static void add_missing(const struct maker *maker, const struct setting_group *g
 		group, NODE_NONE, maker->version);
 
 	new_setting(maker, group, key_words(maker->file, maker->first_entry), maker->first_entry,
-		&(rlint_setting){ .concept = group->concept,
-			.key = value_known(group->keys[0].path, (rlint_span){ 0 }),
+		&(rlint_setting){ .concept = table_str(group->concept),
+			.key = value_known(table_str(key_at(group, 0)->path), (rlint_span){ 0 }),
 			.origin = RLINT_BY_DEFAULT,
 			.outcome = standing.outcome,
 			.standing = standing.text,
-			.source = group->source });
+			.source = table_str(group->source) });
 }
 
 /* The node under a plain key; in a file of a group the group's own name may be left out. */
 static uint32_t find_setting(const struct maker *maker, const struct setting_key *path)
 {
 	rlint_str group = maker->look.group;
-	rlint_str key = path->path;
+	rlint_str key = table_str(path->path);
 	uint32_t node =
 		look_may_have(&maker->look, path->root) ? key_find(&maker->look, key) : NODE_NONE;
 
@@ -179,13 +189,13 @@ static uint32_t find_setting(const struct maker *maker, const struct setting_key
 static void find_hits_of(
 	const struct maker *maker, const struct setting_group *group, struct vec *hits)
 {
-	for (size_t i = 0; i < group->key_count; i++) {
-		const struct setting_key *key = &group->keys[i];
+	for (size_t i = 0; i < group->keys.count; i++) {
+		const struct setting_key *key = key_at(group, i);
 		uint32_t node = key->has_star ? NODE_NONE : find_setting(maker, key);
 
 		if (node != NODE_NONE) {
 			*(struct hit *)vec_add(hits, maker->facts->arena, sizeof(struct hit)) =
-				(struct hit){ group, key->path, node };
+				(struct hit){ group, table_str(key->path), node };
 		}
 	}
 }
@@ -198,9 +208,9 @@ static bool counts(const struct maker *maker, const struct setting_group *group)
 /* Plain keys are looked up, so that aliases and merges are followed. */
 static void find_hits(const struct maker *maker, struct vec *hits)
 {
-	for (size_t i = 0; i < maker->framework->group_count; i++) {
-		if (counts(maker, &maker->framework->groups[i])) {
-			find_hits_of(maker, &maker->framework->groups[i], hits);
+	for (size_t i = 0; i < maker->framework->groups.count; i++) {
+		if (counts(maker, group_at(maker, i))) {
+			find_hits_of(maker, group_at(maker, i), hits);
 		}
 	}
 }
@@ -243,15 +253,15 @@ static bool starred_key_matches(const struct maker *maker, uint32_t entry, rlint
 }
 
 /* The group's key with stars that an entry stands under, or NULL. `word` is the entry's own key. */
-static const rlint_str *starred_key(
+static const struct setting_key *starred_key(
 	const struct maker *maker, const struct setting_group *group, uint32_t entry, uint16_t word)
 {
-	for (size_t i = 0; i < group->key_count; i++) {
-		const struct setting_key *key = &group->keys[i];
+	for (size_t i = 0; i < group->keys.count; i++) {
+		const struct setting_key *key = key_at(group, i);
 
 		if (key->has_star && (key->last == word || key->last == 0) &&
-			starred_key_matches(maker, entry, key->path)) {
-			return &key->path;
+			starred_key_matches(maker, entry, table_str(key->path))) {
+			return key;
 		}
 	}
 	return NULL;
@@ -262,12 +272,12 @@ static bool starred_hit(const struct maker *maker, uint32_t entry, struct hit *o
 {
 	uint16_t word = word_of_key(config_text(maker->file, config_entry_key(maker->file, entry)));
 
-	for (size_t i = 0; i < maker->framework->group_count; i++) {
-		const struct setting_group *group = &maker->framework->groups[i];
-		const rlint_str *key = starred_key(maker, group, entry, word);
+	for (size_t i = 0; i < maker->framework->groups.count; i++) {
+		const struct setting_group *group = group_at(maker, i);
+		const struct setting_key *key = starred_key(maker, group, entry, word);
 
 		if (key) {
-			*out = (struct hit){ group, *key,
+			*out = (struct hit){ group, table_str(key->path),
 				config_resolve(
 					maker->file, config_entry_value(maker->file, entry)) };
 			return true;
@@ -278,8 +288,8 @@ static bool starred_hit(const struct maker *maker, uint32_t entry, struct hit *o
 
 static bool has_starred_key(const struct setting_group *group)
 {
-	for (size_t i = 0; i < group->key_count; i++) {
-		if (group->keys[i].has_star) {
+	for (size_t i = 0; i < group->keys.count; i++) {
+		if (key_at(group, i)->has_star) {
 			return true;
 		}
 	}
@@ -288,8 +298,8 @@ static bool has_starred_key(const struct setting_group *group)
 
 static bool has_starred_keys(const struct framework *framework)
 {
-	for (size_t i = 0; i < framework->group_count; i++) {
-		if (has_starred_key(&framework->groups[i])) {
+	for (size_t i = 0; i < framework->groups.count; i++) {
+		if (has_starred_key(&framework_groups[framework->groups.at + i])) {
 			return true;
 		}
 	}
@@ -328,7 +338,7 @@ static void add_settings(struct maker *maker, const struct vec *hits)
 
 static bool is_missing(const struct maker *maker, size_t index)
 {
-	const struct setting_group *group = &maker->framework->groups[index];
+	const struct setting_group *group = group_at(maker, index);
 
 	return group->defaults.count > 0 && !(maker->found >> index % GROUP_LIMIT & 1U) &&
 	       counts(maker, group);
@@ -336,9 +346,9 @@ static bool is_missing(const struct maker *maker, size_t index)
 
 static void add_missing_settings(const struct maker *maker)
 {
-	for (size_t i = 0; i < maker->framework->group_count; i++) {
+	for (size_t i = 0; i < maker->framework->groups.count; i++) {
 		if (is_missing(maker, i)) {
-			add_missing(maker, &maker->framework->groups[i]);
+			add_missing(maker, group_at(maker, i));
 		}
 	}
 }
@@ -349,12 +359,13 @@ static void add_files_beside(const struct maker *maker)
 {
 	rlint_span span = key_words(maker->file, maker->first_entry);
 
-	for (size_t i = 0; i < maker->framework->beside_count; i++) {
+	for (size_t i = 0; i < maker->framework->beside.count; i++) {
 		rlint_fact *fact = fact_new(
 			maker->facts, RLINT_INCLUDE, maker->fact, span, maker->first_entry);
 
 		*(rlint_include *)fact_payload(fact) = (rlint_include){
-			.path = value_known(maker->framework->beside[i], span),
+			.path = value_known(
+				table_str(framework_texts[maker->framework->beside.at + i]), span),
 			.is_optional = true,
 			.is_searched = true,
 		};
@@ -371,10 +382,10 @@ static void add_experiment(struct maker *maker, const struct term *evidence)
 	maker->fact = fact_new(
 		maker->facts, RLINT_EXPERIMENT, maker->facts->root, first_key, maker->first_entry);
 	maker->fact->is_incomplete = !is_whole(&maker->look);
-	fact_select(maker->fact, framework->id, (rlint_str){ 0 });
+	fact_select(maker->fact, table_str(framework->id), (rlint_str){ 0 });
 	experiment = fact_payload(maker->fact);
-	*experiment = (rlint_experiment){ .framework = framework->id,
-		.framework_name = framework->name,
+	*experiment = (rlint_experiment){ .framework = table_str(framework->id),
+		.framework_name = table_str(framework->name),
 		.version = version_of(maker),
 		.evidence = evidence_of(maker, evidence),
 		.is_root = verdict_of(&maker->look, &framework->root),

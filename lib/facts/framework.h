@@ -33,25 +33,29 @@ enum term_place {
 	PLACE_TEXT /* anywhere in the document's bytes */
 };
 
+/* The table holds no pointers, which each start of a program would have to relocate: texts are
+ * places in one pool, lists are stretches of one array for each type. */
+struct table_text {
+	uint32_t at, len;
+};
+
 struct term {
 	uint8_t place, test;
 	bool is_negated;
 	uint16_t root; /* the path's first key in framework_words, from 1; 0: a star */
 	uint16_t last; /* of a path that begins with a star: its last key there; 0: a star */
-	rlint_str key; /* path of keys, glob, comment's start, or words */
-	rlint_str text; /* alternatives, `|` between */
+	struct table_text key; /* path of keys, glob, comment's start, or words */
+	struct table_text text; /* alternatives, `|` between */
 };
 
-/* All of them hold. */
+/* All of them hold. Of framework_terms. */
 struct terms {
-	const struct term *items;
-	size_t count;
+	uint16_t at, count;
 };
 
-/* One of them holds. */
+/* One of them holds. Of framework_cases. */
 struct cases {
-	const struct terms *items;
-	size_t count;
+	uint16_t at, count;
 };
 
 /* Yes and no by cases, else the answer for the rest. */
@@ -79,36 +83,50 @@ enum value_test {
 struct value_row {
 	uint8_t test, outcome;
 	uint32_t from, before;
-	rlint_str text, standing;
+	struct table_text text, standing;
 };
 
+/* Of framework_rows. */
 struct value_rows {
-	const struct value_row *items;
-	size_t count;
+	uint16_t at, count;
 };
 
 /* A path of keys, with its first and last in framework_words, as for terms. */
 struct setting_key {
-	rlint_str path;
+	struct table_text path;
 	uint16_t root, last;
 	bool has_star;
 };
 
+/* Of framework_keys. */
+struct setting_keys {
+	uint16_t at, count;
+};
+
 /* Keys of one concept that stand for each other: missing means that none of them is there. */
 struct setting_group {
-	rlint_str concept;
-	const struct setting_key *keys;
-	size_t key_count;
+	struct table_text concept;
+	struct setting_keys keys;
 	struct value_rows values, common, defaults;
 	struct cases when; /* counts only where one of them holds; none: always */
-	rlint_str source;
+	struct table_text source;
+};
+
+/* Of framework_groups. */
+struct setting_groups {
+	uint16_t at, count;
+};
+
+/* Of framework_texts. */
+struct table_texts {
+	uint16_t at, count;
 };
 
 /* Groups of one framework. */
 enum { GROUP_LIMIT = 64 };
 
 struct framework {
-	rlint_str id, name;
+	struct table_text id, name;
 	uint8_t priority;
 	uint8_t formats; /* bits by enum config_format; JSONC is JSON */
 	bool has_groups; /* a file in FOLDER may hold what stands under the key FOLDER */
@@ -117,13 +135,10 @@ struct framework {
 	enum config_loader loader; /* of its YAML */
 	struct cases recognise, never, base;
 	struct verdict root, trains;
-	const rlint_str *versions; /* keys that hold it; "#x": the rest of a comment that starts so
-				    */
-	size_t version_count;
-	const rlint_str *beside; /* files of the same folder that belong to it: dvc.lock */
-	size_t beside_count;
-	const struct setting_group *groups;
-	size_t group_count;
+	/* Keys that hold it; "#x": the rest of a comment that starts so. */
+	struct table_texts versions;
+	struct table_texts beside; /* files of the same folder that belong to it: dvc.lock */
+	struct setting_groups groups;
 };
 
 /* Sorted by priority, highest first. */
@@ -134,10 +149,24 @@ extern const struct cases framework_never;
 
 /* The first and last keys of all paths. */
 enum { WORD_LIMIT = 2048, WORD_SLOTS = 8192 };
-extern const rlint_str framework_words[];
+extern const struct table_text framework_words[];
 /* By FNV-1a of the word, the next free slot where it is taken: its place in framework_words from 1;
  * 0: none. */
 extern const uint16_t framework_word_slots[WORD_SLOTS];
+
+/* What the parts above are places in. */
+extern const unsigned char framework_pool[];
+extern const struct term framework_terms[];
+extern const struct terms framework_cases[];
+extern const struct value_row framework_rows[];
+extern const struct setting_key framework_keys[];
+extern const struct setting_group framework_groups[];
+extern const struct table_text framework_texts[];
+
+static inline rlint_str table_str(struct table_text text)
+{
+	return (rlint_str){ (const char *)framework_pool + text.at, text.len };
+}
 
 /* ---- questions to one document of a file ---- */
 

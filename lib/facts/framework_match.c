@@ -148,13 +148,13 @@ static bool passes(const struct search *search, uint32_t node)
 		return true;
 	case TEST_EQUALS:
 		return is_kind(file, node, CONFIG_SCALAR) &&
-		       any_alternative(text, term->text, rlint_str_is);
+		       any_alternative(text, table_str(term->text), rlint_str_is);
 	case TEST_STARTS:
-		return any_alternative(text, term->text, rlint_str_starts);
+		return any_alternative(text, table_str(term->text), rlint_str_starts);
 	case TEST_ENDS:
-		return any_alternative(text, term->text, rlint_str_ends);
+		return any_alternative(text, table_str(term->text), rlint_str_ends);
 	case TEST_HAS:
-		return any_alternative(text, term->text, text_has);
+		return any_alternative(text, table_str(term->text), text_has);
 	case TEST_LIST:
 		return is_kind(file, node, CONFIG_SEQUENCE);
 	case TEST_MAP:
@@ -188,7 +188,7 @@ uint16_t word_of_key(rlint_str key)
 		hash = (hash ^ (unsigned char)key.ptr[i]) * UINT32_C(16777619);
 	}
 	while ((word = framework_word_slots[hash % WORD_SLOTS]) > 0 &&
-		!rlint_str_is(framework_words[word - 1], key)) {
+		!rlint_str_is(table_str(framework_words[word - 1]), key)) {
 		hash++;
 	}
 	return word;
@@ -216,7 +216,7 @@ uint32_t term_node(const struct look *look, const struct term *term)
 		(wants_dollar && !look->has_dollar)) {
 		return NODE_NONE;
 	}
-	return key_search(look, &search, term->key);
+	return key_search(look, &search, table_str(term->key));
 }
 
 const struct comment *term_comment(const struct look *look, rlint_str start)
@@ -241,12 +241,12 @@ static bool is_true(const struct look *look, const struct term *term)
 	case PLACE_KEY:
 		return term_node(look, term) != NODE_NONE;
 	case PLACE_PATH:
-		return path_matches(look->path, term->key);
+		return path_matches(look->path, table_str(term->key));
 	case PLACE_COMMENT:
-		return term_comment(look, term->key) != NULL;
+		return term_comment(look, table_str(term->key)) != NULL;
 	case PLACE_TEXT:
-		return text_has(
-			str_slice(look->file->tree.source, look->from, look->to), term->key);
+		return text_has(str_slice(look->file->tree.source, look->from, look->to),
+			table_str(term->key));
 	}
 	return false;
 }
@@ -254,7 +254,9 @@ static bool is_true(const struct look *look, const struct term *term)
 static bool all_hold(const struct look *look, const struct terms *terms)
 {
 	for (size_t i = 0; i < terms->count; i++) {
-		if (is_true(look, &terms->items[i]) == terms->items[i].is_negated) {
+		const struct term *term = &framework_terms[terms->at + i];
+
+		if (is_true(look, term) == term->is_negated) {
 			return false;
 		}
 	}
@@ -264,8 +266,10 @@ static bool all_hold(const struct look *look, const struct terms *terms)
 static const struct terms *case_that_holds(const struct look *look, const struct cases *cases)
 {
 	for (size_t i = 0; i < cases->count; i++) {
-		if (all_hold(look, &cases->items[i])) {
-			return &cases->items[i];
+		const struct terms *terms = &framework_cases[cases->at + i];
+
+		if (all_hold(look, terms)) {
+			return terms;
 		}
 	}
 	return NULL;
@@ -379,12 +383,13 @@ bool look_at(struct look *look, const struct config *file, uint32_t document, rl
 static const struct term *shown_term(const struct terms *terms)
 {
 	for (size_t i = 0; i < terms->count; i++) {
-		if (!terms->items[i].is_negated && terms->items[i].place != PLACE_PATH &&
-			terms->items[i].place != PLACE_TEXT) {
-			return &terms->items[i];
+		const struct term *term = &framework_terms[terms->at + i];
+
+		if (!term->is_negated && term->place != PLACE_PATH && term->place != PLACE_TEXT) {
+			return term;
 		}
 	}
-	return &terms->items[0];
+	return &framework_terms[terms->at];
 }
 
 const struct framework *look_for_framework(const struct look *look, const struct term **evidence)

@@ -218,9 +218,9 @@ static bool row_fits(const struct value_row *row, const struct loaded *value)
 	case VALUE_MANDATORY:
 		return number->type == TYPE_MANDATORY;
 	case VALUE_TEXT:
-		return rlint_str_is_like(value->text, row->text);
+		return rlint_str_is_like(value->text, table_str(row->text));
 	case VALUE_HAS:
-		return str_find_str(value->text, row->text) < value->text.len;
+		return str_find_str(value->text, table_str(row->text)) < value->text.len;
 	}
 	return false;
 }
@@ -261,7 +261,7 @@ static bool rows_say(struct arena *arena, const struct value_rows *rows, const s
 	bool is_found = false;
 
 	for (size_t i = 0; i < rows->count; i++) {
-		const struct value_row *row = &rows->items[i];
+		const struct value_row *row = &framework_rows[rows->at + i];
 		bool is_open = version == 0 && (row->from > 0 || row->before > 0);
 		rlint_str words;
 
@@ -269,7 +269,7 @@ static bool rows_say(struct arena *arena, const struct value_rows *rows, const s
 			(is_found && !is_open)) {
 			continue;
 		}
-		words = fill_in(arena, row->standing, value->text);
+		words = fill_in(arena, table_str(row->standing), value->text);
 		if (!is_open) {
 			*out = (struct standing){ (rlint_outcome)row->outcome, words };
 			return true;

@@ -84,6 +84,19 @@ WORD_SLOTS = 8192
 GROUP_LIMIT = 64
 
 
+# The arrays that lists are stretches of, by their items' type; places in them are of 16 bits.
+ARRAYS = {
+    "term": "framework_terms",
+    "terms": "framework_cases",
+    "value_row": "framework_rows",
+    "setting_key": "framework_keys",
+    "setting_group": "framework_groups",
+    "table_text": "framework_texts",
+}
+LIST_LIMIT = 65535
+BYTES_PER_LINE = 20
+
+
 class TableError(Exception):
     """The table is not as described above."""
 
@@ -96,11 +109,6 @@ def check(condition, message):
 def check_fields(mapping, allowed, where):
     unknown = set(mapping) - allowed
     check(not unknown, f"{where}: unknown {sorted(unknown)}")
-
-
-def c_text(text):
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("??", "?\\?")
-    return f'TEXT("{escaped}")'
 
 
 def pack_version(text):
@@ -143,22 +151,37 @@ def cost(term):
 
 
 class Writer:
-    """Collects the C definitions; arrays come before what points at them."""
+    """Collects the C definitions: a list is a stretch of its type's array, a text of the pool."""
 
     def __init__(self):
-        self.lines = []
-        self.count = 0
+        self.arrays = {kind: [] for kind in ARRAYS}
+        self.texts = {"": 0}
+        self.text_end = 0
         self.words = {}
 
-    def array(self, kind, items, prefix):
-        if not items:
-            return "{ NULL, 0 }"
-        name = f"{prefix}_{self.count}"
-        self.count += 1
-        self.lines.append(f"static const {kind} {name}[] = {{")
-        self.lines.extend(f"\t{item}," for item in items)
-        self.lines.append("};")
-        return f"{{ {name}, {len(items)} }}"
+    def list(self, kind, items):
+        array = self.arrays[kind]
+        start = len(array)
+        array.extend(items)
+        check(len(array) <= LIST_LIMIT, f"too many of {kind}")
+        return f"{{ {start if items else 0}, {len(items)} }}"
+
+    def text(self, text):
+        if text not in self.texts:
+            self.texts[text] = self.text_end
+            self.text_end += len(text.encode())
+        return f"{{ {self.texts[text]}, {len(text.encode())} }}"
+
+    def lines(self):
+        pool = "".join(self.texts).encode()
+        yield "const unsigned char framework_pool[] = {"
+        for at in range(0, len(pool), BYTES_PER_LINE):
+            yield "\t" + " ".join(f"{byte}," for byte in pool[at:at + BYTES_PER_LINE])
+        yield "};"
+        for kind, items in self.arrays.items():
+            yield f"const struct {kind} {ARRAYS[kind]}[] = {{"
+            yield from (f"\t{item}," for item in items)
+            yield "};"
 
     def word(self, word):
         if "*" in word:
@@ -180,12 +203,12 @@ class Writer:
         for condition in conditions:
             terms = sorted((parse_term(term, where) for term in condition.split()), key=cost)
             check(terms, f"{where}: empty condition")
-            rows.append(self.array("struct term", [
+            rows.append(self.list("term", [
                 f"{{ {place}, {test}, {'true' if negated else 'false'}, "
-                f"{', '.join(map(str, self.ends_of_term(place, key)))}, {c_text(key)}, {c_text(text)} }}"
+                f"{', '.join(map(str, self.ends_of_term(place, key)))}, {self.text(key)}, {self.text(text)} }}"
                 for place, test, negated, key, text in terms
-            ], "terms"))
-        return self.array("struct terms", rows, "cases")
+            ]))
+        return self.list("terms", rows)
 
     def verdict(self, verdict, where):
         check_fields(verdict, {"yes", "no", "else"}, where)
@@ -203,16 +226,16 @@ class Writer:
             bounds = [pack_version(row[bound]) if bound in row else 0 for bound in ("from", "before")]
             items.append(
                 f"{{ VALUE_{kind}, {OUTCOMES[row['outcome']]}, {bounds[0]}, {bounds[1]}, "
-                f"{c_text(text)}, {c_text(row.get('standing', ''))} }}")
-        return self.array("struct value_row", items, "rows")
+                f"{self.text(text)}, {self.text(row.get('standing', ''))} }}")
+        return self.list("value_row", items)
 
     def setting_keys(self, keys):
         rows = []
         for key in keys:
             parts = key.split(".")
-            rows.append(f"{{ {c_text(key)}, {self.word(parts[0])}, {self.word(parts[-1])}, "
+            rows.append(f"{{ {self.text(key)}, {self.word(parts[0])}, {self.word(parts[-1])}, "
                         f"{'true' if '*' in key else 'false'} }}")
-        return self.array("struct setting_key", rows, "keys")
+        return self.list("setting_key", rows)
 
     def slots(self):
         check(len(self.words) <= WORD_LIMIT, "too many keys: raise WORD_LIMIT")
@@ -226,8 +249,8 @@ class Writer:
             slots[value % WORD_SLOTS] = place
         return slots
 
-    def texts(self, texts, prefix):
-        return self.array("rlint_str", [c_text(text) for text in texts], prefix)
+    def text_list(self, texts):
+        return self.list("table_text", [self.text(text) for text in texts])
 
 
 def write_group(writer, group, common, where):
@@ -240,8 +263,8 @@ def write_group(writer, group, common, where):
     values = writer.rows(group.get("values", []), where)
     defaults = writer.rows(group.get("defaults", []), where)
     when = writer.cases(group.get("when", []), where)
-    return (f"{{ {c_text(group['concept'])}, {keys[2:-2]}, {values}, {common.get(group['concept'], '{ NULL, 0 }')}, "
-            f"{defaults}, {when}, {c_text(group['source'])} }}")
+    return (f"{{ {writer.text(group['concept'])}, {keys}, {values}, {common.get(group['concept'], '{ 0, 0 }')}, "
+            f"{defaults}, {when}, {writer.text(group['source'])} }}")
 
 
 def write_framework(writer, framework, common):
@@ -255,22 +278,22 @@ def write_framework(writer, framework, common):
     root = writer.verdict(framework["root"], where)
     trains = writer.verdict(framework["trains"], where)
     check(len(framework["settings"]) <= GROUP_LIMIT, f"{where}: more than {GROUP_LIMIT} settings")
-    versions = writer.texts(framework.get("versions", []), "versions")
-    beside = writer.texts(framework.get("beside", []), "beside")
-    groups = writer.array("struct setting_group", [
+    versions = writer.text_list(framework.get("versions", []))
+    beside = writer.text_list(framework.get("beside", []))
+    groups = writer.list("setting_group", [
         write_group(writer, group, common, f"{where}: {group['concept']}")
         for group in framework["settings"]
-    ], "groups")
+    ])
     flags = [
         "true" if flag else "false"
         for flag in (framework.get("has_groups", False), framework.get("own_kind", False),
                      framework.get("is_experiment", True))
     ]
     formats = " | ".join(f"1 << {FORMATS[name]}" for name in framework["formats"])
-    return (f"{{ {c_text(framework['id'])}, {c_text(framework['name'])}, {framework['priority']}, "
+    return (f"{{ {writer.text(framework['id'])}, {writer.text(framework['name'])}, {framework['priority']}, "
             f"{formats}, {', '.join(flags)}, {LOADERS[framework['loader']]}, "
-            f"{recognise}, {never}, {base}, {root}, {trains}, {versions[2:-2]}, {beside[2:-2]}, "
-            f"{groups[2:-2]} }}")
+            f"{recognise}, {never}, {base}, {root}, {trains}, {versions}, {beside}, "
+            f"{groups} }}")
 
 
 def compile_table(table):
@@ -287,16 +310,15 @@ def compile_table(table):
     check(len(set(names)) == len(names), "an id stands twice")
     rows = [write_framework(writer, framework, common) for framework in frameworks]
     slots = writer.slots()
+    words = [f"\t{writer.text(word)}," for word in writer.words]
     return "\n".join([
         "/* Made by compile_frameworks.py from frameworks.json. */",
         '#include "lib/facts/framework.h"',
         "",
-        "#define TEXT(literal) RLINT_STR_INIT(literal)",
+        *writer.lines(),
         "",
-        *writer.lines,
-        "",
-        "const rlint_str framework_words[] = {",
-        *(f"\t{c_text(word)}," for word in writer.words),
+        "const struct table_text framework_words[] = {",
+        *words,
         "};",
         "const uint16_t framework_word_slots[WORD_SLOTS] = {",
         *(f"\t{', '.join(map(str, slots[at:at + 16]))}," for at in range(0, WORD_SLOTS, 16)),

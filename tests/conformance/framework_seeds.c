@@ -32,11 +32,12 @@ static bool has_random_default(const struct framework *framework)
 {
 	bool is_found = false;
 
-	for (size_t i = 0; i < framework->group_count; i++) {
-		const struct setting_group *group = &framework->groups[i];
+	for (size_t i = 0; i < framework->groups.count; i++) {
+		const struct setting_group *group = &framework_groups[framework->groups.at + i];
 
-		if (rlint_str_is(group->concept, RLINT_STR("seed")) && group->defaults.count == 1 &&
-			group->defaults.items[0].outcome == RLINT_RANDOM) {
+		if (rlint_str_is(table_str(group->concept), RLINT_STR("seed")) &&
+			group->defaults.count == 1 &&
+			framework_rows[group->defaults.at].outcome == RLINT_RANDOM) {
 			is_found = true;
 		}
 	}
@@ -49,7 +50,7 @@ static bool is_random_by_table(const cJSON *row)
 	rlint_str name = str_from(row_text(row, "framework"));
 
 	for (size_t i = 0; i < framework_count; i++) {
-		if (rlint_str_is(framework_table[i].id, name)) {
+		if (rlint_str_is(table_str(framework_table[i].id), name)) {
 			return has_random_default(&framework_table[i]);
 		}
 	}

@@ -32,7 +32,7 @@ static bool ends_in(const char *text, const char *suffix)
 static bool is_in_table(const char *framework)
 {
 	for (size_t i = 0; i < framework_count; i++) {
-		if (rlint_str_is(framework_table[i].id, str_from(framework))) {
+		if (rlint_str_is(table_str(framework_table[i].id), str_from(framework))) {
 			return true;
 		}
 	}
@@ -82,7 +82,7 @@ static void read_config(void *context)
 	facts_init(&facts, &reading->arena, reading->document, &file.tree, NULL, reading->limits);
 	facts_of_config(&facts, &file);
 	fact = rlint_fact_at(facts.root, RLINT_EXPERIMENT, 0);
-	reading->labelled->found = framework ? framework->id : (rlint_str){ 0 };
+	reading->labelled->found = framework ? table_str(framework->id) : (rlint_str){ 0 };
 	if (fact) {
 		reading->labelled->is_root = rlint_as_experiment(fact)->is_root;
 	}

@@ -166,7 +166,8 @@ static void what_is_only_told_from_experiments_is_none(void **state)
 	open_fixture(&fixture, "e.yml", "name: x\nchannels: [a]\ndependencies: [b]\n");
 	assert_false(fixture.is_accepted);
 	assert_int_equal(count_of(&fixture, RLINT_EXPERIMENT), 0);
-	assert_str(config_framework(&fixture.file, RLINT_STR("e.yml"))->id, "conda-environment");
+	assert_str(table_str(config_framework(&fixture.file, RLINT_STR("e.yml"))->id),
+		"conda-environment");
 	close_fixture(&fixture);
 }
 
