@@ -70,12 +70,12 @@ bool destination_is_terminal(const struct destination *destination)
 	return !destination->is_opened && isatty(destination->file) == 1;
 }
 
-/* Room for at least one step more. */
+/* Room for at least one byte and a NUL. */
 static char *grow(char *bytes, size_t length, size_t *capacity)
 {
 	char *grown;
 
-	if (bytes && *capacity - length > READ_STEP) {
+	if (bytes && *capacity - length > 1) {
 		return bytes;
 	}
 	*capacity = *capacity * 2 + READ_STEP + 1;
@@ -94,7 +94,7 @@ char *read_input(size_t *length)
 
 	*length = 0;
 	while (bytes) {
-		ssize_t got = read(STDIN_FILENO, bytes + *length, READ_STEP);
+		ssize_t got = read(STDIN_FILENO, bytes + *length, capacity - *length - 1);
 
 		if (got < 0 && errno != EINTR) {
 			complain("cannot read standard input: %s", strerror(errno));

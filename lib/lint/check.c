@@ -46,9 +46,9 @@ static rlint_finding *add_finding(rlint_check *check, const rlint_fact *anchor, 
 		finding->node = anchor->node;
 	}
 	finding->result.rule = check->index;
-	finding->result.rule_id = check->rule->info.id;
+	finding->result.rule_id = check->rule->info->id;
 	finding->result.severity = check->setting->has_severity ? check->setting->severity
-								: check->rule->info.severity;
+								: check->rule->info->severity;
 	finding->result.place.document = document;
 	finding->result.place.span = clip(span, document);
 	return finding;
@@ -70,7 +70,7 @@ static bool may_report(rlint_check *check, const rlint_fact *anchor, rlint_span 
 			finding->result.place.message = format_str(arena_of(finding),
 				"more than %zu findings of %S in this file, which is the limit: "
 				"the rest is left out",
-				(size_t)limit, check->rule->info.id);
+				(size_t)limit, check->rule->info->id);
 		}
 	}
 	return false;
@@ -147,7 +147,7 @@ static void add_word(rlint_finding *finding, rlint_str alias)
 static void add_alias(rlint_finding *finding, rlint_str word)
 {
 	const rlint_registry *registry = finding->run->config->registry;
-	const rlint_rule_info *info = &registry_entry(registry, finding->result.rule)->info;
+	const rlint_rule_info *info = registry_entry(registry, finding->result.rule)->info;
 	size_t index;
 
 	if (!rule_has_alias(info, word, &index)) {

@@ -22,7 +22,7 @@ rlint_status rlint_config_new(const rlint_registry *registry, rlint_config **out
 		return RLINT_NOMEM;
 	}
 	for (size_t i = 0; i < config->count; i++) {
-		config->settings[i].is_on = registry_entry(registry, i)->info.is_default;
+		config->settings[i].is_on = registry_entry(registry, i)->info->is_default;
 	}
 	*out = config;
 	return RLINT_OK;
@@ -68,7 +68,7 @@ size_t config_match(const rlint_registry *registry, rlint_str word, struct rule_
 	size_t count = 0;
 
 	for (size_t i = 0; i < registry->entries.count; i++) {
-		const rlint_rule_info *info = &registry_entry(registry, i)->info;
+		const rlint_rule_info *info = registry_entry(registry, i)->info;
 		size_t alias;
 
 		if (rule_is_named(info, word)) {
@@ -144,7 +144,7 @@ static void apply_change(void *user, const struct rule_change *change)
 {
 	struct changing *changing = user;
 	rlint_config *config = changing->config;
-	size_t alias_count = registry_entry(config->registry, change->rule)->info.alias_count;
+	size_t alias_count = registry_entry(config->registry, change->rule)->info->alias_count;
 
 	if (!rule_change_apply(
 		    change, &config->settings[change->rule], alias_count, &config->arena)) {

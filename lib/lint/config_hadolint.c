@@ -99,7 +99,7 @@ static void set_option(void *user, size_t index)
 {
 	const struct target *target = user;
 	rlint_config *config = target->reading->config;
-	rlint_str id = registry_entry(config->registry, index)->info.id;
+	rlint_str id = registry_entry(config->registry, index)->info->id;
 
 	if (rlint_config_option(config, id, target->option, target->value) == RLINT_NOMEM) {
 		target->reading->status = RLINT_NOMEM;
@@ -152,7 +152,7 @@ static void set_label_option(struct config_reading *reading, rlint_str option, r
 	struct target target = { reading, option, value };
 
 	for (size_t i = 0; i < registry->entries.count; i++) {
-		if (is_label_rule(&registry_entry(registry, i)->info)) {
+		if (is_label_rule(registry_entry(registry, i)->info)) {
 			set_option(&target, i);
 		}
 	}

@@ -79,7 +79,7 @@ bool config_overlay(rlint_config *file, const rlint_config *host)
 		overlay_rule(&file->settings[i], &host->settings[i], host->has_selection);
 		overlay_options(&file->settings[i], &host->settings[i], entry->rule);
 		is_done = overlay_aliases(&file->settings[i], &host->settings[i],
-				  entry->info.alias_count, &file->arena) &&
+				  entry->info->alias_count, &file->arena) &&
 			  is_done;
 	}
 	file->host = host;
@@ -115,7 +115,7 @@ static bool apply_override(struct rule_setting *settings, const rlint_config *ho
 
 		if (!is_decided(&host->settings[rule], &changes[i])) {
 			is_done = rule_change_apply(&changes[i], &settings[rule],
-				registry_entry(host->registry, rule)->info.alias_count, arena);
+				registry_entry(host->registry, rule)->info->alias_count, arena);
 		}
 	}
 	return is_done;

@@ -50,7 +50,7 @@ static size_t place_of(const rlint_registry *registry, rlint_str id)
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (str_compare(registry_entry(registry, middle)->info.id, id) < 0) {
+		if (str_compare(registry_entry(registry, middle)->info->id, id) < 0) {
 			low = middle + 1;
 		} else {
 			high = middle;
@@ -64,8 +64,8 @@ size_t registry_find(const rlint_registry *registry, rlint_str id)
 	size_t place = place_of(registry, id);
 	size_t count = registry->entries.count;
 
-	return place < count && rlint_str_is(registry_entry(registry, place)->info.id, id) ? place
-											   : count;
+	return place < count && rlint_str_is(registry_entry(registry, place)->info->id, id) ? place
+											    : count;
 }
 
 static bool is_id(rlint_str id)
@@ -112,7 +112,7 @@ static bool intern_selectors(rlint_registry *registry, struct rule_entry *entry)
 
 static bool insert(rlint_registry *registry, const struct rule_entry *entry)
 {
-	size_t place = place_of(registry, entry->info.id);
+	size_t place = place_of(registry, entry->info->id);
 	size_t behind = registry->entries.count - place;
 	struct rule_entry *entries;
 
@@ -127,15 +127,22 @@ static bool insert(rlint_registry *registry, const struct rule_entry *entry)
 
 rlint_status rlint_registry_add(rlint_registry *registry, const rlint_rule *rule, rlint_str page)
 {
+	rlint_str id = str_from(rule->id);
+	rlint_rule_info *info;
 	struct rule_entry entry = { .rule = rule };
 	rlint_status status;
 
-	entry.info.id = str_from(rule->id);
-	if (!rule->check || !rule->on || !is_id(entry.info.id) ||
-		registry_find(registry, entry.info.id) < registry->entries.count) {
+	if (!rule->check || !rule->on || !is_id(id) ||
+		registry_find(registry, id) < registry->entries.count) {
 		return RLINT_ARGUMENT;
 	}
-	status = page_read(&registry->arena, page, &entry.info);
+	info = arena_new(&registry->arena, 1, sizeof *info);
+	if (!info) {
+		return RLINT_NOMEM;
+	}
+	info->id = id;
+	entry.info = info;
+	status = page_read(&registry->arena, page, info);
 	if (status != RLINT_OK) {
 		return status;
 	}
@@ -161,7 +168,7 @@ static bool add_builtin_rules(rlint_registry *registry)
 			return false;
 		}
 		entry->rule = builtin_rules[i].rule;
-		entry->info = builtin_rules[i].info;
+		entry->info = &builtin_rules[i].info;
 		if (!intern_selectors(registry, entry)) {
 			return false;
 		}
@@ -213,7 +220,7 @@ size_t rlint_registry_count(const rlint_registry *registry)
 
 const rlint_rule_info *rlint_registry_at(const rlint_registry *registry, size_t index)
 {
-	return index < registry->entries.count ? &registry_entry(registry, index)->info : NULL;
+	return index < registry->entries.count ? registry_entry(registry, index)->info : NULL;
 }
 
 bool rule_has_alias(const rlint_rule_info *info, rlint_str word, size_t *index)
@@ -241,7 +248,7 @@ size_t rlint_registry_match(const rlint_registry *registry, rlint_str word,
 	size_t count = 0;
 
 	for (size_t i = 0; i < registry->entries.count; i++) {
-		if (!rule_is_named(&registry_entry(registry, i)->info, word)) {
+		if (!rule_is_named(registry_entry(registry, i)->info, word)) {
 			continue;
 		}
 		count++;
@@ -272,7 +279,7 @@ rlint_str rlint_registry_nearest(const rlint_registry *registry, rlint_str word)
 	struct nearest nearest = { .word = word, .distance = word_tolerance(word) + 1 };
 
 	for (size_t i = 0; i < registry->entries.count && nearest.distance > 0; i++) {
-		const rlint_rule_info *info = &registry_entry(registry, i)->info;
+		const rlint_rule_info *info = registry_entry(registry, i)->info;
 		rlint_str concern = rule_concern(info->id);
 
 		consider(&nearest, info->id, info->id);

@@ -9,7 +9,7 @@
 
 struct rule_entry {
 	const rlint_rule *rule;
-	rlint_rule_info info;
+	const rlint_rule_info *info;
 	const uint32_t *selectors; /* a symbol per subscription; 0: all of the kind */
 	uint32_t subscription_count;
 };

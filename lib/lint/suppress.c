@@ -30,7 +30,7 @@ struct pragmas {
 static bool names(const struct pragmas *pragmas, const rlint_finding *finding, rlint_str word)
 {
 	const rlint_rule_info *info =
-		&registry_entry(pragmas->registry, finding->result.rule)->info;
+		registry_entry(pragmas->registry, finding->result.rule)->info;
 	size_t alias;
 
 	if (!rule_has_alias(info, word, &alias)) {

@@ -246,7 +246,7 @@ static void run_phase(struct run *run, const struct dispatch *dispatch)
 static const struct alias_setting *setting_of(
 	const struct run *run, const rlint_result *result, rlint_str word)
 {
-	const rlint_rule_info *info = &registry_entry(run->config->registry, result->rule)->info;
+	const rlint_rule_info *info = registry_entry(run->config->registry, result->rule)->info;
 	size_t alias;
 
 	return rule_has_alias(info, word, &alias) ? &run->settings[result->rule].aliases[alias]
