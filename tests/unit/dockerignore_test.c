@@ -50,66 +50,73 @@ static rlint_answer ignores(const char *text, const char *path)
 	return answer;
 }
 
+static const struct {
+	const char *text, *path;
+	rlint_answer answer;
+} pattern_rows[] = {
+	{ "a", "a", RLINT_YES },
+	{ "a", "a/b/c", RLINT_YES },
+	{ "a", "b/a", RLINT_NO },
+	{ "/a/", "a", RLINT_YES },
+	{ "./a//b/../c", "a/c", RLINT_YES },
+	{ " a ", "a", RLINT_YES },
+	{ "#a", "#a", RLINT_NO },
+	{ " #a", "#a", RLINT_YES },
+	{ "*", "a/b", RLINT_YES },
+	{ "*.py", "a.py", RLINT_YES },
+	{ "*.py", "x/a.py", RLINT_NO },
+	{ "*/b", "a/b", RLINT_YES },
+	{ "*/b", "b", RLINT_NO },
+	{ "*/tmp/*", "tmp/x", RLINT_NO },
+	{ "a?c", "abc", RLINT_YES },
+	{ "a?c", "a/c", RLINT_NO },
+	{ "**", "a/b", RLINT_YES },
+	{ "**/b", "b", RLINT_YES },
+	{ "**/b", "a/x/b", RLINT_YES },
+	{ "**/b", "ab", RLINT_NO },
+	{ "**b", "a/xb", RLINT_YES },
+	{ "**/*.py", "a.py", RLINT_YES },
+	{ "**/*.py", "x/y/a.py", RLINT_YES },
+	{ "a/**", "a/b/c", RLINT_YES },
+	{ "a/**", "a", RLINT_NO },
+	{ "a/**/b", "a/b", RLINT_YES },
+	{ "a/**/b", "a/x/y/b", RLINT_YES },
+	{ "a/**/b", "ab", RLINT_NO },
+	{ "[a-c]x", "bx", RLINT_YES },
+	{ "[^a-c]x", "bx", RLINT_NO },
+	{ "a\\*", "a*", RLINT_YES },
+	{ "a\\*", "ab", RLINT_NO },
+	{ "a.b", "axb", RLINT_NO },
+	{ "a", "*", RLINT_NO },
+	{ "*", ".", RLINT_YES },
+	{ "**/*", "/", RLINT_YES },
+	{ ".*", ".", RLINT_NO },
+	{ "a", "/a", RLINT_YES },
+	{ "a\n!a", "a", RLINT_NO },
+	{ "a\n!a\na", "a", RLINT_UNKNOWN },
+	{ "a\n!a/b", "a", RLINT_UNKNOWN },
+	{ "!a\na", "a", RLINT_UNKNOWN },
+	{ "a\n[", "a", RLINT_UNKNOWN },
+	{ "\xEF\xBB\xBF"
+	  "a\r\nb\r\n",
+		"a", RLINT_YES },
+	{ "", "a", RLINT_NO },
+};
+
+static void demand(bool is_right, const char *what)
+{
+	if (!is_right) {
+		fail_msg("%s", what);
+	}
+}
+
 static void patterns_match_from_the_root_of_the_context(void **state)
 {
-	static const struct {
-		const char *text, *path;
-		rlint_answer answer;
-	} rows[] = {
-		{ "a", "a", RLINT_YES },
-		{ "a", "a/b/c", RLINT_YES },
-		{ "a", "b/a", RLINT_NO },
-		{ "/a/", "a", RLINT_YES },
-		{ "./a//b/../c", "a/c", RLINT_YES },
-		{ " a ", "a", RLINT_YES },
-		{ "#a", "#a", RLINT_NO },
-		{ " #a", "#a", RLINT_YES },
-		{ "*", "a/b", RLINT_YES },
-		{ "*.py", "a.py", RLINT_YES },
-		{ "*.py", "x/a.py", RLINT_NO },
-		{ "*/b", "a/b", RLINT_YES },
-		{ "*/b", "b", RLINT_NO },
-		{ "*/tmp/*", "tmp/x", RLINT_NO },
-		{ "a?c", "abc", RLINT_YES },
-		{ "a?c", "a/c", RLINT_NO },
-		{ "**", "a/b", RLINT_YES },
-		{ "**/b", "b", RLINT_YES },
-		{ "**/b", "a/x/b", RLINT_YES },
-		{ "**/b", "ab", RLINT_NO },
-		{ "**b", "a/xb", RLINT_YES },
-		{ "**/*.py", "a.py", RLINT_YES },
-		{ "**/*.py", "x/y/a.py", RLINT_YES },
-		{ "a/**", "a/b/c", RLINT_YES },
-		{ "a/**", "a", RLINT_NO },
-		{ "a/**/b", "a/b", RLINT_YES },
-		{ "a/**/b", "a/x/y/b", RLINT_YES },
-		{ "a/**/b", "ab", RLINT_NO },
-		{ "[a-c]x", "bx", RLINT_YES },
-		{ "[^a-c]x", "bx", RLINT_NO },
-		{ "a\\*", "a*", RLINT_YES },
-		{ "a\\*", "ab", RLINT_NO },
-		{ "a.b", "axb", RLINT_NO },
-		{ "a", "*", RLINT_NO },
-		{ "*", ".", RLINT_YES },
-		{ "**/*", "/", RLINT_YES },
-		{ ".*", ".", RLINT_NO },
-		{ "a", "/a", RLINT_YES },
-		{ "a\n!a", "a", RLINT_NO },
-		{ "a\n!a\na", "a", RLINT_UNKNOWN },
-		{ "a\n!a/b", "a", RLINT_UNKNOWN },
-		{ "!a\na", "a", RLINT_UNKNOWN },
-		{ "a\n[", "a", RLINT_UNKNOWN },
-		{ "\xEF\xBB\xBF"
-		  "a\r\nb\r\n",
-			"a", RLINT_YES },
-		{ "", "a", RLINT_NO },
-	};
-
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		if (ignores(rows[i].text, rows[i].path) != rows[i].answer) {
-			fail_msg("%s: %s", rows[i].text, rows[i].path);
-		}
+	for (size_t i = 0; i < sizeof pattern_rows / sizeof *pattern_rows; i++) {
+		demand(ignores(pattern_rows[i].text, pattern_rows[i].path) ==
+				pattern_rows[i].answer,
+			pattern_rows[i].text);
 	}
 }
 
@@ -126,25 +133,21 @@ static void the_line_that_decides_is_told(void **state)
 	finish(&fixture);
 }
 
+static const char *const good[] = { "a", "a:b", "a/b/c:1.2-x_y", "a__b/c--d.e", "x.y:80/a",
+	"LOCAL/a", "localhost/a", "[::1]:80/a", "a:80/b",
+	"a@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" };
+static const char *const bad[] = { "", "A", "a/B", "a:", "a:b:c", ":a", "/a", "a/", "a//b", "-a",
+	"a_", "a..b", "a___b", "a b", "a:-x", "a@sha256:12", "a@b", "x.y:z/a", "é",
+	"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" };
+
 static void references_are_told_from_other_text(void **state)
 {
-	static const char *const good[] = { "a", "a:b", "a/b/c:1.2-x_y", "a__b/c--d.e", "x.y:80/a",
-		"LOCAL/a", "localhost/a", "[::1]:80/a", "a:80/b",
-		"a@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" };
-	static const char *const bad[] = { "", "A", "a/B", "a:", "a:b:c", ":a", "/a", "a/", "a//b",
-		"-a", "a_", "a..b", "a___b", "a b", "a:-x", "a@sha256:12", "a@b", "x.y:z/a", "é",
-		"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" };
-
 	(void)state;
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
-		if (!image_is_reference(str_from(good[i]))) {
-			fail_msg("%s", good[i]);
-		}
+		demand(image_is_reference(str_from(good[i])), good[i]);
 	}
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-		if (image_is_reference(str_from(bad[i]))) {
-			fail_msg("%s", bad[i]);
-		}
+		demand(!image_is_reference(str_from(bad[i])), bad[i]);
 	}
 }
 
