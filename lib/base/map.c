@@ -47,6 +47,7 @@ static bool grow(struct map *map, struct arena *arena)
 
 bool map_set(struct map *map, struct arena *arena, rlint_str key, uint32_t value)
 {
+	uint32_t hash = str_hash(key);
 	struct map_slot *slot;
 
 	if (map->count * 2 >= map->capacity && !grow(map, arena)) {
@@ -55,10 +56,12 @@ bool map_set(struct map *map, struct arena *arena, rlint_str key, uint32_t value
 	if (!key.ptr) {
 		key.ptr = "";
 	}
-	slot = find(map, key, str_hash(key));
-	if (!slot->key.ptr) {
-		map->count++;
+	slot = find(map, key, hash);
+	if (slot->key.ptr) {
+		slot->value = value;
+		return true;
 	}
-	*slot = (struct map_slot){ .key = key, .hash = str_hash(key), .value = value };
+	*slot = (struct map_slot){ .key = key, .hash = hash, .value = value };
+	map->count++;
 	return true;
 }

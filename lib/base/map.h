@@ -19,7 +19,8 @@ struct map {
 
 /* The value under a key, or MAP_NONE. */
 uint32_t map_get(const struct map *map, rlint_str key);
-/* Sets (or replaces) the value; false when out of memory outside a guard. */
+/* Sets (or replaces) the value; the slice that was first given for a key stays its key. False
+ * when out of memory outside a guard. */
 bool map_set(struct map *map, struct arena *arena, rlint_str key, uint32_t value);
 
 #endif

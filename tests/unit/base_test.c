@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "lib/base/map.h"
 #include "lib/base/str.h"
 #include "lib/base/utf8.h"
 #include "lib/source/text.h"
@@ -104,6 +105,23 @@ static void large_arrays_leave_no_copies_behind(void **state)
 	assert_int_equal(arena.total, 0);
 }
 
+/* Who sets a value again need not keep the slice that it is named by. */
+static void a_map_keeps_the_first_slice_of_a_key(void **state)
+{
+	struct arena arena;
+	struct map map = { 0 };
+	char again[] = "key";
+
+	(void)state;
+	arena_init(&arena, NULL, NULL);
+	assert_true(map_set(&map, &arena, RLINT_STR("key"), 1));
+	assert_true(map_set(&map, &arena, str_from(again), 2));
+	again[0] = 'x';
+	assert_int_equal(map_get(&map, RLINT_STR("key")), 2);
+	assert_int_equal(map_get(&map, RLINT_STR("xey")), MAP_NONE);
+	arena_free(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -112,6 +130,7 @@ int main(void)
 		cmocka_unit_test(the_formatter_makes_control_characters_visible),
 		cmocka_unit_test(texts_keep_their_way_back),
 		cmocka_unit_test(positions_go_both_ways),
+		cmocka_unit_test(a_map_keeps_the_first_slice_of_a_key),
 		cmocka_unit_test(large_arrays_leave_no_copies_behind),
 	};
 
