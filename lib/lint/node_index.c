@@ -45,8 +45,8 @@ static void fill_ends(const struct node_index *index)
 			i < count ? tree_node(index->tree, node_of(index->starts[i]))->span.end : 0;
 	}
 	for (uint32_t i = index->width - 1; i > 0; i--) {
-		uint32_t left = index->ends[2 * i];
-		uint32_t right = index->ends[2 * i + 1];
+		uint32_t left = index->ends[(size_t)2 * i];
+		uint32_t right = index->ends[(size_t)2 * i + 1];
 
 		index->ends[i] = left > right ? left : right;
 	}
