@@ -1,16 +1,9 @@
 /* Helpers on slices. */
 #include "lib/base/str.h"
 
-#include <string.h>
-
 bool byte_is_one_of(char byte, const char *set)
 {
 	return byte != '\0' && strchr(set, byte) != NULL;
-}
-
-rlint_str str_from(const char *text)
-{
-	return (rlint_str){ text, text ? strlen(text) : 0 };
 }
 
 size_t str_find(rlint_str text, char byte, size_t from)
@@ -93,14 +86,9 @@ bool str_to_u64(rlint_str text, uint64_t *out)
 	return text.len > 0;
 }
 
-bool rlint_str_is(rlint_str a, rlint_str b)
-{
-	if (a.len != b.len || a.len == 0) {
-		return a.len == b.len;
-	}
-	/* Most that differ do so at once. */
-	return a.ptr && b.ptr && a.ptr[0] == b.ptr[0] && memcmp(a.ptr, b.ptr, a.len) == 0;
-}
+extern inline bool rlint_str_is(rlint_str a, rlint_str b);
+extern inline bool rlint_str_starts(rlint_str text, rlint_str prefix);
+extern inline bool rlint_str_ends(rlint_str text, rlint_str suffix);
 
 bool rlint_str_is_like(rlint_str a, rlint_str b)
 {
@@ -113,17 +101,6 @@ bool rlint_str_is_like(rlint_str a, rlint_str b)
 		}
 	}
 	return true;
-}
-
-bool rlint_str_starts(rlint_str text, rlint_str prefix)
-{
-	return text.len >= prefix.len && rlint_str_is(str_slice(text, 0, prefix.len), prefix);
-}
-
-bool rlint_str_ends(rlint_str text, rlint_str suffix)
-{
-	return text.len >= suffix.len &&
-	       rlint_str_is(str_slice(text, text.len - suffix.len, text.len), suffix);
 }
 
 bool str_has_like(rlint_str text, rlint_str part)

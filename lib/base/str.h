@@ -2,6 +2,8 @@
 #ifndef LIB_BASE_STR_H
 #define LIB_BASE_STR_H
 
+#include <string.h>
+
 #include <reprolint/value.h>
 
 /* What every reader asks of every byte is inline. */
@@ -59,7 +61,11 @@ static inline rlint_str str_slice(rlint_str text, size_t start, size_t end)
 }
 
 /* From a C string; NULL gives the empty slice. */
-rlint_str str_from(const char *text);
+static inline rlint_str str_from(const char *text)
+{
+	return (rlint_str){ text, text ? strlen(text) : 0 };
+}
+
 /* The offset of the first such byte at or after `from`, or text.len. */
 size_t str_find(rlint_str text, char byte, size_t from);
 /* Does the text hold the part, letter case aside? */
