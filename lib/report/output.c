@@ -39,11 +39,6 @@ void output_relieve(struct output *output)
 	}
 }
 
-void output_text(struct output *output, const char *text)
-{
-	buffer_add(&output->buffer, str_from(text));
-}
-
 void output_str(struct output *output, rlint_str text)
 {
 	buffer_add(&output->buffer, text);

@@ -3,6 +3,7 @@
 #define LIB_REPORT_OUTPUT_H
 
 #include "lib/base/format.h"
+#include "lib/base/str.h"
 #include "lib/source/document.h"
 
 #include <reprolint/writer.h>
@@ -22,7 +23,12 @@ rlint_status output_flush(struct output *output);
 /* Passes on what is too much to hold. */
 void output_relieve(struct output *output);
 
-void output_text(struct output *output, const char *text);
+/* Inline: the length of a literal is known. */
+static inline void output_text(struct output *output, const char *text)
+{
+	buffer_add(&output->buffer, str_from(text));
+}
+
 void output_str(struct output *output, rlint_str text);
 void output_number(struct output *output, uint64_t number);
 /* For people: control characters made visible. */
