@@ -190,6 +190,26 @@ static bool is_below_sources(const rlint_value *path)
 	return path && rlint_value_starts(path, RLINT_STR("/usr/src/")) == RLINT_YES;
 }
 
+/* Does the step bring sources into the folder, or build in it? */
+static bool is_built_in(const rlint_fact *step, const rlint_value *folder)
+{
+	static const rlint_str names[] = { RLINT_STR_INIT("tar"), RLINT_STR_INIT("unzip"),
+		RLINT_STR_INIT("git"), RLINT_STR_INIT("make"), RLINT_STR_INIT("cmake") };
+	const rlint_fact *command;
+	const rlint_value *word;
+
+	for (size_t i = 0; (command = rlint_fact_at(step, RLINT_COMMAND, i)); i++) {
+		for (size_t j = 1; is_program(command, names, COUNT(names)) &&
+				   (word = rlint_command_word(command, j));
+			j++) {
+			if (rlint_value_starts(word, folder->text) == RLINT_YES) {
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
 static void check_small(rlint_check *check, const rlint_fact *command)
 {
 	const rlint_command *shown = rlint_as_command(command);
@@ -198,7 +218,8 @@ static void check_small(rlint_check *check, const rlint_fact *command)
 	if (rlint_str_is(shown->program, RLINT_STR("mktemp"))) {
 		report_small(check, command, shown->line, "what is made by mktemp",
 			"rmRecursiveAfterMktempD");
-	} else if (rlint_str_is(shown->program, RLINT_STR("mkdir")) && is_below_sources(first)) {
+	} else if (rlint_str_is(shown->program, RLINT_STR("mkdir")) && is_below_sources(first) &&
+		   is_built_in(rlint_fact_within(command, RLINT_STEP), first)) {
 		report_small(check, command, first->span, "this folder of sources",
 			"mkdirUsrSrcThenRemove");
 	} else if (rlint_str_is(shown->program, RLINT_STR("gpg")) && first &&
