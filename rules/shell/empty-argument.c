@@ -122,13 +122,16 @@ static void check_value(rlint_check *check, const rlint_fact *fact, const rlint_
 		return;
 	}
 	last = &value->parts[value->part_count - 1];
-	if (!has_no_default(step, last->text, &place)) {
+	if (!has_no_default(step, last->text, &place) ||
+		(rlint_as_command(fact) && is_tested(step, last->text))) {
 		return;
 	}
 	finding = rlint_report(check, fact, place,
-		"%S has no default: unless the caller gives it, a version is asked for and none "
-		"named",
-		last->text);
+		"%S has no default: unless the caller gives it, no version stands behind the %s "
+		"that asks for one",
+		last->text,
+		rlint_str_ends(value->parts[value->part_count - 2].text, RLINT_STR("@")) ? "@"
+											 : "==");
 	rlint_related(finding, fact, last->span, "used here");
 }
 
