@@ -19,16 +19,22 @@ static bool is_strewn(rlint_str path)
 	return false;
 }
 
-/* "**" and "/" before the name, or alone: holds in every folder. */
+/* Behind a folder of any name, or many of them: what stands there holds below the top. */
 static bool is_deep(rlint_str path, rlint_str name)
 {
-	static const rlint_str any = RLINT_STR_INIT("**/");
+	size_t start = 0;
 
-	return rlint_str_starts(path, any) &&
-	       rlint_str_is((rlint_str){ path.ptr + any.len, path.len - any.len }, name);
+	while (start < path.len && path.ptr[start] == '*') {
+		start++;
+	}
+	if (start == 0 || start == path.len || path.ptr[start] != '/') {
+		return false;
+	}
+	start++;
+	return rlint_str_is((rlint_str){ path.ptr + start, path.len - start }, name);
 }
 
-/* Does another line of the file say it for every folder? */
+/* Does another line of the file say it for folders, down to what depth ever? */
 static bool is_said_deep(const rlint_fact *file, rlint_str name)
 {
 	const rlint_fact *fact;
