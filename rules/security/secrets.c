@@ -166,9 +166,20 @@ static bool is_short_number(rlint_str value)
 	return is_digits;
 }
 
+/* Nothing, or `""` where quotes are part of the value: ${NAME:-""} outside of YAML's own. */
+static bool is_empty(rlint_str value)
+{
+	size_t count = 0;
+
+	while (count < value.len && (value.ptr[count] == '"' || value.ptr[count] == '\'')) {
+		count++;
+	}
+	return count == value.len;
+}
+
 bool secret_is_placeholder(rlint_str value)
 {
-	return value.len == 0 || secret_is_like(value, empty_words, COUNT(empty_words)) ||
+	return is_empty(value) || secret_is_like(value, empty_words, COUNT(empty_words)) ||
 	       secret_starts_like(value, placeholder_starts, COUNT(placeholder_starts)) ||
 	       is_short_number(value);
 }
