@@ -19,10 +19,36 @@ static const rlint_value *action_word(const rlint_fact *command)
 	return NULL;
 }
 
+static bool is_of_option(const rlint_fact *command, const rlint_value *word)
+{
+	const rlint_option *option;
+
+	for (size_t i = 0; (option = rlint_command_option(command, i)); i++) {
+		if (option->span.start <= word->span.start && word->span.end <= option->span.end) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* An action that is written by another of its names, as `dnf up` for `dnf update`. */
+static const rlint_value *renamed_action(const rlint_fact *command)
+{
+	const rlint_value *word;
+	size_t i = 1;
+
+	while ((word = rlint_command_word(command, i)) && is_of_option(command, word)) {
+		i++;
+	}
+	return rlint_as_command(command)->action.len > 0 ? word : NULL;
+}
+
 rlint_span command_words(const rlint_fact *command)
 {
 	rlint_span span = rlint_as_command(command)->name.span;
 	const rlint_value *word = action_word(command);
+
+	word = word ? word : renamed_action(command);
 
 	if (word && word->span.end > span.end) {
 		span.end = word->span.end;

@@ -51,9 +51,9 @@ static void report(rlint_check *check, const rlint_fact *command, const struct u
 	bool is_whole = upgrade->takes_all || (rlint_as_command(command)->operand_count == 0 &&
 						      !command_has(command, partial));
 	rlint_finding *finding = rlint_report(check, command, command_words(command),
-		is_whole ? "this brings all that the base image holds to the versions of the day, "
-			   "which its tag or digest then no longer tells: take a newer base image "
-			   "instead"
+		is_whole ? "this upgrades whatever the base image holds to the versions of the "
+			   "day, so "
+			   "its tag or digest no longer tells them: take a newer base image instead"
 			 : "this brings packages to the newest version of the day");
 
 	if (!is_whole || (stage && stage->fate == RLINT_BUILDER)) {
@@ -102,8 +102,8 @@ static void check_pip(rlint_check *check, const rlint_fact *command)
 		return;
 	}
 	finding = rlint_report(check, command, upgrade->span,
-		"this brings also what the base image holds to the newest version that %S allows: "
-		"leave it out, and write the versions that are wanted into the file",
+		"this also upgrades what the base image holds to the newest version that %S "
+		"allows: leave the option out, and write the wanted versions into the file",
 		file->value.text.len > 0 ? file->value.text : RLINT_STR("the file"));
 	rlint_grade(finding, RLINT_INFO);
 }
