@@ -34,7 +34,7 @@ static void check_env(rlint_check *check, const rlint_fact *fact)
 		return;
 	}
 	rlint_report(check, fact, env->name.span,
-		"GPUs %S are counted from the fastest on, which nvidia-smi does not do: set "
+		"%S is counted from the fastest GPU on, but nvidia-smi counts by the bus: set "
 		"CUDA_DEVICE_ORDER=PCI_BUS_ID beside it",
 		env->value.text);
 }

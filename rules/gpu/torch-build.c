@@ -110,8 +110,8 @@ static void check_companion(
 		return;
 	}
 	finding = rlint_report(check, fact, rlint_fact_span(fact),
-		"%S %S is not for torch %S but for another release, and asks for that: take %S",
-		package->name.text, found, version, wanted);
+		"%S %S asks for another release of torch than %S: take %S", package->name.text,
+		found, version, wanted);
 	rlint_related(finding, torch, rlint_fact_span(torch), "torch");
 }
 

@@ -21,6 +21,12 @@ static bool is_relative(const rlint_value *path)
 	return !(text.len > 1 && text.ptr[1] == ':' && is_letter(text.ptr[0]));
 }
 
+/* Only a shell knows ~ for a home. */
+static bool is_home(rlint_str path)
+{
+	return rlint_str_is(path, RLINT_STR("~")) || rlint_str_starts(path, RLINT_STR("~/"));
+}
+
 static void check_stage(rlint_check *check, const rlint_fact *stage)
 {
 	const rlint_fact *step = rlint_as_stage(stage)->workdir;
@@ -33,10 +39,14 @@ static void check_stage(rlint_check *check, const rlint_fact *stage)
 		return;
 	}
 	finding = rlint_report(check, step, path->span,
-		is_given ? "%S lies below the working directory of the base image, which may "
-			   "change: begin the path with /"
-			 : "without --build-arg this is empty, and the working directory stays the "
-			   "base image's: give the ARG a default that begins with /",
+		is_home(path->text)
+			? "%S names no home here but a folder ~ below the working directory: write "
+			  "the home's path, which begins with /"
+		: is_given
+			? "%S lies below the working directory of the base image, which may "
+			  "change: begin the path with /"
+			: "without --build-arg this is empty, and the working directory stays the "
+			  "base image's: give the ARG a default that begins with /",
 		path->text);
 	/* Where that is known, another tag of the image hardly has another. */
 	if (rlint_as_step(step)->directory.state == RLINT_KNOWN || !is_given) {

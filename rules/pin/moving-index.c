@@ -108,7 +108,7 @@ static void check_command(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_command *command = rlint_as_command(fact);
 	struct stated stated = { .fact = fact,
-		.way_out = "install what is meant by an own command with --index-url" };
+		.way_out = "install what is meant by a command of its own, with --index-url" };
 	const rlint_option *option;
 
 	if (command->option_count == 0 || command->is_run == RLINT_NO ||

@@ -41,7 +41,8 @@ static void report(rlint_check *check, const rlint_fact *fact, const rlint_value
 {
 	const rlint_fact *stage = rlint_fact_within(fact, RLINT_STAGE);
 	rlint_finding *finding = rlint_report(check, fact, source->span,
-		"%S holds secrets and stays in a layer, where whoever gets the image can read it: "
+		"files such as %S hold secrets, and it stays in a layer, where whoever gets the "
+		"image can read it: "
 		"give them when the container is run (--env-file), or to this build by RUN "
 		"--mount=type=secret",
 		source->text);
