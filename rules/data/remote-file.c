@@ -83,33 +83,43 @@ static bool is_hex(char byte)
 	return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f');
 }
 
-/* The most hex digits in a row: 8 and more are a hash (torch.hub's names), 40 a commit. */
-static size_t longest_hex(rlint_str text)
+/* Digits and letters both: neither a word, nor a date or number. */
+static bool is_mixed(rlint_str run)
 {
-	size_t longest = 0, length = 0;
+	bool has_letter = false, has_digit = false;
 
-	for (size_t i = 0; i < text.len; i++) {
-		length = is_hex(text.ptr[i]) ? length + 1 : 0;
-		longest = length > longest ? length : longest;
+	for (size_t i = 0; i < run.len; i++) {
+		has_letter = has_letter || run.ptr[i] >= 'a';
+		has_digit = has_digit || run.ptr[i] <= '9';
 	}
-	return longest;
+	return has_letter && has_digit;
 }
 
-static bool has_letter(rlint_str text)
+/* Is what stands at `start`, hex digits in a row, a hash? 32 digits and more are one, 40 a commit;
+ * 8 are the beginning of one, and at the end of a name, as torch.hub and Detectron2 write it
+ * (NAME-HASH.pth, NAME_HASH.pkl), so are 6. */
+static bool is_hash(rlint_str text, size_t start, size_t length)
 {
-	bool is_found = false;
+	size_t end = start + length;
+	bool is_last = start > 0 && (text.ptr[start - 1] == '-' || text.ptr[start - 1] == '_') &&
+		       end < text.len && text.ptr[end] == '.';
 
-	for (size_t i = 0; i < text.len && !is_found; i++) {
-		is_found = text.ptr[i] >= 'a' && text.ptr[i] <= 'f';
-	}
-	return is_found;
+	return length >= 32 || (length >= (is_last ? 6 : 8) && length < 14 &&
+				       is_mixed((rlint_str){ text.ptr + start, length }));
 }
 
 static bool names_hash(rlint_str url)
 {
-	size_t length = longest_hex(url);
+	bool is_found = false;
 
-	return length >= 32 || (length >= 8 && length < 14 && has_letter(url));
+	for (size_t start = 0, end = 0; start < url.len && !is_found; start = end + 1) {
+		end = start;
+		while (end < url.len && is_hex(url.ptr[end])) {
+			end++;
+		}
+		is_found = is_hash(url, start, end - start);
+	}
+	return is_found;
 }
 
 static void check_setting(rlint_check *check, const rlint_fact *fact)
