@@ -70,7 +70,7 @@ static void report_path(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_package *package = rlint_as_package(fact);
 	rlint_finding *finding = rlint_report(check, fact, package->location.span,
-		"%S is a folder of the machine that wrote this, which no other has: write a path "
+		"%S is a path of the machine that wrote this, which no other has: write a path "
 		"from this file's folder, or name the version",
 		path_of(package->location.text));
 
