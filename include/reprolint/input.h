@@ -111,6 +111,8 @@ typedef struct rlint_package {
 				      NULL */
 	const rlint_fact *contradicts; /* one before it, or itself: no version satisfies both. Not
 					  where markers may choose between them */
+	rlint_answer applies; /* is it installed, by its marker (PEP 508), on Linux, with any Python
+				 that the environment states? Unknown of a lock's with one */
 } rlint_package;
 
 typedef enum rlint_audience {
@@ -128,7 +130,7 @@ typedef struct rlint_environment {
 	rlint_answer has_all_hashes; /* pip's hash mode */
 	bool is_constraints;
 	bool is_compiled; /* made by pip-compile, uv, conda-lock ... */
-	rlint_value python; /* version, where stated */
+	rlint_value python; /* version, where stated; of a RUN, by the base image's tag */
 	rlint_value name; /* of the conda environment, extra or group */
 	rlint_str manager; /* the program that makes the project's lock: "poetry", "uv", "pdm",
 			      "pipenv"; empty: none is told */

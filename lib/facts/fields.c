@@ -104,6 +104,7 @@ static const struct field package_fields[] = {
 	FIELD(FIELD_BOOL, package, is_optional),
 	FIELD(FIELD_FACT, package, earlier),
 	FIELD(FIELD_FACT, package, contradicts),
+	FIELD_WORDS(package, applies, answers),
 	{ 0 },
 };
 

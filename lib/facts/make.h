@@ -43,8 +43,10 @@ rlint_fact *package_from_requirement(struct facts *facts, rlint_fact *container,
 	uint32_t node);
 rlint_fact *package_from_conda_spec(struct facts *facts, rlint_fact *container,
 	const struct text *text, rlint_span line, uint32_t node);
+/* Tells of each package whether its marker holds. To be called when all are there. */
+void facts_judge_markers(struct facts *facts);
 /* Tells each package of pip's and conda's environments which one of its name comes before it, and
- * which it contradicts. To be called when all are there. */
+ * which it contradicts. To be called when their markers are judged. */
 void facts_relate_packages(struct facts *facts);
 /* payload, framework, installer, build tool or helper, by canonical name (tables). */
 rlint_purpose package_purpose(rlint_ecosystem ecosystem, rlint_str canonical);

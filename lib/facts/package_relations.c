@@ -13,12 +13,14 @@ static bool is_of_index(const rlint_package *package)
 	return package->source == RLINT_FROM_INDEX && package->canonical.len > 0;
 }
 
-/* May both be asked for at once? Markers may choose one of the two, unless they are the same. */
+/* Are both asked for at once? Markers may choose one of the two, unless they are the same. */
 static bool stand_together(const rlint_package *a, const rlint_package *b)
 {
-	return (a->marker.state == RLINT_UNSET && b->marker.state == RLINT_UNSET) ||
-	       (a->marker.state == RLINT_KNOWN && b->marker.state == RLINT_KNOWN &&
-		       rlint_str_is(a->marker.text, b->marker.text));
+	bool is_same = a->marker.state == RLINT_KNOWN && b->marker.state == RLINT_KNOWN &&
+		       rlint_str_is(a->marker.text, b->marker.text);
+
+	return (a->applies == RLINT_YES && b->applies == RLINT_YES) ||
+	       (is_same && a->applies != RLINT_NO);
 }
 
 static bool add_clauses(struct vec *clauses, struct arena *arena, const rlint_package *package)

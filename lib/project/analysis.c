@@ -302,6 +302,7 @@ static void make_facts(void *context)
 		facts_of_config(facts, &analysis->syntax.config);
 		drop_unread(job);
 	}
+	facts_judge_markers(facts);
 	if (analysis->document->kind != RLINT_FILE_LOCK) {
 		facts_relate_packages(facts);
 	}

@@ -114,11 +114,11 @@ static void add_name(struct closure *closure, struct package_names *names, const
 	slot->fact = fact;
 }
 
-/* A package held to one version, whatever the marker's answer. */
+/* A package held to one version, that is installed for sure. */
 static bool holds(const rlint_package *package)
 {
 	return (package->pin == RLINT_EXACT || package->pin == RLINT_IMMUTABLE) &&
-	       package->marker.state == RLINT_UNSET;
+	       package->applies == RLINT_YES;
 }
 
 /* Of the document itself its constraints alone hold the others. */

@@ -23,6 +23,7 @@ static void make(void *context)
 	facts_init(&fixture->facts, &fixture->arena, fixture->document, &fixture->file.tree, NULL,
 		&limits);
 	facts_of_requirements(&fixture->facts, &fixture->file);
+	facts_judge_markers(&fixture->facts);
 }
 
 static const rlint_fact *environment_of(struct fixture *fixture, const char *path, const char *text)
@@ -85,6 +86,77 @@ static void pins_follow_what_is_written(void **state)
 		assert_non_null(package);
 		assert_int_equal(package->pin, rows[i].pin);
 		assert_int_equal(package->source, rows[i].source);
+		finish(&fixture);
+	}
+}
+
+static void markers_are_asked_on_linux(void **state)
+{
+	static const struct {
+		const char *line;
+		rlint_answer answer;
+	} rows[] = {
+		{ "a", RLINT_YES },
+		{ "a; sys_platform == 'win32'", RLINT_NO },
+		{ "a; platform_system != 'Windows' and os_name == 'posix'", RLINT_YES },
+		{ "a; platform_machine == 'x86_64'", RLINT_UNKNOWN },
+		{ "a; platform_machine == 'x86_64' and sys_platform == 'darwin'", RLINT_NO },
+		{ "a; platform_machine == 'x86_64' or sys_platform == 'linux'", RLINT_YES },
+		{ "a; python_version >= '3.9'", RLINT_UNKNOWN },
+		{ "a; python_version >= '2'", RLINT_YES },
+		{ "a; python_version < '3.9' and python_version > '3.10'", RLINT_NO },
+		{ "a; python_version < '3.9' or python_version >= '3.9'", RLINT_YES },
+		{ "a; python_full_version < '3.9.1'", RLINT_UNKNOWN },
+		{ "a; extra == 'x'", RLINT_UNKNOWN },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct fixture fixture;
+		const rlint_fact *environment =
+			environment_of(&fixture, "requirements.txt", rows[i].line);
+		const rlint_package *package =
+			rlint_as_package(rlint_fact_at(environment, RLINT_PACKAGE, 0));
+
+		assert_int_equal(package->applies, rows[i].answer);
+		finish(&fixture);
+	}
+}
+
+struct stated_row {
+	const char *python, *line;
+	rlint_answer answer;
+};
+
+static const struct stated_row stated_rows[] = {
+	{ "3.11", "a; python_version < '3.11'", RLINT_NO },
+	{ "3.11", "a; python_version >= '3.11'", RLINT_YES },
+	{ "=3.11", "a; python_version == '3.11'", RLINT_YES },
+	{ "3.11.4", "a; python_version > '3.11'", RLINT_NO },
+	{ "3", "a; python_version < '3'", RLINT_NO },
+	{ "3", "a; python_version < '3.9'", RLINT_UNKNOWN },
+	{ ">=3.9", "a; python_version < '3.9'", RLINT_NO },
+	{ ">=3.8.1,<3.8.5", "a; python_version == '3.8'", RLINT_YES },
+	{ "^3.9", "a; python_version >= '3.8'", RLINT_YES },
+	{ "3.9|3.10", "a; python_version < '3.9'", RLINT_NO },
+	{ "pypy3.9", "a; python_version < '3.9'", RLINT_UNKNOWN },
+};
+
+static void stated_pythons_answer(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof stated_rows / sizeof *stated_rows; i++) {
+		struct fixture fixture;
+		const rlint_fact *environment =
+			environment_of(&fixture, "requirements.txt", stated_rows[i].line);
+		const rlint_package *package =
+			rlint_as_package(rlint_fact_at(environment, RLINT_PACKAGE, 0));
+
+		((rlint_environment *)fact_payload(environment))->python =
+			(rlint_value){ .state = RLINT_KNOWN,
+				.text = str_from(stated_rows[i].python) };
+		facts_judge_markers(&fixture.facts);
+		assert_int_equal(package->applies, stated_rows[i].answer);
 		finish(&fixture);
 	}
 }
@@ -221,6 +293,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pins_follow_what_is_written),
+		cmocka_unit_test(markers_are_asked_on_linux),
+		cmocka_unit_test(stated_pythons_answer),
 		cmocka_unit_test(packages_have_their_words),
 		cmocka_unit_test(environments_tell_how_they_were_made),
 		cmocka_unit_test(nothing_is_called_missing_after_an_error),
