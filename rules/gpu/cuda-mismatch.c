@@ -71,7 +71,7 @@ static struct cuda cuda_of(const rlint_fact *fact)
 	const rlint_package *package = rlint_as_package(fact);
 	struct cuda cuda = { fact, { 0 } };
 
-	if (!rlint_value_has_text(&package->version) || package->marker.state != RLINT_UNSET) {
+	if (!rlint_value_has_text(&package->version) || package->applies != RLINT_YES) {
 		return cuda;
 	}
 	if (package->ecosystem == RLINT_CONDA_PACKAGES && is_toolkit(package->canonical)) {

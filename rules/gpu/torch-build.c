@@ -4,7 +4,7 @@
 static bool is_exact(const rlint_package *package)
 {
 	return package->pin == RLINT_EXACT && package->source == RLINT_FROM_INDEX &&
-	       package->version.state == RLINT_KNOWN && package->marker.state == RLINT_UNSET;
+	       package->version.state == RLINT_KNOWN && package->applies == RLINT_YES;
 }
 
 static rlint_str slice(rlint_str text, size_t start, size_t end)

@@ -5,7 +5,7 @@
 /* What a marker, or a place on this machine, may have kept out. */
 static bool must_be_there(const rlint_package *package)
 {
-	return package->canonical.len > 0 && package->marker.state == RLINT_UNSET &&
+	return package->canonical.len > 0 && package->applies == RLINT_YES &&
 	       package->pin != RLINT_LOCAL && !package->is_constraint;
 }
 

@@ -9,8 +9,8 @@ static bool is_same(const rlint_value *a, const rlint_value *b)
 /* Extras are asked for one by one, markers choose, and groups add to each other. */
 static bool is_needless(const rlint_package *package, const rlint_package *earlier)
 {
-	return earlier && package->extra_count == 0 && earlier->extra_count == 0 &&
-	       !package->is_optional && !earlier->is_optional &&
+	return earlier && package->applies != RLINT_NO && package->extra_count == 0 &&
+	       earlier->extra_count == 0 && !package->is_optional && !earlier->is_optional &&
 	       is_same(&package->marker, &earlier->marker);
 }
 

@@ -63,6 +63,10 @@ static bool bears_hash(const rlint_package *package)
 /* What is wrong with it in this mode; NULL: nothing. */
 static const char *fault_of(const rlint_package *package)
 {
+	/* What its marker keeps out, pip drops before it looks for hashes. */
+	if (package->applies == RLINT_NO) {
+		return NULL;
+	}
 	if (package->is_editable) {
 		return "is editable, which hashes cannot hold";
 	}

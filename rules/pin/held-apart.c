@@ -4,7 +4,7 @@
 
 static bool is_plain(const rlint_package *package)
 {
-	return package->source == RLINT_FROM_INDEX && package->marker.state == RLINT_UNSET &&
+	return package->source == RLINT_FROM_INDEX && package->applies == RLINT_YES &&
 	       package->canonical.len > 0;
 }
 

@@ -20,7 +20,7 @@ static void check_package(rlint_check *check, const rlint_fact *fact)
 	rlint_str lock;
 
 	if (rlint_document_kind(rlint_fact_document(fact)) != RLINT_FILE_REQUIREMENTS ||
-		package->marker.state != RLINT_UNSET || has_local_part(package->version.text)) {
+		package->applies != RLINT_YES || has_local_part(package->version.text)) {
 		return;
 	}
 	record = locks_record(check, fact);

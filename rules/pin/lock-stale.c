@@ -30,7 +30,7 @@ static bool must_be_there(
 {
 	bool is_for_all = environment->audience == RLINT_FOR_USE && !package->is_optional;
 
-	return package->marker.state == RLINT_UNSET && package->pin != RLINT_LOCAL &&
+	return package->applies == RLINT_YES && package->pin != RLINT_LOCAL &&
 	       package->canonical.len > 0 && (is_for_all || !is_partial(lock));
 }
 
@@ -48,7 +48,7 @@ static void check_package(rlint_check *check, const rlint_fact *fact, const rlin
 			name, locks_command(name));
 	}
 	record = locks_record(check, fact);
-	if (record && package->marker.state == RLINT_UNSET &&
+	if (record && package->applies == RLINT_YES &&
 		rlint_package_admits(fact, rlint_as_package(record)->version.text) == RLINT_NO) {
 		report_other_version(check, fact, record);
 	}

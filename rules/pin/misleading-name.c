@@ -77,7 +77,7 @@ static void check_package(rlint_check *check, const rlint_fact *fact)
 
 	/* A marker may keep it to the Python that it is for. */
 	if (!row || package->source != RLINT_FROM_INDEX || package->is_constraint ||
-		package->marker.state != RLINT_UNSET ||
+		package->applies != RLINT_YES ||
 		rlint_document_kind(rlint_fact_document(fact)) == RLINT_FILE_LOCK ||
 		rlint_as_environment(rlint_fact_container(fact))->is_compiled ||
 		(row->is_of_newest && is_exact(package))) {

@@ -136,7 +136,8 @@ static size_t collect(rlint_check *check, const rlint_fact *container, struct lo
 		const rlint_fact *fact = rlint_fact_at(container, RLINT_PACKAGE, i);
 		rlint_pin pin;
 
-		if (rlint_as_package(fact)->is_constraint) {
+		if (rlint_as_package(fact)->is_constraint ||
+			rlint_as_package(fact)->applies == RLINT_NO) {
 			continue;
 		}
 		pin = held(check, fact, is_constrained);

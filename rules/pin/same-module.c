@@ -23,7 +23,7 @@ static bool is_unconditional(const rlint_fact *fact)
 {
 	const rlint_package *package = rlint_as_package(fact);
 
-	return package && package->marker.state == RLINT_UNSET && !package->is_constraint &&
+	return package && package->applies == RLINT_YES && !package->is_constraint &&
 	       !package->is_optional;
 }
 

@@ -15,7 +15,8 @@ static void check_package(rlint_check *check, const rlint_fact *fact)
 	const rlint_package *package = rlint_as_package(fact);
 
 	/* What a RUN fetches is pin/download's; what moves is pin/pip-package's. */
-	if (package->source != RLINT_FROM_URL || package->pin != RLINT_EXACT ||
+	if (package->applies == RLINT_NO || package->source != RLINT_FROM_URL ||
+		package->pin != RLINT_EXACT ||
 		rlint_document_kind(rlint_fact_document(fact)) == RLINT_FILE_DOCKERFILE ||
 		is_told(fact) || locks_hold_source(check, fact)) {
 		return;

@@ -29,8 +29,8 @@ static void check_package(rlint_check *check, const rlint_fact *fact)
 	rlint_str words = rlint_text_of(rlint_fact_document(fact), span);
 	rlint_finding *finding;
 
-	if (package->source != RLINT_FROM_VCS || package->pin != RLINT_EXACT ||
-		locks_hold_source(check, fact)) {
+	if (package->applies == RLINT_NO || package->source != RLINT_FROM_VCS ||
+		package->pin != RLINT_EXACT || locks_hold_source(check, fact)) {
 		return;
 	}
 	if (is_hex(words)) {
