@@ -64,6 +64,24 @@ static bool is_script(const rlint_command *command)
 	       rlint_value_has(&command->name, RLINT_STR("/")) != RLINT_NO;
 }
 
+/* A search through the steps of a stage and of those that it is FROM. */
+struct search {
+	rlint_str name;
+	size_t left; /* so many more steps and commands are looked at */
+};
+
+/* Many stages may be FROM one: who is not found by then may be anywhere. */
+enum { MOST_LOOKS = 500 };
+
+static bool is_tired(struct search *search)
+{
+	if (search->left == 0) {
+		return true;
+	}
+	search->left--;
+	return false;
+}
+
 /* May the command make the user: is the name among its words? */
 static bool may_command_make(const rlint_fact *command, rlint_str name)
 {
@@ -87,7 +105,7 @@ static bool may_copy_make(const rlint_copy *copy)
 	       rlint_value_starts(&copy->destination, RLINT_STR("/etc")) != RLINT_NO;
 }
 
-static bool may_step_make(const rlint_fact *step, rlint_str name)
+static bool may_step_make(const rlint_fact *step, struct search *search)
 {
 	const rlint_fact *fact;
 
@@ -95,7 +113,7 @@ static bool may_step_make(const rlint_fact *step, rlint_str name)
 		return true;
 	}
 	for (size_t i = 0; (fact = rlint_fact_at(step, RLINT_COMMAND, i)); i++) {
-		if (may_command_make(fact, name)) {
+		if (is_tired(search) || may_command_make(fact, search->name)) {
 			return true;
 		}
 	}
@@ -116,12 +134,12 @@ static bool is_setup(const rlint_fact *step)
 	       rlint_str_is(instruction, RLINT_STR("ADD"));
 }
 
-static bool may_stage_make(const rlint_fact *stage, rlint_str name)
+static bool may_stage_make(const rlint_fact *stage, struct search *search)
 {
 	const rlint_fact *step;
 
 	for (size_t i = 0; (step = rlint_fact_at(stage, RLINT_STEP, i)); i++) {
-		if (is_setup(step) && may_step_make(step, name)) {
+		if (is_tired(search) || (is_setup(step) && may_step_make(step, search))) {
 			return true;
 		}
 	}
@@ -132,7 +150,9 @@ static bool may_stage_make(const rlint_fact *stage, rlint_str name)
  * it. */
 static bool may_exist(const rlint_fact *stage, rlint_str name)
 {
-	while (!may_stage_make(stage, name)) {
+	struct search search = { name, MOST_LOOKS };
+
+	while (!is_tired(&search) && !may_stage_make(stage, &search)) {
 		const rlint_stage *shown = rlint_as_stage(stage);
 
 		if (!shown->parent) {
