@@ -153,7 +153,7 @@ int main(int argc, char **argv)
 	return 0;
 }
 """
-# name of the file, head, and one unit that is repeated
+# name of the file, head, and one unit that is repeated; %i in it is the number of the repetition
 UNITS = {
     "dockerfile": ("Dockerfile", "FROM a:1\n", "ENV A=${B:-c} D='e f'\nCOPY a b /c/\n"),
     "continuations": ("Dockerfile", "FROM a:1\nRUN true", " \\\n  && pip install numpy==1.26.4"),
@@ -161,13 +161,35 @@ UNITS = {
     "heredoc": ("Dockerfile", "FROM a:1\nRUN <<EOF\n", "pip install numpy==1.26.4\n"),
     "quotes": ("Dockerfile", "FROM a:1\nRUN ", "'a' \"b\" \\\n"),
     "stages": ("Dockerfile", "FROM a:1 AS b\n", "FROM b AS b\nUSER c\n"),
+    "names": ("Dockerfile", "FROM a:1\n", "ARG A%i=b\nENV C%i=$A%i\n"),
+    "distinct stages": ("Dockerfile", "", "FROM a:1 AS b%i\nCOPY --from=b0 /c /d%i\n"),
+    "installs": ("Dockerfile", "FROM a:1\n", "RUN pip install b%i && wget https://c/d%i && apt-get install e%i\n"),
     "requirements": ("requirements.txt", "", "numpy>=1.2,<2 ; python_version > '3.8'  # why\n"),
+    "distinct packages": ("requirements.txt", "", "a%i==1.%i --hash=sha256:b%i\n"),
     "conda": ("environment.yml", "name: a\ndependencies:\n", "  - numpy >=1.2,<2\n"),
     "yaml": ("config.yaml", "trainer:\n  max_epochs: 1\nmodel:\n  class_path: a.B\nlist:\n", "  - {a: 1, b: [c, 'd']}\n"),
-    "yaml keys": ("config.yaml", "trainer:\n  max_epochs: 1\nmodel:\n  class_path: a.B\n", None),
+    "yaml keys": ("config.yaml", "trainer:\n  max_epochs: 1\nmodel:\n  class_path: a.B\n", "key%i: %i\n"),
     "json": ("config.json", '{"train_batch_size": 1, "zero_optimization": {"stage": 1}, "list": [0', ',\n{"a": [1, "b\\n"]}'),
+    "toml": ("config.toml", "[model_arguments]\n", "[[a]]\nb = [1, { c = 'd' }]\ne.f = \"g\"\n"),
+    "ini": ("config.cfg", "[training]\nseed = 1\n[nlp]\n", "[a.b]\nc = ${paths.d} e\n  f\n"),
+    "pyproject": ("pyproject.toml", "[project]\nname = 'a'\ndependencies = [\n", "  \"numpy>=1.2,<2; python_version > '3.8'\",\n"),
+    "pipfile": ("Pipfile", "[packages]\n", "a%i = \">=1.2,<2\"\n"),
+    "setup.cfg": ("setup.cfg", "[options]\ninstall_requires =\n", "  numpy>=1.2,<2; python_version > '3.8'\n"),
+    "uv.lock": ("uv.lock", "version = 1\n", "[[package]]\nname = 'a%i'\nversion = '1'\nsource = { registry = 'https://b/c' }\n"),
+    "poetry.lock": ("poetry.lock", "", "[[package]]\nname = \"a%i\"\nversion = \"1\"\nfiles = []\n"),
+    "pipfile.lock": ("Pipfile.lock", '{"_meta": {}, "default": {"a": {"version": "==1"}', ',\n"a%i": {"version": "==%i", "hashes": []}'),
+    "conda urls": ("linux-64.txt", "@EXPLICIT\n", "https://conda.anaconda.org/conda-forge/linux-64/a-1.0-0.conda#d41d8cd98f00b204e9800998ecf8427e\n"),
+    "compose": ("compose.yaml", "services:\n", "  a%i:\n    image: b:1\n    depends_on: [a0]\n    volumes: ['./c:/d%i']\n"),
+    "compose list": ("compose.yaml", "services:\n  a:\n    image: b:1\n    environment:\n", "      - C=${D:-e}\n"),
+    "compose variables": ("compose.yaml", "services:\n  a:\n    image: b:1\n    environment:\n", "      C%i: ${D%i:-e}\n"),
+    "devcontainer": ("devcontainer.json", '{"image": "a:1", "mounts": ["b"', ',\n"source=${localEnv:A}/b,target=/c,type=bind"'),
+    "dockerignore": (".dockerignore", "", "**/a*/b?\n!c/d\n"),
+    "dotenv": (".env", "", "export A%i=\"${B%i} c\" # d\n"),
     "brackets": ("config.json", "", "["),
 }  # fmt: skip
+
+# What closes what the head opens, where an open file would not be read to the end.
+TAILS = {"json": "]}", "pyproject": "]\n", "pipfile.lock": "}}", "devcontainer": "]}"}
 
 
 class Bench:
@@ -299,11 +321,13 @@ def is_measured(path):
 
 def repeated(name, size):
     file_name, head, unit = UNITS[name]
-    if unit is None:
-        body = "".join(f"key{i}: {i}\n" for i in range(size // 14))
+    if "%i" in unit:
+        # as long as its numbers are at the end
+        length = len(unit.replace("%i", str(size // len(unit))))
+        body = "".join(unit.replace("%i", str(i)) for i in range(size // length))
     else:
         body = unit * (size // len(unit))
-    return file_name, (head + body).encode()
+    return file_name, (head + body + TAILS.get(name, "")).encode()
 
 
 def main():
