@@ -41,7 +41,8 @@ static void report(rlint_check *check, const rlint_fact *fact, const rlint_value
 {
 	const rlint_fact *stage = rlint_fact_within(fact, RLINT_STAGE);
 	rlint_finding *finding = rlint_report(check, fact, source->span,
-		"files such as %S hold secrets, and it stays in a layer, where whoever gets the "
+		"secrets are kept in files such as %S, and this one stays in a layer, where "
+		"whoever gets the "
 		"image can read it: "
 		"give them when the container is run (--env-file), or to this build by RUN "
 		"--mount=type=secret",
@@ -53,16 +54,29 @@ static void report(rlint_check *check, const rlint_fact *fact, const rlint_value
 	}
 }
 
+/* The .dockerignore keeps it out of the build context, so nothing of it is copied. */
+static bool is_kept_out(const rlint_fact *ignore, rlint_str path)
+{
+	const rlint_fact *by;
+
+	return ignore && path.len > 0 && rlint_ignores(ignore, path, &by) == RLINT_YES;
+}
+
 static void check_copy(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_copy *copy = rlint_as_copy(fact);
+	const rlint_fact *ignore = NULL;
 	const rlint_value *source;
 
 	if (copy->from.state != RLINT_UNSET || copy->is_heredoc) {
 		return;
 	}
+	if (rlint_linked(check, fact, RLINT_IGNORED_BY, &ignore) != RLINT_YES) {
+		ignore = NULL;
+	}
 	for (size_t i = 0; (source = rlint_copy_source(fact, i)); i++) {
-		if (rlint_value_has_text(source) && is_secret(source->text)) {
+		if (rlint_value_has_text(source) && is_secret(source->text) &&
+			!is_kept_out(ignore, rlint_copy_path(fact, i))) {
 			report(check, fact, source);
 		}
 	}
@@ -73,4 +87,5 @@ const rlint_rule rlint_rule_security_copied_secret = {
 	.id = "security/copied-secret",
 	.on = (const rlint_subscription[]){ { RLINT_COPY, NULL }, { 0 } },
 	.check = check_copy,
+	.asks_links = true,
 };
