@@ -8,7 +8,7 @@
 
 static const char hex_digits[] = "0123456789abcdef";
 
-static bool grow(struct buffer *buffer, size_t more)
+bool buffer_grow(struct buffer *buffer, size_t more)
 {
 	size_t wanted = buffer->capacity < 64 ? 64 : buffer->capacity;
 	char *bytes;
@@ -24,26 +24,6 @@ static bool grow(struct buffer *buffer, size_t more)
 	buffer->bytes = bytes;
 	buffer->capacity = wanted;
 	return true;
-}
-
-static inline bool make_room(struct buffer *buffer, size_t more)
-{
-	return buffer->capacity - buffer->len >= more || grow(buffer, more);
-}
-
-void buffer_add(struct buffer *buffer, rlint_str text)
-{
-	if (text.len > 0 && make_room(buffer, text.len)) {
-		memcpy(buffer->bytes + buffer->len, text.ptr, text.len);
-		buffer->len += text.len;
-	}
-}
-
-void buffer_add_byte(struct buffer *buffer, char byte)
-{
-	if (make_room(buffer, 1)) {
-		buffer->bytes[buffer->len++] = byte;
-	}
 }
 
 void buffer_add_u64(struct buffer *buffer, uint64_t number)

@@ -3,6 +3,7 @@
 #define LIB_BASE_FORMAT_H
 
 #include <stdarg.h>
+#include <string.h>
 
 #include "lib/base/arena.h"
 
@@ -14,8 +15,26 @@ struct buffer {
 	bool has_failed; /* out of memory outside a guard: contents are cut */
 };
 
-void buffer_add(struct buffer *buffer, rlint_str text);
-void buffer_add_byte(struct buffer *buffer, char byte);
+/* Room for more than there is; false: out of memory. */
+bool buffer_grow(struct buffer *buffer, size_t more);
+
+/* Inline: much of what is added is literal and short. */
+static inline void buffer_add(struct buffer *buffer, rlint_str text)
+{
+	if (text.len > 0 &&
+		(buffer->capacity - buffer->len >= text.len || buffer_grow(buffer, text.len))) {
+		memcpy(buffer->bytes + buffer->len, text.ptr, text.len);
+		buffer->len += text.len;
+	}
+}
+
+static inline void buffer_add_byte(struct buffer *buffer, char byte)
+{
+	if (buffer->capacity > buffer->len || buffer_grow(buffer, 1)) {
+		buffer->bytes[buffer->len++] = byte;
+	}
+}
+
 void buffer_add_u64(struct buffer *buffer, uint64_t number);
 /* The text with control characters and invalid UTF-8 made visible: \n \t \r \\xHH, U+FFFD-safe for
  * any terminal. */
