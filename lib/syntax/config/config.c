@@ -115,15 +115,21 @@ struct search {
 	unsigned depth;
 };
 
-static uint32_t find_own(const struct search *search, uint32_t mapping)
+/* Among the mapping's own keys. The first entry that merges others goes to *merge. */
+static uint32_t find_own(const struct search *search, uint32_t mapping, uint32_t *merge)
 {
 	const struct config *config = search->config;
 	uint32_t found = NODE_NONE;
 	uint32_t entry = tree_first_child(&config->tree, mapping);
 
+	*merge = NODE_NONE;
 	for (; entry != NODE_NONE; entry = next_of(config, entry)) {
 		uint32_t key = config_entry_key(config, entry);
 
+		if (*merge == NODE_NONE &&
+			(tree_node(&config->tree, entry)->flags & CONFIG_MERGE) != 0) {
+			*merge = entry;
+		}
 		if (kind_of(config, key) == CONFIG_SCALAR &&
 			rlint_str_is(config_text(config, key), search->key)) {
 			found = config_entry_value(config, entry);
@@ -164,8 +170,7 @@ static uint32_t find_in(struct search *search, uint32_t node)
 	}
 	search->steps--;
 	search->depth++;
-	found = find_own(search, mapping);
-	entry = tree_first_child(&config->tree, mapping);
+	found = find_own(search, mapping, &entry);
 	for (; entry != NODE_NONE && found == NODE_NONE; entry = next_of(config, entry)) {
 		if ((tree_node(&config->tree, entry)->flags & CONFIG_MERGE) != 0) {
 			found = find_in_merge(search, config_entry_value(config, entry));
