@@ -12,16 +12,27 @@ static bool is_kept_tool(const rlint_effect *effect)
 		       package->ecosystem == RLINT_DNF || package->ecosystem == RLINT_ZYPPER);
 }
 
+static const rlint_effect *tool_of_step(const rlint_fact *step)
+{
+	const rlint_effect *effect;
+
+	for (size_t i = 0; (effect = rlint_step_effect(step, i)); i++) {
+		if (is_kept_tool(effect)) {
+			return effect;
+		}
+	}
+	return NULL;
+}
+
 static const rlint_effect *first_tool(const rlint_fact *stage)
 {
 	const rlint_fact *step;
 	const rlint_effect *effect;
 
 	for (size_t i = 0; (step = rlint_fact_at(stage, RLINT_STEP, i)); i++) {
-		for (size_t j = 0; (effect = rlint_step_effect(step, j)); j++) {
-			if (is_kept_tool(effect)) {
-				return effect;
-			}
+		effect = tool_of_step(step);
+		if (effect) {
+			return effect;
 		}
 	}
 	return NULL;
