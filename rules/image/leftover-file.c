@@ -190,24 +190,29 @@ static bool is_below_sources(const rlint_value *path)
 	return path && rlint_value_starts(path, RLINT_STR("/usr/src/")) == RLINT_YES;
 }
 
+static bool names_below(const rlint_fact *command, const rlint_value *folder)
+{
+	const rlint_value *word;
+	bool is_found = false;
+
+	for (size_t i = 1; (word = rlint_command_word(command, i)) && !is_found; i++) {
+		is_found = rlint_value_starts(word, folder->text) == RLINT_YES;
+	}
+	return is_found;
+}
+
 /* Does the step bring sources into the folder, or build in it? */
 static bool is_built_in(const rlint_fact *step, const rlint_value *folder)
 {
 	static const rlint_str names[] = { RLINT_STR_INIT("tar"), RLINT_STR_INIT("unzip"),
 		RLINT_STR_INIT("git"), RLINT_STR_INIT("make"), RLINT_STR_INIT("cmake") };
 	const rlint_fact *command;
-	const rlint_value *word;
+	bool is_found = false;
 
-	for (size_t i = 0; (command = rlint_fact_at(step, RLINT_COMMAND, i)); i++) {
-		for (size_t j = 1; is_program(command, names, COUNT(names)) &&
-				   (word = rlint_command_word(command, j));
-			j++) {
-			if (rlint_value_starts(word, folder->text) == RLINT_YES) {
-				return true;
-			}
-		}
+	for (size_t i = 0; (command = rlint_fact_at(step, RLINT_COMMAND, i)) && !is_found; i++) {
+		is_found = is_program(command, names, COUNT(names)) && names_below(command, folder);
 	}
-	return false;
+	return is_found;
 }
 
 static void check_small(rlint_check *check, const rlint_fact *command)
