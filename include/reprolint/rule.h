@@ -102,6 +102,10 @@ RLINT_API void *rlint_scratch(rlint_check *check, size_t size);
 RLINT_API rlint_answer rlint_linked(rlint_check *check, const rlint_fact *fact,
 	rlint_relation relation, const rlint_fact **out);
 
+/* rlint_package.applies; where it is unknown, of a requirements file, with the Python of the image
+ * whose Dockerfile installs the file, or of the pyproject.toml that lies there. */
+RLINT_API rlint_answer rlint_applies(rlint_check *check, const rlint_fact *package);
+
 /* Is there a file or folder of that name in the folder of the document? Unknown where that cannot be
  * seen, and to rules that ask no links. */
 RLINT_API rlint_answer rlint_lies_beside(

@@ -45,6 +45,9 @@ rlint_fact *package_from_conda_spec(struct facts *facts, rlint_fact *container,
 	const struct text *text, rlint_span line, uint32_t node);
 /* Tells of each package whether its marker holds. To be called when all are there. */
 void facts_judge_markers(struct facts *facts);
+/* Does a marker hold on Linux, with that Python (a version or a range)? To be asked inside a
+ * protected call. */
+rlint_answer marker_applies(struct arena *arena, rlint_str marker, const rlint_value *python);
 /* Tells each package of pip's and conda's environments which one of its name comes before it, and
  * which it contradicts. To be called when their markers are judged. */
 void facts_relate_packages(struct facts *facts);

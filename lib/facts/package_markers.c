@@ -168,6 +168,14 @@ static rlint_answer judge_marker(struct judge *judge, rlint_str text)
 	return ask_all(&marker, judge->is_linux, judge->minors);
 }
 
+rlint_answer marker_applies(struct arena *arena, rlint_str marker, const rlint_value *python)
+{
+	rlint_environment environment = { .python = *python };
+	struct judge judge = { .arena = arena, .environment = &environment, .is_linux = true };
+
+	return judge_marker(&judge, marker);
+}
+
 /* A lock lists a package once for several forks, each with its marker. */
 static rlint_answer judge_package(struct judge *judge, const rlint_fact *fact)
 {

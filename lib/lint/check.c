@@ -343,8 +343,17 @@ rlint_answer rlint_linked(
 	return project_linked(check->run->project, fact, relation, out);
 }
 
-rlint_answer rlint_lies_beside(
-	rlint_check *check, const rlint_document *document, const char *name)
+rlint_answer rlint_applies(rlint_check *check, const rlint_fact *package)
+{
+	const rlint_package *payload = rlint_as_package(package);
+
+	if (!payload || !check->rule->rule->asks_links) {
+		return payload ? payload->applies : RLINT_UNKNOWN;
+	}
+	return project_applies(check->run->project, package);
+}
+
+rlint_answer rlint_lies_beside(rlint_check *check, const rlint_document *document, const char *name)
 {
 	if (!check->rule->rule->asks_links) {
 		return RLINT_UNKNOWN;

@@ -136,6 +136,8 @@ rlint_answer project_inherits(
 	struct project *project, const rlint_fact *fact, const rlint_fact **out);
 rlint_answer project_leads_back(
 	struct project *project, const rlint_fact *fact, const rlint_fact **out);
+/* As rlint_applies says. */
+rlint_answer project_applies(struct project *project, const rlint_fact *fact);
 /* Is there anything of that name in the document's folder? */
 rlint_answer project_lies_beside(
 	struct project *project, const rlint_document *document, rlint_str name);

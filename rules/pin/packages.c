@@ -137,7 +137,7 @@ static size_t collect(rlint_check *check, const rlint_fact *container, struct lo
 		rlint_pin pin;
 
 		if (rlint_as_package(fact)->is_constraint ||
-			rlint_as_package(fact)->applies == RLINT_NO) {
+			rlint_applies(check, fact) == RLINT_NO) {
 			continue;
 		}
 		pin = held(check, fact, is_constrained);
