@@ -37,24 +37,23 @@ static bool is_secret(rlint_str path)
 	return false;
 }
 
-static void report(rlint_check *check, const rlint_fact *fact, const rlint_value *source)
+static void report(
+	rlint_check *check, const rlint_fact *fact, const rlint_value *source, bool is_kept_out)
 {
 	const rlint_fact *stage = rlint_fact_within(fact, RLINT_STAGE);
 	rlint_finding *finding = rlint_report(check, fact, source->span,
-		"secrets are kept in files such as %S, and this one stays in a layer, where "
-		"whoever gets the "
-		"image can read it: "
-		"give them when the container is run (--env-file), or to this build by RUN "
-		"--mount=type=secret",
-		source->text);
+		"secrets are kept in files such as %S, and %s stays in a layer, where whoever gets "
+		"the image can read it: give them when the container is run (--env-file), or to "
+		"this build by RUN --mount=type=secret",
+		source->text, is_kept_out ? "once the .dockerignore lets it in, it" : "this one");
 
 	rlint_as(finding, "DS-0031");
-	if (stage && rlint_as_stage(stage)->fate == RLINT_BUILDER) {
+	if (is_kept_out || (stage && rlint_as_stage(stage)->fate == RLINT_BUILDER)) {
 		rlint_grade(finding, RLINT_INFO);
 	}
 }
 
-/* The .dockerignore keeps it out of the build context, so nothing of it is copied. */
+/* The .dockerignore keeps it out of the build context, so nothing of it is copied yet. */
 static bool is_kept_out(const rlint_fact *ignore, rlint_str path)
 {
 	const rlint_fact *by;
@@ -75,9 +74,8 @@ static void check_copy(rlint_check *check, const rlint_fact *fact)
 		ignore = NULL;
 	}
 	for (size_t i = 0; (source = rlint_copy_source(fact, i)); i++) {
-		if (rlint_value_has_text(source) && is_secret(source->text) &&
-			!is_kept_out(ignore, rlint_copy_path(fact, i))) {
-			report(check, fact, source);
+		if (rlint_value_has_text(source) && is_secret(source->text)) {
+			report(check, fact, source, is_kept_out(ignore, rlint_copy_path(fact, i)));
 		}
 	}
 }
