@@ -106,8 +106,8 @@ RLINT_API rlint_answer rlint_linked(rlint_check *check, const rlint_fact *fact,
  * whose Dockerfile installs the file, or of the pyproject.toml that lies there. */
 RLINT_API rlint_answer rlint_applies(rlint_check *check, const rlint_fact *package);
 
-/* Is there a file or folder of that name in the folder of the document? Unknown where that cannot be
- * seen, and to rules that ask no links. */
+/* Is there a file or folder of that name in the folder of the document? Unknown where that cannot
+ * be seen, and to rules that ask no links. */
 RLINT_API rlint_answer rlint_lies_beside(
 	rlint_check *check, const rlint_document *document, const char *name);
 /* Does a path that is written in the fact's document lie in its project? Unknown where nothing

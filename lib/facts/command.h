@@ -59,7 +59,8 @@ struct command {
 	const rlint_fact *feeder; /* the command before it in its pipeline, or NULL */
 	bool is_negated, in_background;
 	bool has_unseen_operands; /* xargs, "$@", an unknown unquoted variable: more may come */
-	bool is_elsewhere; /* conda run, chroot: what programs there are is not the image's matter */
+	bool is_elsewhere; /* conda run, chroot: what programs there are is not the image's matter
+			    */
 	bool is_builtin_state; /* cd, export, set ...: changes only the shell's own state */
 };
 

@@ -29,8 +29,7 @@ struct pragmas {
 /* A foreign id names what its own tool would say: the finding carries it, or carries none. */
 static bool names(const struct pragmas *pragmas, const rlint_finding *finding, rlint_str word)
 {
-	const rlint_rule_info *info =
-		registry_entry(pragmas->registry, finding->result.rule)->info;
+	const rlint_rule_info *info = registry_entry(pragmas->registry, finding->result.rule)->info;
 	size_t alias;
 
 	if (!rule_has_alias(info, word, &alias)) {

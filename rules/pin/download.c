@@ -90,8 +90,9 @@ static bool is_meant(const rlint_effect *effect)
 	const rlint_download *download =
 		effect->action == RLINT_FETCHES ? rlint_as_download(effect->subject) : NULL;
 
-	return download && !download->is_vcs && !download->is_hub && download->is_verified == RLINT_NO &&
-	       download->pin != RLINT_IMMUTABLE && download->url.text.len > 0 &&
+	return download && !download->is_vcs && !download->is_hub &&
+	       download->is_verified == RLINT_NO && download->pin != RLINT_IMMUTABLE &&
+	       download->url.text.len > 0 &&
 	       (download->use == RLINT_SAVED || download->use == RLINT_UNPACKED ||
 		       download->use == RLINT_KEY);
 }
