@@ -198,7 +198,8 @@ rlint_answer project_is_inside(
 	if (path_is_inside(normal, root.path)) {
 		return RLINT_YES;
 	}
-	return root.is_marked ? RLINT_NO : RLINT_UNKNOWN;
+	/* The working directory may hold a mark though no way up from the file leads through it. */
+	return root.is_marked || marks_root(project, arena, root.path) ? RLINT_NO : RLINT_UNKNOWN;
 }
 
 /* What includes what is of one kind, whatever the name says. */
