@@ -69,7 +69,7 @@ RLINT_API inline bool rlint_str_is(rlint_str a, rlint_str b)
 		return a.len == b.len;
 	}
 	/* Most that differ do so at once. */
-	return a.ptr && b.ptr && a.ptr[0] == b.ptr[0] && memcmp(a.ptr, b.ptr, a.len) == 0;
+	return a.ptr[0] == b.ptr[0] && memcmp(a.ptr, b.ptr, a.len) == 0;
 }
 
 RLINT_API bool rlint_str_is_like(rlint_str a, rlint_str b);
