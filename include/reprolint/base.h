@@ -30,6 +30,9 @@ typedef struct rlint_str {
 	size_t len;
 } rlint_str;
 
+/* Of an array, not of a pointer. */
+#define RLINT_COUNT(array) (sizeof(array) / sizeof *(array))
+
 #define RLINT_STR_INIT(literal)                                                                    \
 	{                                                                                          \
 		(literal), sizeof(literal) - 1                                                     \

@@ -16,6 +16,7 @@
 #include <reprolint/results.h>
 #include <reprolint/rule.h>
 #include <reprolint/source.h>
+#include <reprolint/str.h>
 #include <reprolint/transfer.h>
 #include <reprolint/value.h>
 #include <reprolint/workspace.h>

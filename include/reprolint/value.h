@@ -2,9 +2,8 @@
 #ifndef REPROLINT_VALUE_H
 #define REPROLINT_VALUE_H
 
-#include <string.h>
-
 #include <reprolint/source.h>
+#include <reprolint/str.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -60,40 +59,6 @@ RLINT_API rlint_answer rlint_value_is(const rlint_value *value, rlint_str text);
 RLINT_API rlint_answer rlint_value_starts(const rlint_value *value, rlint_str text);
 RLINT_API rlint_answer rlint_value_ends(const rlint_value *value, rlint_str text);
 RLINT_API rlint_answer rlint_value_has(const rlint_value *value, rlint_str text);
-
-/* Slices: equality, ASCII case-blind equality, prefix, suffix. What every rule asks of every word
- * is inline; the library exports it all the same. */
-RLINT_API inline bool rlint_str_is(rlint_str a, rlint_str b)
-{
-	if (a.len != b.len || a.len == 0) {
-		return a.len == b.len;
-	}
-	/* Most that differ do so at once. */
-	return a.ptr[0] == b.ptr[0] && memcmp(a.ptr, b.ptr, a.len) == 0;
-}
-
-RLINT_API bool rlint_str_is_like(rlint_str a, rlint_str b);
-
-RLINT_API inline bool rlint_str_starts(rlint_str text, rlint_str prefix)
-{
-	if (text.len < prefix.len) {
-		return false;
-	}
-	text.len = prefix.len;
-	return rlint_str_is(text, prefix);
-}
-
-RLINT_API inline bool rlint_str_ends(rlint_str text, rlint_str suffix)
-{
-	if (text.len < suffix.len) {
-		return false;
-	}
-	if (text.len > suffix.len) {
-		text.ptr += text.len - suffix.len;
-		text.len = suffix.len;
-	}
-	return rlint_str_is(text, suffix);
-}
 
 #ifdef __cplusplus
 }

@@ -17,7 +17,7 @@ size_t str_find(rlint_str text, char byte, size_t from)
 	return found ? (size_t)(found - text.ptr) : text.len;
 }
 
-size_t str_find_str(rlint_str text, rlint_str part)
+size_t rlint_str_find_str(rlint_str text, rlint_str part)
 {
 	if (part.len == 0) {
 		return 0;
@@ -60,16 +60,6 @@ uint32_t str_hash(rlint_str text)
 	return hash;
 }
 
-bool str_is_one_of(rlint_str text, const rlint_str *list, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (rlint_str_is(text, list[i])) {
-			return true;
-		}
-	}
-	return false;
-}
-
 bool str_to_u64(rlint_str text, uint64_t *out)
 {
 	uint64_t value = 0;
@@ -77,7 +67,7 @@ bool str_to_u64(rlint_str text, uint64_t *out)
 	for (size_t i = 0; i < text.len; i++) {
 		uint64_t digit = (uint64_t)(text.ptr[i] - '0');
 
-		if (!byte_is_digit(text.ptr[i]) || value > (UINT64_MAX - digit) / 10) {
+		if (!rlint_byte_is_digit(text.ptr[i]) || value > (UINT64_MAX - digit) / 10) {
 			return false;
 		}
 		value = value * 10 + digit;
@@ -86,7 +76,60 @@ bool str_to_u64(rlint_str text, uint64_t *out)
 	return text.len > 0;
 }
 
+static bool has(rlint_str text, rlint_str part)
+{
+	return rlint_str_find_str(text, part) < text.len;
+}
+
+/* Is the question's answer yes for one of them? */
+static inline bool any(rlint_str text, const rlint_str *list, size_t count,
+	bool (*is_so)(rlint_str text, rlint_str item))
+{
+	for (size_t i = 0; i < count; i++) {
+		if (is_so(text, list[i])) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool rlint_str_starts_one_of(rlint_str text, const rlint_str *list, size_t count)
+{
+	return any(text, list, count, rlint_str_starts);
+}
+
+bool rlint_str_ends_one_of(rlint_str text, const rlint_str *list, size_t count)
+{
+	return any(text, list, count, rlint_str_ends);
+}
+
+bool rlint_str_has_one_of(rlint_str text, const rlint_str *list, size_t count)
+{
+	return any(text, list, count, has);
+}
+
+bool rlint_str_is_digits(rlint_str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (!rlint_byte_is_digit(text.ptr[i])) {
+			return false;
+		}
+	}
+	return text.len > 0;
+}
+
+rlint_str rlint_str_base(rlint_str path)
+{
+	size_t start = path.len;
+
+	while (start > 0 && path.ptr[start - 1] != '/') {
+		start--;
+	}
+	return str_slice(path, start, path.len);
+}
+
 extern inline bool rlint_str_is(rlint_str a, rlint_str b);
+extern inline bool rlint_str_is_one_of(rlint_str text, const rlint_str *list, size_t count);
 extern inline bool rlint_str_starts(rlint_str text, rlint_str prefix);
 extern inline bool rlint_str_ends(rlint_str text, rlint_str suffix);
 

@@ -1,10 +1,10 @@
-/* Helpers on slices; see also rlint_str_* in <reprolint/value.h>. */
+/* Helpers on slices and bytes; see also <reprolint/str.h>. */
 #ifndef LIB_BASE_STR_H
 #define LIB_BASE_STR_H
 
 #include <string.h>
 
-#include <reprolint/value.h>
+#include <reprolint/str.h>
 
 /* What every reader asks of every byte is inline. */
 
@@ -12,11 +12,6 @@
 static inline bool byte_is_space(char byte)
 {
 	return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
-static inline bool byte_is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
 }
 
 static inline char byte_lower(char byte)
@@ -35,29 +30,16 @@ static inline char byte_upper(char byte)
 	return byte;
 }
 
-static inline bool byte_is_alpha(char byte)
-{
-	char lower = byte_lower(byte);
-
-	return lower >= 'a' && lower <= 'z';
-}
-
 /* letter, digit, _ */
 static inline bool byte_is_name(char byte)
 {
-	return byte_is_alpha(byte) || byte_is_digit(byte) || byte == '_';
+	return rlint_byte_is_letter(byte) || rlint_byte_is_digit(byte) || byte == '_';
 }
 
-/* The slice [start, end) of text; both are clipped. */
+/* rlint_str_slice: what readers call most has a short name. */
 static inline rlint_str str_slice(rlint_str text, size_t start, size_t end)
 {
-	if (end > text.len) {
-		end = text.len;
-	}
-	if (start > end) {
-		start = end;
-	}
-	return (rlint_str){ start > 0 ? text.ptr + start : text.ptr, end - start };
+	return rlint_str_slice(text, start, end);
 }
 
 /* From a C string; NULL gives the empty slice. */
@@ -70,16 +52,12 @@ static inline rlint_str str_from(const char *text)
 size_t str_find(rlint_str text, char byte, size_t from);
 /* Does the text hold the part, letter case aside? */
 bool str_has_like(rlint_str text, rlint_str part);
-/* The offset of the first occurrence of `part`, or text.len. */
-size_t str_find_str(rlint_str text, rlint_str part);
 /* Without ASCII blanks (space, tab, CR, LF, VT, FF) at both ends. */
 rlint_str str_trim(rlint_str text);
 /* Order of memcmp, shorter first. */
 int str_compare(rlint_str a, rlint_str b);
 /* FNV-1a, 32 bits. */
 uint32_t str_hash(rlint_str text);
-/* Does the NULL-free array of `count` slices hold the text? */
-bool str_is_one_of(rlint_str text, const rlint_str *list, size_t count);
 /* The number that an all-digit slice means, or false (empty, other bytes, over 64 bits). */
 bool str_to_u64(rlint_str text, uint64_t *out);
 

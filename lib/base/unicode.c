@@ -1,11 +1,11 @@
 /* Classes and cases of code points. */
 #include "lib/base/unicode.h"
 
+#include <reprolint/base.h>
+
 #include <stddef.h>
 
 #include "lib/base/unicode_table.h"
-
-#define COUNT(table) (sizeof(table) / sizeof *(table))
 
 static bool is_within(const struct code_range *ranges, size_t count, uint32_t code)
 {
@@ -29,7 +29,7 @@ bool unicode_is_letter(uint32_t code)
 	if (code < 0x80) {
 		return (code | 0x20U) >= 'a' && (code | 0x20U) <= 'z';
 	}
-	return is_within(letters, COUNT(letters), code);
+	return is_within(letters, RLINT_COUNT(letters), code);
 }
 
 bool unicode_is_digit(uint32_t code)
@@ -37,7 +37,7 @@ bool unicode_is_digit(uint32_t code)
 	if (code < 0x80) {
 		return code >= '0' && code <= '9';
 	}
-	return is_within(digits, COUNT(digits), code);
+	return is_within(digits, RLINT_COUNT(digits), code);
 }
 
 bool unicode_is_print(uint32_t code)
@@ -45,13 +45,13 @@ bool unicode_is_print(uint32_t code)
 	if (code < 0x80) {
 		return code >= ' ' && code < 0x7F;
 	}
-	return is_within(graphics, COUNT(graphics), code);
+	return is_within(graphics, RLINT_COUNT(graphics), code);
 }
 
 uint32_t unicode_lower(uint32_t code)
 {
 	size_t low = 0;
-	size_t high = COUNT(lower_cases);
+	size_t high = RLINT_COUNT(lower_cases);
 
 	if (code < 0x80) {
 		return code >= 'A' && code <= 'Z' ? code | 0x20U : code;
@@ -65,7 +65,7 @@ uint32_t unicode_lower(uint32_t code)
 			high = middle;
 		}
 	}
-	if (low == COUNT(lower_cases) || lower_cases[low].first > code ||
+	if (low == RLINT_COUNT(lower_cases) || lower_cases[low].first > code ||
 		(code - lower_cases[low].first) % lower_cases[low].step != 0) {
 		return code;
 	}

@@ -24,8 +24,7 @@ static struct spelling spelling_of(const rlint_image *image)
 	struct spelling out = { image->registry.text, image->name.text };
 	size_t slash;
 
-	if (str_is_one_of(
-		    out.registry, hub_registries, sizeof hub_registries / sizeof *hub_registries)) {
+	if (rlint_str_is_one_of(out.registry, RLINT_LIST(hub_registries))) {
 		out.registry = (rlint_str){ 0 };
 	}
 	if (rlint_str_is(out.registry, RLINT_STR("public.ecr.aws")) &&
@@ -34,8 +33,8 @@ static struct spelling spelling_of(const rlint_image *image)
 		out.name = str_slice(out.name, sizeof "docker/" - 1, out.name.len);
 	}
 	slash = str_find(out.name, '/', 0);
-	if (out.registry.len == 0 && str_is_one_of(str_slice(out.name, 0, slash), processors,
-					     sizeof processors / sizeof *processors)) {
+	if (out.registry.len == 0 &&
+		rlint_str_is_one_of(str_slice(out.name, 0, slash), RLINT_LIST(processors))) {
 		out.name = str_slice(out.name, slash + 1, out.name.len);
 	}
 	return out;
@@ -102,7 +101,7 @@ static size_t first_row(const struct spelling *spelling, size_t star)
 
 static bool tag_has(const rlint_image *image, rlint_str word)
 {
-	return word.len == 0 || str_find_str(image->tag.text, word) < image->tag.text.len;
+	return word.len == 0 || rlint_str_find_str(image->tag.text, word) < image->tag.text.len;
 }
 
 static const struct base_image *find_spelt(
@@ -154,8 +153,7 @@ bool base_image_is_program(const rlint_image *image)
 		RLINT_STR_INIT("rockylinux"), RLINT_STR_INIT("ros"), RLINT_STR_INIT("ubuntu") };
 
 	return base_image_is_bare(image) && base_image_find(image) &&
-	       !str_is_one_of(spelling_of(image).name, distributions,
-		       sizeof distributions / sizeof *distributions);
+	       !rlint_str_is_one_of(spelling_of(image).name, RLINT_LIST(distributions));
 }
 
 /* The release of that distribution, by version or by name; an empty distribution is any. */
@@ -185,8 +183,7 @@ bool base_image_is_release(const rlint_image *image)
 		find_release((rlint_str){ 0 }, str_slice(tag, 0, str_find(tag, '-', 0)));
 
 	return release && release->standing != RELEASE_NEXT && base_image_is_bare(image) &&
-	       str_is_one_of(spelling_of(image).name, distributions,
-		       sizeof distributions / sizeof *distributions);
+	       rlint_str_is_one_of(spelling_of(image).name, RLINT_LIST(distributions));
 }
 
 bool base_image_is_windows(const rlint_image *image)
@@ -201,7 +198,7 @@ bool base_image_is_windows(const rlint_image *image)
 static bool is_version(rlint_str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
-		if (!byte_is_digit(text.ptr[i]) && text.ptr[i] != '.') {
+		if (!rlint_byte_is_digit(text.ptr[i]) && text.ptr[i] != '.') {
 			return false;
 		}
 	}
@@ -279,9 +276,8 @@ static rlint_str sh_of(rlint_str distribution)
 		rlint_str_is(distribution, RLINT_STR("busybox"))) {
 		return RLINT_STR("busybox");
 	}
-	return str_is_one_of(distribution, bashes, sizeof bashes / sizeof *bashes)
-		       ? RLINT_STR("bash")
-		       : (rlint_str){ 0 };
+	return rlint_str_is_one_of(distribution, RLINT_LIST(bashes)) ? RLINT_STR("bash")
+								     : (rlint_str){ 0 };
 }
 
 const struct base_image *base_image_certain(const rlint_image *image)

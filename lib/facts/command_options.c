@@ -102,7 +102,8 @@ static bool is_attached(const rlint_value *word, size_t at, const struct command
 	if (!row) {
 		return next == '=';
 	}
-	return row->takes == TAKES_VALUE || (row->takes == TAKES_OPTIONAL && !byte_is_alpha(next));
+	return row->takes == TAKES_VALUE ||
+	       (row->takes == TAKES_OPTIONAL && !rlint_byte_is_letter(next));
 }
 
 /* -abc: letters that take nothing may be followed by others. */

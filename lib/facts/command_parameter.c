@@ -76,7 +76,7 @@ static rlint_str replaced(
 
 	while (at < text.len) {
 		rlint_str rest = str_slice(text, at, text.len);
-		size_t found = str_find_str(rest, from);
+		size_t found = rlint_str_find_str(rest, from);
 
 		if (found == rest.len || (at > 0 && !is_all)) {
 			break;
@@ -197,7 +197,7 @@ rlint_value command_parameter(
 	rlint_value argument;
 	char last;
 
-	if (part->text.len == 0 || byte_is_digit(part->text.ptr[0]) ||
+	if (part->text.len == 0 || rlint_byte_is_digit(part->text.ptr[0]) ||
 		!byte_is_name(part->text.ptr[0])) {
 		return not_known(part);
 	}

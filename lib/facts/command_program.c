@@ -56,7 +56,7 @@ static size_t assignment_sign(const rlint_value *word)
 {
 	size_t equals = str_find(word->text, '=', 0);
 
-	if (equals == word->text.len || equals == 0 || byte_is_digit(word->text.ptr[0])) {
+	if (equals == word->text.len || equals == 0 || rlint_byte_is_digit(word->text.ptr[0])) {
 		return 0;
 	}
 	for (size_t i = 0; i < equals; i++) {

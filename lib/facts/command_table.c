@@ -37,7 +37,7 @@ const struct command_program *command_find_program(rlint_str name)
 	if (program) {
 		return program;
 	}
-	while (len > 0 && (byte_is_digit(name.ptr[len - 1]) || name.ptr[len - 1] == '.')) {
+	while (len > 0 && (rlint_byte_is_digit(name.ptr[len - 1]) || name.ptr[len - 1] == '.')) {
 		len--;
 	}
 	if (len > 0 && len < name.len && name.ptr[len - 1] == '-') {

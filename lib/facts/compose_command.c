@@ -86,7 +86,7 @@ static void cut(struct cutter *cutter)
 static struct text undoubled(const struct compose *compose, const struct text *text)
 {
 	struct text_builder builder = { .arena = compose->facts->arena };
-	size_t start = 0, at = str_find_str(text->bytes, RLINT_STR("$$"));
+	size_t start = 0, at = rlint_str_find_str(text->bytes, RLINT_STR("$$"));
 
 	if (at >= text->bytes.len) {
 		return *text;

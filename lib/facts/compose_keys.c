@@ -93,7 +93,7 @@ static void check_key(struct compose *compose, uint32_t entry, struct keys keys)
 	rlint_str near;
 
 	if (word.len < 3 || rlint_str_starts(word, RLINT_STR("x-")) ||
-		str_is_one_of(word, keys.items, keys.count)) {
+		rlint_str_is_one_of(word, keys.items, keys.count)) {
 		return;
 	}
 	near = nearest(keys, word);

@@ -37,9 +37,9 @@ void compose_declare_volumes(struct compose *compose)
 
 static bool is_host_path(rlint_str source)
 {
-	return source.len > 0 &&
-	       (byte_is_one_of(source.ptr[0], "./~\\") ||
-		       (source.len > 2 && source.ptr[1] == ':' && byte_is_alpha(source.ptr[0])));
+	return source.len > 0 && (byte_is_one_of(source.ptr[0], "./~\\") ||
+					 (source.len > 2 && source.ptr[1] == ':' &&
+						 rlint_byte_is_letter(source.ptr[0])));
 }
 
 /* Words of the mode between commas: "ro", "rw,z". */

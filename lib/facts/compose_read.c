@@ -156,7 +156,8 @@ void compose_each_at(struct compose *compose, rlint_str path, compose_item *each
 /* `C:\data:/data`, `D:/data:/data`: the first colon belongs to the drive. */
 static bool is_drive(rlint_str text, size_t start, size_t colon)
 {
-	return start == 0 && colon == 1 && byte_is_alpha(text.ptr[0]) && colon + 1 < text.len &&
+	return start == 0 && colon == 1 && rlint_byte_is_letter(text.ptr[0]) &&
+	       colon + 1 < text.len &&
 	       (text.ptr[colon + 1] == '\\' ||
 		       (text.ptr[colon + 1] == '/' && byte_lower(text.ptr[0]) != text.ptr[0]));
 }

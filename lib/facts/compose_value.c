@@ -22,12 +22,12 @@ struct reader {
 
 static bool is_name_byte(char byte)
 {
-	return byte_is_alpha(byte) || byte_is_digit(byte) || byte == '_';
+	return rlint_byte_is_letter(byte) || rlint_byte_is_digit(byte) || byte == '_';
 }
 
 static size_t name_end(rlint_str text, size_t at)
 {
-	if (at < text.len && byte_is_digit(text.ptr[at])) {
+	if (at < text.len && rlint_byte_is_digit(text.ptr[at])) {
 		return at;
 	}
 	while (at < text.len && is_name_byte(text.ptr[at])) {

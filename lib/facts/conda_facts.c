@@ -48,7 +48,7 @@ static bool is_compiled(const struct maker *maker)
 		rlint_str text =
 			str_slice(tree->source, comments[i].span.start, comments[i].span.end);
 
-		if (str_find_str(text, RLINT_STR("enerated by conda-lock")) < text.len) {
+		if (rlint_str_find_str(text, RLINT_STR("enerated by conda-lock")) < text.len) {
 			return true;
 		}
 	}

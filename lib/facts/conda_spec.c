@@ -15,7 +15,7 @@ static rlint_str slice(const struct text *text, struct range range)
 static size_t known_length(rlint_str text)
 {
 	size_t dollar = str_find(text, '$', 0);
-	size_t braces = str_find_str(text, RLINT_STR("{{"));
+	size_t braces = rlint_str_find_str(text, RLINT_STR("{{"));
 
 	return dollar < braces ? dollar : braces;
 }
@@ -42,7 +42,7 @@ static rlint_package_source source_of(const struct text *text, const struct matc
 	if (file.len == 0) {
 		return spec->name.end > spec->name.start ? RLINT_FROM_INDEX : RLINT_SOURCE_UNKNOWN;
 	}
-	return str_find_str(file, RLINT_STR("://")) < file.len &&
+	return rlint_str_find_str(file, RLINT_STR("://")) < file.len &&
 			       !rlint_str_starts(file, RLINT_STR("file:"))
 		       ? RLINT_FROM_URL
 		       : RLINT_FROM_PATH;

@@ -72,7 +72,7 @@ static rlint_value version_in_comment(const struct maker *maker, rlint_str start
 		return (rlint_value){ 0 };
 	}
 	text = text_of(maker->file->tree.source, comment->span);
-	at = str_find_str(text.bytes, start) + start.len;
+	at = rlint_str_find_str(text.bytes, start) + start.len;
 	for (end = at; end < text.bytes.len && !byte_is_space(text.bytes.ptr[end]);) {
 		end++;
 	}

@@ -10,8 +10,6 @@
 
 enum { INPUT_LIMIT = 1000 };
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 static const rlint_str schemes[] = { RLINT_STR_INIT("https://"), RLINT_STR_INIT("http://"),
 	RLINT_STR_INIT("ftp://"), RLINT_STR_INIT("s3://"), RLINT_STR_INIT("gs://") };
 
@@ -45,16 +43,6 @@ struct inputs {
 	uint32_t left;
 };
 
-static bool starts_with_one_of(rlint_str text, const rlint_str *starts, size_t count)
-{
-	bool is_found = false;
-
-	for (size_t i = 0; i < count && !is_found; i++) {
-		is_found = rlint_str_starts(text, starts[i]);
-	}
-	return is_found;
-}
-
 static bool ends_with_one_of(rlint_str text, const rlint_str *ends, size_t count)
 {
 	bool is_found = false;
@@ -70,13 +58,13 @@ static bool ends_with_one_of(rlint_str text, const rlint_str *ends, size_t count
 /* C:\ and C:/ */
 static bool has_drive(rlint_str text)
 {
-	return text.len > 3 && byte_is_alpha(text.ptr[0]) && text.ptr[1] == ':' &&
+	return text.len > 3 && rlint_byte_is_letter(text.ptr[0]) && text.ptr[1] == ':' &&
 	       (text.ptr[2] == '\\' || (text.ptr[2] == '/' && text.ptr[3] != '/'));
 }
 
 static bool is_machine_path(rlint_str text)
 {
-	return starts_with_one_of(text, machine_folders, COUNT(machine_folders)) || has_drive(text);
+	return rlint_str_starts_one_of(text, RLINT_LIST(machine_folders)) || has_drive(text);
 }
 
 /* A version of TFDS with stars: imagenet2012:5.*.* */
@@ -85,7 +73,7 @@ static bool has_starred_version(rlint_str text)
 	size_t colon = str_find(text, ':', 0);
 	size_t star = str_find(text, '*', colon);
 
-	return colon + 1 < star && star < text.len && byte_is_digit(text.ptr[colon + 1]) &&
+	return colon + 1 < star && star < text.len && rlint_byte_is_digit(text.ptr[colon + 1]) &&
 	       text.ptr[star - 1] == '.' && str_find(text, '/', colon) == text.len &&
 	       str_find(text, ' ', 0) == text.len;
 }
@@ -123,7 +111,7 @@ static bool is_mandatory(const struct config *file, uint32_t node, rlint_str tex
 /* Does a value with that first byte begin like any of the lists above? Nearly none does. */
 static bool may_begin(char byte)
 {
-	return byte_is_alpha(byte) || byte == '/' || byte == '-';
+	return rlint_byte_is_letter(byte) || byte == '/' || byte == '-';
 }
 
 /* Words that keys of secrets end with end so. */
@@ -138,7 +126,7 @@ static rlint_str concept_of(rlint_str key, rlint_str text)
 {
 	bool may = may_begin(text.ptr[0]);
 
-	if (may && starts_with_one_of(text, schemes, COUNT(schemes))) {
+	if (may && rlint_str_starts_one_of(text, RLINT_LIST(schemes))) {
 		return RLINT_STR("remote-file");
 	}
 	if (may && is_machine_path(text)) {
@@ -147,8 +135,8 @@ static rlint_str concept_of(rlint_str key, rlint_str text)
 	if (is_alias(text)) {
 		return RLINT_STR("alias");
 	}
-	if ((may && starts_with_one_of(text, secret_starts, COUNT(secret_starts))) ||
-		(may_name_secret(key) && ends_with_one_of(key, secret_ends, COUNT(secret_ends)))) {
+	if ((may && rlint_str_starts_one_of(text, RLINT_LIST(secret_starts))) ||
+		(may_name_secret(key) && ends_with_one_of(key, RLINT_LIST(secret_ends)))) {
 		return RLINT_STR("secret");
 	}
 	return (rlint_str){ 0 };
@@ -161,7 +149,7 @@ static void take_fallback(rlint_setting *setting, const struct text *text)
 	rlint_str name = value->part_count == 1 && value->parts[0].is_reference
 				 ? value->parts[0].text
 				 : (rlint_str){ 0 };
-	size_t at = str_find_str(name, RLINT_STR(":-"));
+	size_t at = rlint_str_find_str(name, RLINT_STR(":-"));
 	size_t start = 2 + at + 2;
 
 	if (at >= name.len || start + 1 >= text->bytes.len) {

@@ -25,7 +25,7 @@ static bool is_revision(const struct config *file, uint32_t node, bool is_read)
 	}
 	key = config_text(file, config_entry_key(file, node));
 	return rlint_str_ends(key, RLINT_STR("revision")) &&
-	       (str_is_one_of(key, own_keys, sizeof own_keys / sizeof *own_keys) ||
+	       (rlint_str_is_one_of(key, RLINT_LIST(own_keys)) ||
 		       (is_read && rlint_str_is(key, RLINT_STR("revision"))));
 }
 
@@ -56,8 +56,7 @@ static void add_revision(struct facts *facts, const struct config *file, uint32_
 	*setting = (rlint_setting){ .concept = RLINT_STR("revision"),
 		.key = value_known(config_text(file, key), config_words(file, key)),
 		.value = value_literal(facts->arena, &scalar.text, 0, scalar.text.bytes.len) };
-	if (str_is_one_of(
-		    scalar.text.bytes, moving_names, sizeof moving_names / sizeof *moving_names)) {
+	if (rlint_str_is_one_of(scalar.text.bytes, RLINT_LIST(moving_names))) {
 		setting->outcome = RLINT_RANDOM;
 		setting->standing = RLINT_STR("moves");
 	}

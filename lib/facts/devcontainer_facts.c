@@ -17,7 +17,7 @@
 static bool is_reference(rlint_str name)
 {
 	return name.len > 0 && name.ptr[0] != '.' && name.ptr[0] != '/' &&
-	       str_find_str(name, RLINT_STR("://")) == name.len &&
+	       rlint_str_find_str(name, RLINT_STR("://")) == name.len &&
 	       str_find(name, '/', 0) < name.len;
 }
 
@@ -49,13 +49,13 @@ static void read_field(const struct compose *compose, rlint_mount *mount, const 
 	struct text value =
 		text_sub(field, equals < field->bytes.len ? equals + 1 : equals, field->bytes.len);
 
-	if (str_is_one_of(name, sources, sizeof sources / sizeof *sources)) {
+	if (rlint_str_is_one_of(name, RLINT_LIST(sources))) {
 		mount->source = compose_text(compose, &value);
-	} else if (str_is_one_of(name, targets, sizeof targets / sizeof *targets)) {
+	} else if (rlint_str_is_one_of(name, RLINT_LIST(targets))) {
 		mount->target = compose_text(compose, &value);
 	} else if (rlint_str_is(name, RLINT_STR("type"))) {
 		mount->type = compose_text(compose, &value);
-	} else if (str_is_one_of(name, read_only, sizeof read_only / sizeof *read_only)) {
+	} else if (rlint_str_is_one_of(name, RLINT_LIST(read_only))) {
 		mount->is_writable = rlint_str_is(value.bytes, RLINT_STR("false"));
 	}
 }
@@ -147,7 +147,7 @@ static void add_gpus(struct compose *compose, const struct text *text, uint32_t 
 
 	device->is_gpu = true;
 	device->count = compose_text(compose, text);
-	device->id_count = str_find_str(text->bytes, RLINT_STR("device=")) < text->bytes.len;
+	device->id_count = rlint_str_find_str(text->bytes, RLINT_STR("device=")) < text->bytes.len;
 	compose->service->has_gpu = true;
 }
 

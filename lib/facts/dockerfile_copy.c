@@ -35,7 +35,7 @@ static rlint_str git_reference(rlint_str url)
 		RLINT_STR_INIT("ref="), RLINT_STR_INIT("tag="), RLINT_STR_INIT("branch=") };
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys && query.len > 0; i++) {
-		size_t at = str_find_str(query, keys[i]);
+		size_t at = rlint_str_find_str(query, keys[i]);
 
 		if (at < query.len) {
 			at += keys[i].len;

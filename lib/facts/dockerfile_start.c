@@ -2,8 +2,6 @@
 #include "lib/base/str.h"
 #include "lib/facts/dockerfile_facts.h"
 
-#define IS_ONE_OF(text, list) str_is_one_of((text), (list), sizeof(list) / sizeof *(list))
-
 /* Programs that listen, whatever their arguments. */
 static const rlint_str servers[] = { RLINT_STR_INIT("apache2"), RLINT_STR_INIT("apache2ctl"),
 	RLINT_STR_INIT("apachectl"), RLINT_STR_INIT("caddy"), RLINT_STR_INIT("chainlit"),
@@ -80,7 +78,7 @@ static bool has_port_option(const rlint_fact *command)
 	for (size_t i = 1; (word = rlint_command_word(command, i)); i++) {
 		rlint_str head = str_slice(word->text, 0, str_find(word->text, '=', 0));
 
-		if (IS_ONE_OF(head, port_options)) {
+		if (rlint_str_is_one_of(head, RLINT_LIST(port_options))) {
 			return true;
 		}
 	}
@@ -102,7 +100,7 @@ static bool is_serving(rlint_str program, const rlint_fact *command)
 			return true;
 		}
 	}
-	return IS_ONE_OF(program, servers) || has_port_option(command);
+	return rlint_str_is_one_of(program, RLINT_LIST(servers)) || has_port_option(command);
 }
 
 /* `python -m x`, `bash -c x`, `python x.py` do something; `bash --login` and `python -i` wait. */
@@ -125,7 +123,7 @@ static bool is_waiting(rlint_str program, const rlint_fact *command)
 {
 	const rlint_value *first = rlint_command_word(command, 1);
 
-	if (IS_ONE_OF(program, prompts)) {
+	if (rlint_str_is_one_of(program, RLINT_LIST(prompts))) {
 		return !has_task(command);
 	}
 	if (rlint_str_is(program, RLINT_STR("sleep"))) {
@@ -157,7 +155,8 @@ static rlint_start start_of_command(const rlint_fact *command)
 	if (is_waiting(program, command)) {
 		return RLINT_STARTS_SHELL;
 	}
-	return IS_ONE_OF(program, jobs) ? RLINT_STARTS_JOB : RLINT_START_UNKNOWN;
+	return rlint_str_is_one_of(program, RLINT_LIST(jobs)) ? RLINT_STARTS_JOB
+							      : RLINT_START_UNKNOWN;
 }
 
 /* A server anywhere makes it one; else the last command decides, as `exec` at a script's end. */
@@ -195,7 +194,8 @@ static bool step_drops_root(const rlint_fact *step)
 	bool is_found = false;
 
 	for (size_t i = 0; step && i < rlint_fact_count(step, RLINT_COMMAND) && !is_found; i++) {
-		is_found = IS_ONE_OF(program_of(rlint_fact_at(step, RLINT_COMMAND, i)), droppers);
+		is_found = rlint_str_is_one_of(
+			program_of(rlint_fact_at(step, RLINT_COMMAND, i)), RLINT_LIST(droppers));
 	}
 	return is_found;
 }

@@ -138,8 +138,7 @@ static void read_flags(struct docker_step *step)
 		out->name = flag->name;
 		if (!flag->has_value) {
 			out->value = value_known((rlint_str){ 0 }, flag->span);
-		} else if (str_is_one_of(flag->name, expanding_flags,
-				   sizeof expanding_flags / sizeof *expanding_flags)) {
+		} else if (rlint_str_is_one_of(flag->name, RLINT_LIST(expanding_flags))) {
 			out->value = docker_expand(docker, &flag->value, 0, &step->scope);
 		} else {
 			out->value = value_literal(arena, &flag->value, 0, flag->value.bytes.len);

@@ -53,7 +53,7 @@ static bool covers_all(const struct pattern *pattern)
 	static const rlint_str all[] = { RLINT_STR_INIT("*"), RLINT_STR_INIT("**"),
 		RLINT_STR_INIT("**/*") };
 
-	return str_is_one_of(pattern->shown.path, all, sizeof all / sizeof *all);
+	return rlint_str_is_one_of(pattern->shown.path, RLINT_LIST(all));
 }
 
 static bool is_root(rlint_str path)

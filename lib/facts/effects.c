@@ -32,8 +32,8 @@ struct stage_ledger *ledger_of(const struct docker_step *step)
 void ledger_note_dropper(struct stage_ledger *ledger, rlint_str name)
 {
 	ledger->has_dropper = ledger->has_dropper ||
-			      str_find_str(name, RLINT_STR("gosu")) < name.len ||
-			      str_find_str(name, RLINT_STR("su-exec")) < name.len;
+			      rlint_str_find_str(name, RLINT_STR("gosu")) < name.len ||
+			      rlint_str_find_str(name, RLINT_STR("su-exec")) < name.len;
 }
 
 uint32_t effect_add(struct docker_step *step, const rlint_effect *effect)
@@ -86,7 +86,7 @@ static bool looks_like_file(rlint_str source)
 	size_t dot = str_find(base, '.', 1);
 
 	return (dot < base.len && dot > 0 && !rlint_str_ends(source, RLINT_STR("/"))) ||
-	       str_is_one_of(base, names, sizeof names / sizeof *names);
+	       rlint_str_is_one_of(base, RLINT_LIST(names));
 }
 
 /* Where in the context `path` comes from, if this source brought it; else empty. */

@@ -11,12 +11,7 @@ static bool is_remote(rlint_str text)
 		RLINT_STR_INIT("ftp://"), RLINT_STR_INIT("ssh://"), RLINT_STR_INIT("git://"),
 		RLINT_STR_INIT("git@"), RLINT_STR_INIT("s3://"), RLINT_STR_INIT("gs://") };
 
-	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
-		if (rlint_str_starts(text, schemes[i])) {
-			return true;
-		}
-	}
-	return false;
+	return rlint_str_starts_one_of(text, RLINT_LIST(schemes));
 }
 
 static rlint_fact *add_download(struct run *run, const rlint_value *url, bool is_vcs, rlint_pin pin)
@@ -94,7 +89,7 @@ static bool has_word_with(const rlint_fact *command, rlint_str part)
 	const rlint_value *word;
 
 	for (size_t i = 1; (word = rlint_command_word(command, i)); i++) {
-		if (part.len > 0 && str_find_str(word->text, part) < word->text.len) {
+		if (part.len > 0 && rlint_str_find_str(word->text, part) < word->text.len) {
 			return true;
 		}
 	}

@@ -8,8 +8,6 @@
 #include "lib/facts/code_text.h"
 #include "lib/facts/reference.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 /* A download of what a hub knows by that name. */
 static void add_hub(struct run *run, rlint_str name, rlint_span span, rlint_pin pin)
 {
@@ -119,7 +117,7 @@ static void read_loader(struct run *run, const struct code *code, const struct c
 
 static const struct loader *loader_of(const struct code_call *call)
 {
-	for (size_t i = 0; i < COUNT(loaders); i++) {
+	for (size_t i = 0; i < RLINT_COUNT(loaders); i++) {
 		if (code_calls(call, loaders[i].function)) {
 			return &loaders[i];
 		}

@@ -22,7 +22,7 @@ static rlint_pin pin_of(rlint_str version)
 		if (byte == '^' || byte == '~' || byte == '>' || byte == '<' || byte == '*') {
 			return RLINT_BOUNDED;
 		}
-		has_digit = has_digit || byte_is_digit(byte);
+		has_digit = has_digit || rlint_byte_is_digit(byte);
 	}
 	return has_digit ? RLINT_EXACT : RLINT_FLOATING;
 }

@@ -64,7 +64,7 @@ static void add_requirement(const struct pip *pip, const rlint_value *word, bool
 		/* "$WHEELS/x.whl", "./$NAME": a path whatever the variable holds. */
 		rlint_str raw = rlint_text_of(run_facts(run)->document, word->span);
 
-		if (str_find_str(raw, RLINT_STR(".whl")) < raw.len ||
+		if (rlint_str_find_str(raw, RLINT_STR(".whl")) < raw.len ||
 			rlint_str_starts(word->text, RLINT_STR("/")) ||
 			rlint_str_starts(word->text, RLINT_STR("."))) {
 			add_local(pip, word);
@@ -258,7 +258,7 @@ static void add_constrained(struct pip *pip, const rlint_value *word, size_t at)
 	package.pin = RLINT_BOUNDED;
 	if (rlint_str_is(version, RLINT_STR("latest"))) {
 		package.pin = RLINT_FLOATING;
-	} else if (version.len > 0 && byte_is_digit(version.ptr[0]) &&
+	} else if (version.len > 0 && rlint_byte_is_digit(version.ptr[0]) &&
 		   str_find(version, '*', 0) == version.len) {
 		package.pin = RLINT_EXACT;
 	}
@@ -274,9 +274,9 @@ void run_added(struct run *run)
 
 	while (run_next_word(run, &state)) {
 		size_t at = str_find(state.word.text, '@', 0);
-		bool is_address =
-			str_find_str(state.word.text, RLINT_STR("://")) < state.word.text.len ||
-			str_find(state.word.text, ' ', 0) < state.word.text.len;
+		bool is_address = rlint_str_find_str(state.word.text, RLINT_STR("://")) <
+					  state.word.text.len ||
+				  str_find(state.word.text, ' ', 0) < state.word.text.len;
 
 		if (rlint_value_has_text(&state.word) && at > 0 && at < state.word.text.len &&
 			!is_address) {

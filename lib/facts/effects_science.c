@@ -16,9 +16,9 @@
 static bool names_day(rlint_str url)
 {
 	for (size_t i = 0; i + 10 < url.len; i++) {
-		if (url.ptr[i] == '/' && byte_is_digit(url.ptr[i + 1]) &&
-			byte_is_digit(url.ptr[i + 4]) && url.ptr[i + 5] == '-' &&
-			byte_is_digit(url.ptr[i + 6]) && url.ptr[i + 8] == '-') {
+		if (url.ptr[i] == '/' && rlint_byte_is_digit(url.ptr[i + 1]) &&
+			rlint_byte_is_digit(url.ptr[i + 4]) && url.ptr[i + 5] == '-' &&
+			rlint_byte_is_digit(url.ptr[i + 6]) && url.ptr[i + 8] == '-') {
 			return true;
 		}
 	}
@@ -64,7 +64,7 @@ static struct named read_r_word(rlint_str word, rlint_span span, bool is_dated)
 	struct named named = { .name = word, .span = span, .source = RLINT_FROM_INDEX };
 
 	named.pin = is_dated ? RLINT_EXACT : RLINT_FLOATING;
-	if (str_find_str(word, RLINT_STR("://")) < word.len) {
+	if (rlint_str_find_str(word, RLINT_STR("://")) < word.len) {
 		named.source = RLINT_FROM_URL;
 		named.pin = pin_of_download(word);
 	} else if (str_find(word, '/', 0) < word.len || rlint_str_is(word, RLINT_STR("."))) {

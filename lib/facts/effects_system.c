@@ -122,7 +122,7 @@ void run_apk(struct run *run)
 static size_t dnf_version_start(rlint_str text)
 {
 	for (size_t i = 0; i + 1 < text.len; i++) {
-		if (text.ptr[i] == '-' && byte_is_digit(text.ptr[i + 1])) {
+		if (text.ptr[i] == '-' && rlint_byte_is_digit(text.ptr[i + 1])) {
 			return i;
 		}
 	}
@@ -135,7 +135,7 @@ static void add_dnf_package(struct run *run, rlint_fact *environment, const rlin
 	size_t start = dnf_version_start(word->text);
 	rlint_package package = { .source = RLINT_FROM_INDEX, .name = *word };
 
-	if (str_find_str(word->text, RLINT_STR("://")) < word->text.len) {
+	if (rlint_str_find_str(word->text, RLINT_STR("://")) < word->text.len) {
 		package.source = RLINT_FROM_URL;
 		package.location = *word;
 	} else if (str_find(word->text, '/', 0) < word->text.len ||
@@ -199,7 +199,7 @@ void run_dnf(struct run *run)
 		install_dnf(run);
 	} else if (rlint_str_is(action, RLINT_STR("module install"))) {
 		install_modules(run);
-	} else if (str_is_one_of(action, downloads, sizeof downloads / sizeof *downloads)) {
+	} else if (rlint_str_is_one_of(action, RLINT_LIST(downloads))) {
 		run_cache(run, CACHE_DNF);
 	} else if (rlint_str_is(action, RLINT_STR("remove"))) {
 		while (run_next_word(run, &state)) {
@@ -216,7 +216,7 @@ static void add_zypper_package(struct run *run, rlint_fact *environment, const r
 	size_t start = apk_version_start(word->text);
 	rlint_package package = { .source = RLINT_FROM_INDEX, .name = *word };
 
-	if (str_find_str(word->text, RLINT_STR("://")) < word->text.len) {
+	if (rlint_str_find_str(word->text, RLINT_STR("://")) < word->text.len) {
 		package.source = RLINT_FROM_URL;
 		package.location = *word;
 	} else if (rlint_str_ends(word->text, RLINT_STR(".rpm"))) {
@@ -270,7 +270,7 @@ static rlint_pin npm_pin(rlint_str version)
 	for (size_t i = 0; i < version.len; i++) {
 		char byte = version.ptr[i];
 
-		digits += byte_is_digit(byte);
+		digits += rlint_byte_is_digit(byte);
 		if (byte == '^' || byte == '~' || byte == '>' || byte == '<' || byte == '*' ||
 			byte == 'x' || byte == ' ') {
 			return RLINT_BOUNDED;
@@ -342,7 +342,7 @@ void run_npm(struct run *run)
 		return;
 	}
 
-	if (str_is_one_of(action, installs, sizeof installs / sizeof *installs) ||
+	if (rlint_str_is_one_of(action, RLINT_LIST(installs)) ||
 		(is_yarn && action.len == 0 && run->command->shown.operand_count == 0)) {
 		install_npm(run, kind);
 	} else if (rlint_str_starts(action, RLINT_STR("cache"))) {
@@ -401,7 +401,7 @@ void run_project_manager(struct run *run)
 		return;
 	}
 	/* poetry install --only-root: the project itself, without what it needs. */
-	if (action.len > 0 && str_is_one_of(action, manager->actions, 3) &&
+	if (action.len > 0 && rlint_str_is_one_of(action, manager->actions, 3) &&
 		!run_has(run, "--only-root")) {
 		run_sync(run, manager->manifests);
 	}

@@ -5,8 +5,6 @@
 #include "lib/base/str.h"
 #include "lib/facts/reference.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 /* How many commands back the one around a substitution is looked for. */
 enum { COMMANDS_BACK = 8 };
 
@@ -16,7 +14,7 @@ static bool is_shell(rlint_str program)
 		RLINT_STR_INIT("dash"), RLINT_STR_INIT("ash"), RLINT_STR_INIT("zsh"),
 		RLINT_STR_INIT("ksh") };
 
-	return str_is_one_of(program, names, COUNT(names));
+	return rlint_str_is_one_of(program, RLINT_LIST(names));
 }
 
 /* Programs that execute what they read. */
@@ -25,7 +23,7 @@ static bool is_interpreter(rlint_str program)
 	static const rlint_str names[] = { RLINT_STR_INIT("python"), RLINT_STR_INIT("perl"),
 		RLINT_STR_INIT("ruby"), RLINT_STR_INIT("node"), RLINT_STR_INIT("php") };
 
-	return is_shell(program) || str_is_one_of(program, names, COUNT(names));
+	return is_shell(program) || rlint_str_is_one_of(program, RLINT_LIST(names));
 }
 
 static bool is_archiver(rlint_str program)
@@ -33,21 +31,16 @@ static bool is_archiver(rlint_str program)
 	static const rlint_str names[] = { RLINT_STR_INIT("tar"), RLINT_STR_INIT("bsdtar"),
 		RLINT_STR_INIT("unzip"), RLINT_STR_INIT("cpio"), RLINT_STR_INIT("funzip") };
 
-	return str_is_one_of(program, names, COUNT(names));
+	return rlint_str_is_one_of(program, RLINT_LIST(names));
 }
 
 static bool is_this_host(rlint_str url)
 {
 	static const rlint_str hosts[] = { RLINT_STR_INIT("localhost"), RLINT_STR_INIT("127.0.0.1"),
 		RLINT_STR_INIT("0.0.0.0") };
-	size_t host = str_find_str(url, RLINT_STR("://")) + 3;
+	size_t host = rlint_str_find_str(url, RLINT_STR("://")) + 3;
 
-	for (size_t i = 0; i < COUNT(hosts); i++) {
-		if (rlint_str_starts(str_slice(url, host, url.len), hosts[i])) {
-			return true;
-		}
-	}
-	return false;
+	return rlint_str_starts_one_of(str_slice(url, host, url.len), RLINT_LIST(hosts));
 }
 
 /* Asks, or sends, rather than fetches. */
@@ -56,7 +49,7 @@ static bool is_probe(const struct run *run)
 	static const char *const options[] = { "--head", "--spider", "--data", "--data-binary",
 		"--data-raw", "--post-data" };
 
-	for (size_t i = 0; i < COUNT(options); i++) {
+	for (size_t i = 0; i < RLINT_COUNT(options); i++) {
 		if (run_has(run, options[i])) {
 			return true;
 		}
@@ -115,7 +108,7 @@ static rlint_use use_in_command(const rlint_fact *outer)
 	bool is_computed = program.len == 0 && command->shown.name.reason == RLINT_COMPUTED;
 
 	return is_computed || is_interpreter(program) ||
-			       str_is_one_of(program, readers, COUNT(readers))
+			       rlint_str_is_one_of(program, RLINT_LIST(readers))
 		       ? RLINT_EXECUTED
 		       : RLINT_READ;
 }
@@ -181,9 +174,9 @@ void run_flows(struct run *run)
 		download->use = RLINT_EXECUTED;
 	} else if (is_archiver(program)) {
 		download->use = RLINT_UNPACKED;
-	} else if (str_is_one_of(program, keys, COUNT(keys))) {
+	} else if (rlint_str_is_one_of(program, RLINT_LIST(keys))) {
 		download->use = RLINT_KEY;
-	} else if (str_is_one_of(program, keepers, COUNT(keepers)) || writes_file(run->command)) {
+	} else if (rlint_str_is_one_of(program, RLINT_LIST(keepers)) || writes_file(run->command)) {
 		download->use = RLINT_SAVED;
 	}
 }

@@ -24,14 +24,13 @@ struct field {
 	size_t word_count;
 };
 
-#define WORDS(list) (list), sizeof(list) / sizeof *(list)
 #define FIELD(type, kind, name)                                                                    \
 	{                                                                                          \
 #name, (type), offsetof(rlint_##kind, name), NULL, 0                               \
 	}
 #define FIELD_WORDS(kind, name, list)                                                              \
 	{                                                                                          \
-#name, FIELD_ENUM, offsetof(rlint_##kind, name), WORDS(list)                       \
+#name, FIELD_ENUM, offsetof(rlint_##kind, name), RLINT_LIST(list)                  \
 	}
 
 static const char *const answers[] = { "no", "unknown", "yes" };
@@ -408,27 +407,27 @@ static const char *word_of(const char *const *words, size_t count, unsigned inde
 
 const char *answer_name(rlint_answer answer)
 {
-	return word_of(WORDS(answers), (unsigned)answer);
+	return word_of(RLINT_LIST(answers), (unsigned)answer);
 }
 
 const char *action_name(rlint_action action)
 {
-	return word_of(WORDS(actions), (unsigned)action);
+	return word_of(RLINT_LIST(actions), (unsigned)action);
 }
 
 const char *end_name(rlint_end end)
 {
-	return word_of(WORDS(ends), (unsigned)end);
+	return word_of(RLINT_LIST(ends), (unsigned)end);
 }
 
 const char *state_name(rlint_state state)
 {
-	return word_of(WORDS(states), (unsigned)state);
+	return word_of(RLINT_LIST(states), (unsigned)state);
 }
 
 const char *reason_name(rlint_reason reason)
 {
-	return word_of(WORDS(reasons), (unsigned)reason);
+	return word_of(RLINT_LIST(reasons), (unsigned)reason);
 }
 
 const char *rlint_kind_name(rlint_kind kind)

@@ -23,7 +23,7 @@ static bool any_alternative(rlint_str text, rlint_str alternatives,
 
 static bool text_has(rlint_str text, rlint_str part)
 {
-	return str_find_str(text, part) < text.len;
+	return rlint_str_find_str(text, part) < text.len;
 }
 
 /* ${name}, ${a.b}, ${.b}: no shell variable, which is in capitals, and no ${{ template. */
@@ -39,7 +39,7 @@ static bool has_interpolation(rlint_str text)
 		}
 		while (end < text.len && (text.ptr[end] == '.' || text.ptr[end] == '_' ||
 						 (text.ptr[end] >= 'a' && text.ptr[end] <= 'z') ||
-						 byte_is_digit(text.ptr[end]))) {
+						 rlint_byte_is_digit(text.ptr[end]))) {
 			end++;
 		}
 		if (end > at + 2 && end < text.len && text.ptr[end] == '}') {

@@ -166,7 +166,7 @@ uint32_t version_pack(rlint_str text)
 		uint32_t number = 0;
 		size_t start = at;
 
-		while (at < text.len && byte_is_digit(text.ptr[at]) && number < 1024) {
+		while (at < text.len && rlint_byte_is_digit(text.ptr[at]) && number < 1024) {
 			number = number * 10 + (uint32_t)(text.ptr[at++] - '0');
 		}
 		if (number > 1023 || (part == 0 && at == start)) {
@@ -220,7 +220,7 @@ static bool row_fits(const struct value_row *row, const struct loaded *value)
 	case VALUE_TEXT:
 		return rlint_str_is_like(value->text, table_str(row->text));
 	case VALUE_HAS:
-		return str_find_str(value->text, table_str(row->text)) < value->text.len;
+		return rlint_str_find_str(value->text, table_str(row->text)) < value->text.len;
 	}
 	return false;
 }
@@ -233,7 +233,7 @@ static bool in_version(const struct value_row *row, uint32_t version)
 /* The row's words with {} replaced. */
 static rlint_str fill_in(struct arena *arena, rlint_str words, rlint_str value)
 {
-	size_t at = str_find_str(words, RLINT_STR("{}"));
+	size_t at = rlint_str_find_str(words, RLINT_STR("{}"));
 
 	if (at == words.len) {
 		return words;

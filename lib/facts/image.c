@@ -140,7 +140,7 @@ static bool is_placeholder(rlint_str text)
 		RLINT_STR_INIT("required"), RLINT_STR_INIT("undefined"), RLINT_STR_INIT("unset") };
 	size_t end = str_find(text, '-', 0);
 
-	return str_is_one_of(str_slice(text, 0, end), words, sizeof words / sizeof *words);
+	return rlint_str_is_one_of(str_slice(text, 0, end), RLINT_LIST(words));
 }
 
 static rlint_tag_kind tag_kind_of(const rlint_image *image)

@@ -20,7 +20,7 @@
 
 static bool is_low(char byte)
 {
-	return byte_is_digit(byte) || (byte >= 'a' && byte <= 'z');
+	return rlint_byte_is_digit(byte) || (byte >= 'a' && byte <= 'z');
 }
 
 static bool is_upper(char byte)
@@ -30,7 +30,7 @@ static bool is_upper(char byte)
 
 static bool is_hex(char byte)
 {
-	return byte_is_digit(byte) || (byte >= 'a' && byte <= 'f');
+	return rlint_byte_is_digit(byte) || (byte >= 'a' && byte <= 'f');
 }
 
 static bool has_only(rlint_str text, bool (*is_meant)(char byte))
@@ -126,7 +126,8 @@ static bool is_domain(rlint_str text)
 	size_t colon = str_find(text, ':', from);
 
 	return is_host(str_slice(text, 0, colon)) &&
-	       (colon == text.len || has_only(str_slice(text, colon + 1, text.len), byte_is_digit));
+	       (colon == text.len ||
+		       has_only(str_slice(text, colon + 1, text.len), rlint_byte_is_digit));
 }
 
 static bool is_tag(rlint_str text)

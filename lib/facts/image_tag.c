@@ -42,8 +42,6 @@ static const rlint_str unversioned[] = { RLINT_STR_INIT("amd64"), RLINT_STR_INIT
 	RLINT_STR_INIT("riscv64"), RLINT_STR_INIT("win32"), RLINT_STR_INIT("win64"),
 	RLINT_STR_INIT("python2"), RLINT_STR_INIT("python3") };
 
-#define IS_ONE_OF(text, list) str_is_one_of((text), (list), sizeof(list) / sizeof *(list))
-
 struct census {
 	size_t digits, dots, letters, hexes;
 };
@@ -55,10 +53,10 @@ static struct census count_bytes(rlint_str text)
 	for (size_t i = 0; i < text.len; i++) {
 		char byte = byte_lower(text.ptr[i]);
 
-		census.digits += byte_is_digit(byte);
+		census.digits += rlint_byte_is_digit(byte);
 		census.dots += byte == '.';
-		census.letters += byte_is_alpha(byte);
-		census.hexes += byte_is_digit(byte) || (byte >= 'a' && byte <= 'f');
+		census.letters += rlint_byte_is_letter(byte);
+		census.hexes += rlint_byte_is_digit(byte) || (byte >= 'a' && byte <= 'f');
 	}
 	return census;
 }
@@ -81,11 +79,12 @@ static bool is_version(rlint_str text, const struct census *census)
 {
 	bool is_python = rlint_str_starts(text, RLINT_STR("py")) && census->digits + 2 == text.len;
 
-	if (census->digits == 0 || is_python || IS_ONE_OF(text, unversioned)) {
+	if (census->digits == 0 || is_python ||
+		rlint_str_is_one_of(text, RLINT_LIST(unversioned))) {
 		return false;
 	}
 	return census->digits + census->dots + census->letters == text.len ||
-	       byte_is_digit(text.ptr[0]);
+	       rlint_byte_is_digit(text.ptr[0]);
 }
 
 static void read_component(struct components *found, rlint_str text, bool is_first)
@@ -94,9 +93,10 @@ static void read_component(struct components *found, rlint_str text, bool is_fir
 	bool is_year =
 		text.len == 4 && census.digits == 4 && rlint_str_starts(text, RLINT_STR("20"));
 
-	if (IS_ONE_OF(text, moving_anywhere) || (is_first && IS_ONE_OF(text, moving_first))) {
+	if (rlint_str_is_one_of(text, RLINT_LIST(moving_anywhere)) ||
+		(is_first && rlint_str_is_one_of(text, RLINT_LIST(moving_first)))) {
 		found->is_moving = true;
-	} else if (is_first && IS_ONE_OF(text, moving_alone)) {
+	} else if (is_first && rlint_str_is_one_of(text, RLINT_LIST(moving_alone))) {
 		found->moves_alone = true;
 	} else if (is_date(text, &census) || is_commit(text, &census) ||
 		   (found->is_after_year && text.len == 2 && census.digits == 2)) {

@@ -29,7 +29,7 @@ static rlint_str clause_of(struct arena *arena, rlint_str text)
 	}
 	for (size_t i = 0; i < text.len; i++) {
 		dots += text.ptr[i] == '.';
-		if (!byte_is_digit(text.ptr[i]) && text.ptr[i] != '.') {
+		if (!rlint_byte_is_digit(text.ptr[i]) && text.ptr[i] != '.') {
 			return text;
 		}
 	}
@@ -216,7 +216,7 @@ static rlint_value python_of_image(const rlint_image *image)
 		image->registry.state != RLINT_UNSET) {
 		return (rlint_value){ 0 };
 	}
-	while (end < tag.len && (byte_is_digit(tag.ptr[end]) || tag.ptr[end] == '.')) {
+	while (end < tag.len && (rlint_byte_is_digit(tag.ptr[end]) || tag.ptr[end] == '.')) {
 		end++;
 	}
 	if (end == 0 || (end < tag.len && tag.ptr[end] != '-')) {

@@ -96,7 +96,7 @@ rlint_str path_join(struct arena *arena, rlint_str directory, rlint_str name)
 /* C:\x and C:/x: left as they are. */
 static bool has_drive(rlint_str path)
 {
-	return path.len > 1 && path.ptr[1] == ':' && byte_is_alpha(path.ptr[0]);
+	return path.len > 1 && path.ptr[1] == ':' && rlint_byte_is_letter(path.ptr[0]);
 }
 
 rlint_value path_below(struct arena *arena, const rlint_value *directory, const rlint_value *below)

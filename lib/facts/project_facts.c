@@ -95,7 +95,7 @@ static bool is_dated(const struct project_maker *maker)
 	rlint_str text =
 		config_text(maker->file, project_get(maker, RLINT_STR("tool.uv.exclude-newer")));
 
-	return text.len >= sizeof "2024-10-01" - 1 && byte_is_digit(text.ptr[0]) &&
+	return text.len >= sizeof "2024-10-01" - 1 && rlint_byte_is_digit(text.ptr[0]) &&
 	       text.ptr[sizeof "2024" - 1] == '-';
 }
 
@@ -283,7 +283,7 @@ static bool is_category(rlint_str name)
 		RLINT_STR_INIT("scripts"), RLINT_STR_INIT("pipenv"), RLINT_STR_INIT("packages"),
 		RLINT_STR_INIT("dev-packages") };
 
-	return !str_is_one_of(name, others, sizeof others / sizeof *others);
+	return !rlint_str_is_one_of(name, RLINT_LIST(others));
 }
 
 static rlint_value python_of_pipfile(const struct project_maker *maker)

@@ -112,8 +112,8 @@ static bool is_developers_folder(rlint_str name)
 	size_t start = name.len;
 	rlint_str last;
 
-	while (start > 0 &&
-		(byte_is_alpha(name.ptr[start - 1]) || byte_is_digit(name.ptr[start - 1]))) {
+	while (start > 0 && (rlint_byte_is_letter(name.ptr[start - 1]) ||
+				    rlint_byte_is_digit(name.ptr[start - 1]))) {
 		start--;
 	}
 	last = str_slice(name, start, name.len);
@@ -126,7 +126,8 @@ static bool has_developers_word(rlint_str name)
 	size_t start = 0;
 
 	for (size_t i = 0; i <= name.len; i++) {
-		if (i < name.len && (byte_is_alpha(name.ptr[i]) || byte_is_digit(name.ptr[i]))) {
+		if (i < name.len &&
+			(rlint_byte_is_letter(name.ptr[i]) || rlint_byte_is_digit(name.ptr[i]))) {
 			continue;
 		}
 		if (is_for_developers(str_slice(name, start, i))) {
@@ -167,7 +168,7 @@ rlint_audience audience_of_path(rlint_str path)
 	rlint_str folder = cut_last(&path);
 	bool is_so = has_developers_word(name) || is_developers_folder(folder);
 
-	if (str_is_one_of(folder, sorting, sizeof sorting / sizeof *sorting)) {
+	if (rlint_str_is_one_of(folder, RLINT_LIST(sorting))) {
 		is_so = is_so || is_developers_folder(cut_last(&path));
 	}
 	return is_so ? RLINT_FOR_DEVELOPMENT : RLINT_FOR_USE;

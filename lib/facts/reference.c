@@ -9,7 +9,7 @@ static bool is_hex(rlint_str text)
 	for (size_t i = 0; i < text.len; i++) {
 		char byte = byte_lower(text.ptr[i]);
 
-		if (!byte_is_digit(byte) && !(byte >= 'a' && byte <= 'f')) {
+		if (!rlint_byte_is_digit(byte) && !(byte >= 'a' && byte <= 'f')) {
 			return false;
 		}
 	}
@@ -29,7 +29,7 @@ static bool is_short_commit(rlint_str text)
 	bool has_digit = false;
 
 	for (size_t i = 0; i < text.len; i++) {
-		has_digit |= byte_is_digit(text.ptr[i]);
+		has_digit |= rlint_byte_is_digit(text.ptr[i]);
 	}
 	return text.len >= 7 && text.len < 40 && has_digit && is_hex(text);
 }
@@ -47,10 +47,10 @@ static bool ends_in_version(rlint_str text)
 		rlint_str rest = str_slice(text, i, text.len);
 
 		/* Only where a number starts, so that each is read once. */
-		if (is_start && byte_is_digit(text.ptr[i]) && version_parse(&version, rest)) {
+		if (is_start && rlint_byte_is_digit(text.ptr[i]) && version_parse(&version, rest)) {
 			return str_find(version.release, '.', 0) < version.release.len;
 		}
-		is_start = !byte_is_digit(text.ptr[i]) && text.ptr[i] != '.';
+		is_start = !rlint_byte_is_digit(text.ptr[i]) && text.ptr[i] != '.';
 	}
 	return false;
 }
@@ -77,12 +77,7 @@ static bool is_digest(rlint_str field)
 		RLINT_STR_INIT("sha384="), RLINT_STR_INIT("sha224="), RLINT_STR_INIT("sha1="),
 		RLINT_STR_INIT("md5=") };
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (rlint_str_starts(field, names[i])) {
-			return true;
-		}
-	}
-	return false;
+	return rlint_str_starts_one_of(field, RLINT_LIST(names));
 }
 
 /* In a fragment, whose fields `&` parts. */
@@ -135,7 +130,7 @@ static const struct host_row hosts[] = {
 /* The n-th part, from 0, of the path behind the host; empty if none. */
 static rlint_str path_part(rlint_str url, unsigned index)
 {
-	size_t start = str_find_str(url, RLINT_STR("://"));
+	size_t start = rlint_str_find_str(url, RLINT_STR("://"));
 	size_t end;
 
 	start = str_find(url, '/', start + 3);
@@ -152,11 +147,11 @@ static rlint_str path_part(rlint_str url, unsigned index)
 /* The reference that the address of a code host holds, or empty. */
 static rlint_str reference_in(rlint_str url)
 {
-	if (str_find_str(url, RLINT_STR("://raw.githubusercontent.com/")) < url.len) {
+	if (rlint_str_find_str(url, RLINT_STR("://raw.githubusercontent.com/")) < url.len) {
 		return path_part(url, 2);
 	}
 	for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
-		size_t at = str_find_str(url, hosts[i].word);
+		size_t at = rlint_str_find_str(url, hosts[i].word);
 		rlint_str rest = str_slice(url, at + hosts[i].word.len, url.len);
 
 		if (at < url.len) {
@@ -199,7 +194,7 @@ rlint_pin pin_of_url(rlint_str url)
 	url = str_slice(url, 0, cut);
 	url = str_slice(url, 0, str_find(url, '?', 0));
 	/* The path is made from the file's digest. */
-	if (str_find_str(url, RLINT_STR("://files.pythonhosted.org/packages/")) < url.len &&
+	if (rlint_str_find_str(url, RLINT_STR("://files.pythonhosted.org/packages/")) < url.len &&
 		path_part(url, 1).len == 2) {
 		return RLINT_IMMUTABLE;
 	}
@@ -227,12 +222,13 @@ static rlint_pin pin_of_path(rlint_str text)
 		bool is_inside = i > 0 && i + 1 < text.len;
 
 		digits = is_hex(str_slice(text, i, i + 1)) ? digits + 1 : 0;
-		has_digit = digits > 0 && (has_digit || byte_is_digit(text.ptr[i]));
+		has_digit = digits > 0 && (has_digit || rlint_byte_is_digit(text.ptr[i]));
 		if (digits >= 40 && has_digit) {
 			pin = RLINT_IMMUTABLE;
 		} else if ((digits >= 8 && has_digit) ||
-			   (text.ptr[i] == '.' && is_inside && byte_is_digit(text.ptr[i - 1]) &&
-				   byte_is_digit(text.ptr[i + 1]))) {
+			   (text.ptr[i] == '.' && is_inside &&
+				   rlint_byte_is_digit(text.ptr[i - 1]) &&
+				   rlint_byte_is_digit(text.ptr[i + 1]))) {
 			pin = RLINT_EXACT;
 		}
 	}
@@ -243,13 +239,13 @@ rlint_pin pin_of_download(rlint_str url)
 {
 	rlint_pin pin = pin_of_url(url);
 	rlint_str reference = reference_in(url);
-	size_t host = str_find_str(url, RLINT_STR("://")) + 3;
+	size_t host = rlint_str_find_str(url, RLINT_STR("://")) + 3;
 
 	if (pin != RLINT_FLOATING) {
 		return pin;
 	}
 	/* A release is one of its project's, under whatever name. */
-	if (str_find_str(url, RLINT_STR("/releases/download/")) < url.len) {
+	if (rlint_str_find_str(url, RLINT_STR("/releases/download/")) < url.len) {
 		return RLINT_EXACT;
 	}
 	if (reference.len == 0) {
@@ -267,15 +263,6 @@ bool is_key_url(rlint_str url)
 		RLINT_STR_INIT("keyserver."), RLINT_STR_INIT("PUBLIC-KEY"),
 		RLINT_STR_INIT("apt-key") };
 
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		if (rlint_str_ends(url, ends[i])) {
-			return true;
-		}
-	}
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		if (str_find_str(url, parts[i]) < url.len) {
-			return true;
-		}
-	}
-	return false;
+	return rlint_str_ends_one_of(url, RLINT_LIST(ends)) ||
+	       rlint_str_has_one_of(url, RLINT_LIST(parts));
 }

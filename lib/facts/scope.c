@@ -65,7 +65,7 @@ bool scope_is_given(rlint_str name)
 		RLINT_STR_INIT("TARGETOSVERSION"), RLINT_STR_INIT("TARGETARCH"),
 		RLINT_STR_INIT("TARGETVARIANT"), RLINT_STR_INIT("TARGETSTAGE") };
 
-	return str_is_one_of(name, names, sizeof names / sizeof *names);
+	return rlint_str_is_one_of(name, RLINT_LIST(names));
 }
 
 void scope_lookup_default(const void *user, rlint_str name, rlint_value *out)

@@ -52,7 +52,7 @@ void setting_type(rlint_setting *setting, const struct config *file,
 	setting->type = type_of(number.type);
 	setting->is_large = number.type == TYPE_INT &&
 			    (number.is_out_of_range || number.magnitude > UINT32_MAX);
-	if (file->format == CONFIG_YAML && text.len > 0 && byte_is_digit(text.ptr[0])) {
+	if (file->format == CONFIG_YAML && text.len > 0 && rlint_byte_is_digit(text.ptr[0])) {
 		number = config_typed(file, node, LOADER_YAML11);
 		other = config_typed(file, node, LOADER_YAML12);
 		setting->is_ambiguous = !is_same(&number, &other);
@@ -70,8 +70,6 @@ struct holders {
 	size_t count;
 };
 
-#define KEYS(list) (list), sizeof(list) / sizeof *(list)
-
 static const rlint_str model_keys[] = { RLINT_STR_INIT("model_revision"),
 	RLINT_STR_INIT("revision"), RLINT_STR_INIT("revision_of_model") };
 static const rlint_str dataset_keys[] = { RLINT_STR_INIT("dataset_revision"),
@@ -81,8 +79,9 @@ static const rlint_str file_words[] = { RLINT_STR_INIT("sha1"), RLINT_STR_INIT("
 	RLINT_STR_INIT("hash"), RLINT_STR_INIT("digest"), RLINT_STR_INIT("etag"),
 	RLINT_STR_INIT("integrity") };
 
-static const struct holders model_holders = { RLINT_STR_INIT("model"), KEYS(model_keys) };
-static const struct holders dataset_holders = { RLINT_STR_INIT("dataset"), KEYS(dataset_keys) };
+static const struct holders model_holders = { RLINT_STR_INIT("model"), RLINT_LIST(model_keys) };
+static const struct holders dataset_holders = { RLINT_STR_INIT("dataset"),
+	RLINT_LIST(dataset_keys) };
 
 static bool has_file_word(rlint_str key)
 {
@@ -96,7 +95,8 @@ static bool has_file_word(rlint_str key)
 
 static bool holds(const struct holders *holders, rlint_str key)
 {
-	return holders ? str_is_one_of(key, holders->keys, holders->count) : has_file_word(key);
+	return holders ? rlint_str_is_one_of(key, holders->keys, holders->count)
+		       : has_file_word(key);
 }
 
 /* Something is written there: null holds nothing. */

@@ -183,7 +183,7 @@ static bool makes_environment(rlint_str program)
 		RLINT_STR_INIT("poetry"), RLINT_STR_INIT("tar"), RLINT_STR_INIT("unzip"),
 		RLINT_STR_INIT("update-alternatives"), RLINT_STR_INIT("uv") };
 
-	return str_is_one_of(program, names, sizeof names / sizeof *names);
+	return rlint_str_is_one_of(program, RLINT_LIST(names));
 }
 
 static void learn_package(struct tools *tools, const rlint_effect *effect)
@@ -214,8 +214,7 @@ static bool is_system_manager(const rlint_fact *command)
 		RLINT_STR_INIT("micromamba"), RLINT_STR_INIT("pixi"), RLINT_STR_INIT("tdnf"),
 		RLINT_STR_INIT("yum"), RLINT_STR_INIT("zypper") };
 
-	return str_is_one_of(
-		rlint_as_command(command)->program, names, sizeof names / sizeof *names);
+	return rlint_str_is_one_of(rlint_as_command(command)->program, RLINT_LIST(names));
 }
 
 static void learn_effect(struct tools *tools, const rlint_effect *effect)
@@ -318,7 +317,7 @@ static uint64_t programs_of(const rlint_copy *copy, const rlint_fact *fact)
 		bool is_file = str_find(name, '.', 1) < name.len || bit_of(name) != 0 ||
 			       rlint_str_is(name, RLINT_STR("uv")) ||
 			       rlint_str_is(name, RLINT_STR("uvx")) ||
-			       str_is_one_of(folder, folders, 2);
+			       rlint_str_is_one_of(folder, folders, 2);
 
 		if (!is_file || str_find(source, '*', 0) < source.len) {
 			return ~(uint64_t)0;
@@ -356,7 +355,7 @@ void tools_settle(const rlint_fact *stage, const struct tools *tools)
 		const rlint_fact *command;
 		const rlint_step *shown = rlint_as_step(step);
 
-		if (shown->is_onbuild || !str_is_one_of(shown->instruction, names, 3)) {
+		if (shown->is_onbuild || !rlint_str_is_one_of(shown->instruction, names, 3)) {
 			continue;
 		}
 		for (size_t j = 0; (command = rlint_fact_at(step, RLINT_COMMAND, j)); j++) {

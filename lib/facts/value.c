@@ -90,7 +90,7 @@ rlint_answer rlint_value_ends(const rlint_value *value, rlint_str text)
 
 rlint_answer rlint_value_has(const rlint_value *value, rlint_str text)
 {
-	bool is_there = str_find_str(value->text, text) < value->text.len || text.len == 0;
+	bool is_there = rlint_str_find_str(value->text, text) < value->text.len || text.len == 0;
 
 	if (rlint_value_has_text(value)) {
 		return yes_if(is_there);

@@ -31,7 +31,7 @@ static bool read_trivy(rlint_str text, rlint_str *number)
 	}
 	take(&text, RLINT_STR("-"));
 	for (size_t i = 0; i < text.len; i++) {
-		if (!byte_is_digit(text.ptr[i])) {
+		if (!rlint_byte_is_digit(text.ptr[i])) {
 			return false;
 		}
 		zeros += zeros == i && text.ptr[i] == '0';

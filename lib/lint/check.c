@@ -129,7 +129,7 @@ static void add_word(rlint_finding *finding, rlint_str alias)
 {
 	rlint_str *slot;
 
-	if (str_is_one_of(alias, finding->aliases.items, finding->aliases.count)) {
+	if (rlint_str_is_one_of(alias, finding->aliases.items, finding->aliases.count)) {
 		return;
 	}
 	slot = vec_add(&finding->aliases, arena_of(finding), sizeof *slot);
@@ -387,7 +387,7 @@ bool rlint_option_lists(const rlint_check *check, size_t index, rlint_str text)
 {
 	const struct vec *values = option(check, index);
 
-	return values && str_is_one_of(text, values->items, values->count);
+	return values && rlint_str_is_one_of(text, values->items, values->count);
 }
 
 rlint_str rlint_option_at(const rlint_check *check, size_t index, size_t at)

@@ -36,7 +36,7 @@ static bool names(const struct pragmas *pragmas, const rlint_finding *finding, r
 		return rule_is_named(info, word);
 	}
 	return finding->result.alias_count == 0 ||
-	       str_is_one_of(
+	       rlint_str_is_one_of(
 		       info->aliases[alias], finding->result.aliases, finding->result.alias_count);
 }
 

@@ -7,7 +7,7 @@
 static bool is_folder(const rlint_value *context)
 {
 	return context->state == RLINT_KNOWN &&
-	       str_find_str(context->text, RLINT_STR("://")) == context->text.len &&
+	       rlint_str_find_str(context->text, RLINT_STR("://")) == context->text.len &&
 	       !rlint_str_starts(context->text, RLINT_STR("git@")) &&
 	       !host_path_is_absolute(context->text);
 }

@@ -109,8 +109,8 @@ static bool is_source(rlint_str name)
 
 static bool is_dockerfile(rlint_str name)
 {
-	bool is_named = str_find_str(name, RLINT_STR("Dockerfile")) < name.len ||
-			str_find_str(name, RLINT_STR("dockerfile")) < name.len ||
+	bool is_named = rlint_str_find_str(name, RLINT_STR("Dockerfile")) < name.len ||
+			rlint_str_find_str(name, RLINT_STR("dockerfile")) < name.len ||
 			rlint_str_starts(name, RLINT_STR("Containerfile"));
 
 	return is_named && !is_source(name);
@@ -148,7 +148,7 @@ static bool is_project(rlint_str name)
 	static const rlint_str names[] = { RLINT_STR_INIT("Pipfile"),
 		RLINT_STR_INIT("pyproject.toml"), RLINT_STR_INIT("setup.cfg") };
 
-	return str_is_one_of(name, names, sizeof names / sizeof *names);
+	return rlint_str_is_one_of(name, RLINT_LIST(names));
 }
 
 /* PEP 751: pylock.toml, or pylock.NAME.toml with no dot in the name. */
@@ -175,7 +175,7 @@ static bool is_lock(rlint_str name)
 		RLINT_STR_INIT("pdm.lock"), RLINT_STR_INIT("poetry.lock"),
 		RLINT_STR_INIT("uv.lock") };
 
-	return str_is_one_of(name, names, sizeof names / sizeof *names) || is_pylock(name) ||
+	return rlint_str_is_one_of(name, RLINT_LIST(names)) || is_pylock(name) ||
 	       rlint_str_ends(name, RLINT_STR("conda-lock.yml")) ||
 	       rlint_str_ends(name, RLINT_STR("conda-lock.yaml"));
 }
@@ -200,7 +200,7 @@ static bool is_git_config(rlint_str path)
 	static const rlint_str names[] = { RLINT_STR_INIT(".gitconfig"),
 		RLINT_STR_INIT(".gitmodules") };
 
-	return str_is_one_of(path_name(path), names, sizeof names / sizeof *names);
+	return rlint_str_is_one_of(path_name(path), RLINT_LIST(names));
 }
 
 static bool is_for_tables(rlint_str name)
@@ -303,7 +303,7 @@ static bool is_compose_by_name(const struct config *config, rlint_str path)
 	rlint_str rest = str_slice(name, stem.len, name.len);
 	uint32_t root = first_value(config);
 
-	if (!str_is_one_of(stem, stems, sizeof stems / sizeof *stems)) {
+	if (!rlint_str_is_one_of(stem, RLINT_LIST(stems))) {
 		return false;
 	}
 	return rlint_str_is(rest, RLINT_STR(".yaml")) || rlint_str_is(rest, RLINT_STR(".yml")) ||
@@ -367,8 +367,7 @@ bool is_folder_skipped(rlint_str name)
 	if (rlint_str_starts(name, RLINT_STR("."))) {
 		return !rlint_str_is(name, RLINT_STR(".devcontainer"));
 	}
-	return str_is_one_of(
-		name, skipped_folders, sizeof skipped_folders / sizeof *skipped_folders);
+	return rlint_str_is_one_of(name, RLINT_LIST(skipped_folders));
 }
 
 const char *problem_rule(rlint_file_kind kind)

@@ -230,7 +230,7 @@ rlint_answer project_included(
 	}
 	written = include->origin.state == RLINT_UNSET ? &include->path : &include->origin;
 	if (written->state != RLINT_KNOWN ||
-		str_find_str(written->text, RLINT_STR("://")) < written->text.len) {
+		rlint_str_find_str(written->text, RLINT_STR("://")) < written->text.len) {
 		return RLINT_UNKNOWN;
 	}
 	answer = project_find(project, fact->facts->document, written->text, &path);

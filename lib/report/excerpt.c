@@ -62,10 +62,10 @@ static size_t width_of(uint32_t code)
 	if (code < 0x300) {
 		return 1;
 	}
-	if (is_in(code, narrow, sizeof narrow / sizeof *narrow)) {
+	if (is_in(code, RLINT_LIST(narrow))) {
 		return 0;
 	}
-	return is_in(code, wide, sizeof wide / sizeof *wide) ? 2 : 1;
+	return is_in(code, RLINT_LIST(wide)) ? 2 : 1;
 }
 
 /* The part of a line that is shown. */

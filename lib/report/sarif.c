@@ -34,14 +34,14 @@ static void add_message(struct output *output, const char *key, rlint_str text)
 /* The first paragraph behind the title: what the rule speaks of. */
 static rlint_str first_paragraph(const rlint_rule_info *info)
 {
-	size_t title = str_find_str(info->body, RLINT_STR("\n# "));
+	size_t title = rlint_str_find_str(info->body, RLINT_STR("\n# "));
 	rlint_str rest = str_slice(info->body, title + 1, info->body.len);
 
 	if (title == info->body.len) {
 		rest = info->body;
 	}
 	rest = str_trim(str_slice(rest, str_find(rest, '\n', 0), rest.len));
-	rest = str_slice(rest, 0, str_find_str(rest, RLINT_STR("\n\n")));
+	rest = str_slice(rest, 0, rlint_str_find_str(rest, RLINT_STR("\n\n")));
 	return rest.len > 0 ? str_slice(rest, 0, DESCRIPTION_MOST) : info->title;
 }
 

@@ -124,12 +124,7 @@ static bool is_source_folder(rlint_str path)
 	if (rlint_str_ends(path, RLINT_STR("/"))) {
 		path.len--;
 	}
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (rlint_str_is(path, names[i])) {
-			return true;
-		}
-	}
-	return false;
+	return rlint_str_is_one_of(path, RLINT_LIST(names));
 }
 
 /* The copied folder of sources, where the copy brings nothing else; or an empty slice. */

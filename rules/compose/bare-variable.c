@@ -27,23 +27,13 @@ static const rlint_str secrets[] = {
 
 static bool decides(rlint_str name)
 {
-	bool is_found =
-		rlint_str_is(name, RLINT_STR("SEED")) || rlint_str_ends(name, RLINT_STR("_SEED"));
-
-	for (size_t i = 0; i < sizeof deciding / sizeof *deciding && !is_found; i++) {
-		is_found = rlint_str_is(name, deciding[i]);
-	}
-	return is_found;
+	return rlint_str_is(name, RLINT_STR("SEED")) || rlint_str_ends(name, RLINT_STR("_SEED")) ||
+	       rlint_str_is_one_of(name, RLINT_LIST(deciding));
 }
 
 static bool is_secret(rlint_str name)
 {
-	bool is_found = false;
-
-	for (size_t i = 0; i < sizeof secrets / sizeof *secrets && !is_found; i++) {
-		is_found = rlint_str_ends(name, secrets[i]);
-	}
-	return is_found;
+	return rlint_str_ends_one_of(name, RLINT_LIST(secrets));
 }
 
 static void check_env(rlint_check *check, const rlint_fact *fact)

@@ -26,11 +26,6 @@ static const rlint_str launchers[] = {
 	RLINT_STR_INIT("torchrun"),
 };
 
-static bool is_letter(char byte)
-{
-	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
 static bool is_one_of(rlint_str word, const rlint_str *list, size_t count)
 {
 	bool is_found = false;
@@ -48,24 +43,13 @@ static bool names_experiment(rlint_str text)
 
 	for (size_t start = 0, end = 0; start < text.len && !is_found; start = end + 1) {
 		end = start;
-		while (end < text.len && is_letter(text.ptr[end])) {
+		while (end < text.len && rlint_byte_is_letter(text.ptr[end])) {
 			end++;
 		}
-		is_found = is_one_of((rlint_str){ text.ptr + start, end - start }, stems,
-			sizeof stems / sizeof *stems);
+		is_found =
+			is_one_of((rlint_str){ text.ptr + start, end - start }, RLINT_LIST(stems));
 	}
 	return is_found;
-}
-
-/* What follows the last slash. */
-static rlint_str base_of(rlint_str path)
-{
-	size_t start = path.len;
-
-	while (start > 0 && path.ptr[start - 1] != '/') {
-		start--;
-	}
-	return (rlint_str){ path.ptr + start, path.len - start };
 }
 
 /* Interpreters, which run what their first operand names. */
@@ -107,16 +91,16 @@ static rlint_str experiment_of(const rlint_fact *fact)
 	const rlint_command *command = rlint_as_command(fact);
 	rlint_str script = command->name.text;
 
-	if (is_one_of(command->program, launchers, sizeof launchers / sizeof *launchers)) {
+	if (is_one_of(command->program, RLINT_LIST(launchers))) {
 		return script_among(fact);
 	}
-	if (is_one_of(command->program, interpreters, sizeof interpreters / sizeof *interpreters)) {
+	if (is_one_of(command->program, RLINT_LIST(interpreters))) {
 		script = operand_of(fact);
 	} else if (!rlint_str_ends(script, RLINT_STR(".sh")) &&
 		   !rlint_str_ends(script, RLINT_STR(".py"))) {
 		return (rlint_str){ 0 };
 	}
-	return names_experiment(base_of(script)) ? script : (rlint_str){ 0 };
+	return names_experiment(rlint_str_base(script)) ? script : (rlint_str){ 0 };
 }
 
 static rlint_str experiment_in(const rlint_fact *step)

@@ -13,12 +13,7 @@ static const rlint_str operators[] = {
 
 static bool is_operator(rlint_str word)
 {
-	bool is_found = false;
-
-	for (size_t i = 0; i < sizeof operators / sizeof *operators && !is_found; i++) {
-		is_found = rlint_str_is(word, operators[i]);
-	}
-	return is_found;
+	return rlint_str_is_one_of(word, RLINT_LIST(operators));
 }
 
 /* Each command of an exec form has all its words; those of `sh -c` were read as shell text. */

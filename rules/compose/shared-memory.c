@@ -3,18 +3,13 @@
 
 enum { DOCKERS_OWN = 64U << 20U };
 
-static bool is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
-}
-
 /* Bytes of "8gb", "512m", "64"; 0 where it is no size. */
 static uint64_t size_of(rlint_str text)
 {
 	uint64_t number = 0, unit = 1;
 	size_t at = 0;
 
-	while (at < text.len && is_digit(text.ptr[at]) && number < UINT64_MAX / 1000) {
+	while (at < text.len && rlint_byte_is_digit(text.ptr[at]) && number < UINT64_MAX / 1000) {
 		number = number * 10 + (uint64_t)(text.ptr[at++] - '0');
 	}
 	if (at == text.len) {
@@ -42,12 +37,12 @@ static void check_size(rlint_check *check, const rlint_fact *fact, const rlint_s
 {
 	rlint_str text = service->shm_size.text;
 
-	if (!rlint_value_has_text(&service->shm_size) || text.len == 0 || !is_digit(text.ptr[0]) ||
-		size_of(text) > DOCKERS_OWN) {
+	if (!rlint_value_has_text(&service->shm_size) || text.len == 0 ||
+		!rlint_byte_is_digit(text.ptr[0]) || size_of(text) > DOCKERS_OWN) {
 		return;
 	}
 	rlint_report(check, fact, service->shm_size.span,
-		is_digit(text.ptr[text.len - 1])
+		rlint_byte_is_digit(text.ptr[text.len - 1])
 			? "shm_size %S is that many bytes, less than containers have anyway: add "
 			  "the unit, as in 8gb"
 			: "shm_size %S is not more than the 64 MB that containers have anyway",

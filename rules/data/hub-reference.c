@@ -1,8 +1,6 @@
 /* data/hub-reference: a model or data set of a hub, named without a revision, in a variable, on a
  * command line or in a config. */
-#include "words.h"
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
+#include <reprolint/reprolint.h>
 
 static const rlint_str name_ends[] = {
 	RLINT_STR_INIT("MODEL_NAME"),
@@ -85,8 +83,8 @@ static bool is_of_hub(const rlint_value *value)
 		}
 	}
 	return slash > 0 && slash + 1 < text.len &&
-	       !words_are((rlint_str){ text.ptr, slash }, others, COUNT(others)) &&
-	       !words_end(text, file_ends, COUNT(file_ends)) && !is_served(text);
+	       !rlint_str_is_one_of((rlint_str){ text.ptr, slash }, RLINT_LIST(others)) &&
+	       !rlint_str_ends_one_of(text, RLINT_LIST(file_ends)) && !is_served(text);
 }
 
 static void report(rlint_check *check, const rlint_fact *anchor, rlint_span span, rlint_str name)
@@ -116,8 +114,8 @@ static void check_env(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_env *env = rlint_as_env(fact);
 
-	if (words_end(env->name.text, name_ends, COUNT(name_ends)) && is_of_hub(&env->value) &&
-		!has_revision(rlint_fact_container(fact))) {
+	if (rlint_str_ends_one_of(env->name.text, RLINT_LIST(name_ends)) &&
+		is_of_hub(&env->value) && !has_revision(rlint_fact_container(fact))) {
 		report(check, fact, env->value.span, env->value.text);
 	}
 }
@@ -129,7 +127,7 @@ static const rlint_value *model_at(const rlint_fact *command, size_t index)
 {
 	const rlint_value *word = rlint_command_word(command, index);
 
-	return words_are(word->text, options, COUNT(options))
+	return rlint_str_is_one_of(word->text, RLINT_LIST(options))
 		       ? rlint_command_word(command, index + 1)
 		       : NULL;
 }

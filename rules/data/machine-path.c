@@ -1,7 +1,5 @@
 /* data/machine-path: an experiment's path that exists on one machine, or in one account, alone. */
-#include "words.h"
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
+#include <reprolint/reprolint.h>
 
 /* Homes of accounts that images make: the same in every container. */
 static const rlint_str image_homes[] = {
@@ -37,8 +35,8 @@ static bool is_of_machine(const rlint_setting *setting)
 
 	return rlint_str_is(setting->concept, RLINT_STR("path")) &&
 	       setting->value.state == RLINT_KNOWN &&
-	       !words_start(text, image_homes, COUNT(image_homes)) &&
-	       !words_are_in(text, placeholders, COUNT(placeholders));
+	       !rlint_str_starts_one_of(text, RLINT_LIST(image_homes)) &&
+	       !rlint_str_has_one_of(text, RLINT_LIST(placeholders));
 }
 
 /* Does a framework read the file, to train? Settings of machines are full of such paths. */

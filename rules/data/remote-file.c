@@ -1,7 +1,5 @@
 /* data/remote-file: data or weights that a config fetches by URL, without a checksum. */
-#include "words.h"
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
+#include <reprolint/reprolint.h>
 
 /* What holds data or weights: archives, tables, arrays, checkpoints. */
 static const rlint_str data_ends[] = {
@@ -75,7 +73,7 @@ static rlint_str path_of(rlint_str url)
 
 static bool is_data(rlint_str url)
 {
-	return words_end(path_of(url), data_ends, COUNT(data_ends));
+	return rlint_str_ends_one_of(path_of(url), RLINT_LIST(data_ends));
 }
 
 static bool is_hex(char byte)
@@ -126,11 +124,11 @@ static void check_setting(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_setting *setting = rlint_as_setting(fact);
 	rlint_str url = setting->value.text;
-	bool is_private = words_are_in(url, private_hosts, COUNT(private_hosts));
+	bool is_private = rlint_str_has_one_of(url, RLINT_LIST(private_hosts));
 
 	if (setting->value.state != RLINT_KNOWN || setting->held_by.state != RLINT_UNSET ||
 		(!is_private && !is_data(url)) || names_hash(path_of(url)) ||
-		words_are_in(url, lasting_hosts, COUNT(lasting_hosts))) {
+		rlint_str_has_one_of(url, RLINT_LIST(lasting_hosts))) {
 		return;
 	}
 	rlint_report(check, fact, setting->value.span,

@@ -34,19 +34,9 @@ static bool is_auto(rlint_str text)
 	       rlint_str_is_like(text, RLINT_STR("OFF"));
 }
 
-static bool has(rlint_str text, rlint_str part)
-{
-	bool is_found = false;
-
-	for (size_t at = 0; at + part.len <= text.len && !is_found; at++) {
-		is_found = rlint_str_is((rlint_str){ text.ptr + at, part.len }, part);
-	}
-	return is_found;
-}
-
 static bool refuses_deterministic_ops(rlint_str text)
 {
-	return has(text, RLINT_STR("--xla_gpu_deterministic_ops=false"));
+	return rlint_str_find_str(text, RLINT_STR("--xla_gpu_deterministic_ops=false")) < text.len;
 }
 
 /* Two block sizes of which both results and speed depend on which stream comes first. */

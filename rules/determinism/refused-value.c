@@ -1,16 +1,6 @@
 /* determinism/refused-value: a variable with a value that its reader does not take. */
 #include <reprolint/reprolint.h>
 
-static bool is_digits(rlint_str text)
-{
-	bool is_number = text.len > 0;
-
-	for (size_t i = 0; i < text.len; i++) {
-		is_number = is_number && text.ptr[i] >= '0' && text.ptr[i] <= '9';
-	}
-	return is_number;
-}
-
 /* Up to 4294967295: as long as it is, digits compare as numbers do. */
 static bool fits_32_bits(rlint_str digits)
 {
@@ -34,7 +24,7 @@ static bool fits_32_bits(rlint_str digits)
 static bool is_hash_seed(rlint_str text)
 {
 	return text.len == 0 || rlint_str_is(text, RLINT_STR("random")) ||
-	       (is_digits(text) && fits_32_bits(text));
+	       (rlint_str_is_digits(text) && fits_32_bits(text));
 }
 
 static bool is_seed(rlint_str text)
@@ -44,7 +34,7 @@ static bool is_seed(rlint_str text)
 	if (digits.len > 0 && digits.ptr[0] == '-') {
 		digits = (rlint_str){ digits.ptr + 1, digits.len - 1 };
 	}
-	return text.len == 0 || is_digits(digits);
+	return text.len == 0 || rlint_str_is_digits(digits);
 }
 
 /* A number from 1, or a list of them for nested regions: "4,2". */
@@ -61,7 +51,7 @@ static bool is_thread_count(rlint_str text)
 		if (end < text.len && text.ptr[end] != ',') {
 			continue;
 		}
-		if (!is_digits(item) || rlint_str_is(item, RLINT_STR("0"))) {
+		if (!rlint_str_is_digits(item) || rlint_str_is(item, RLINT_STR("0"))) {
 			return false;
 		}
 		start = end + 1;

@@ -7,36 +7,27 @@ struct cuda {
 	rlint_str version; /* "12.4"; or the digits of "cu124" */
 };
 
-static rlint_str slice(rlint_str text, size_t start, size_t end)
-{
-	return (rlint_str){ text.ptr + start, end - start };
-}
-
-static bool is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
-}
-
 /* "12.4" of "=12.4.*" and ">=12.4,<13": the first two numbers. Empty where there are none. */
 static rlint_str two_numbers(rlint_str text)
 {
 	size_t start = 0;
 	size_t end;
 
-	while (start < text.len && !is_digit(text.ptr[start])) {
+	while (start < text.len && !rlint_byte_is_digit(text.ptr[start])) {
 		start++;
 	}
 	end = start;
-	while (end < text.len && is_digit(text.ptr[end])) {
+	while (end < text.len && rlint_byte_is_digit(text.ptr[end])) {
 		end++;
 	}
-	if (end + 1 >= text.len || text.ptr[end] != '.' || !is_digit(text.ptr[end + 1])) {
+	if (end + 1 >= text.len || text.ptr[end] != '.' ||
+		!rlint_byte_is_digit(text.ptr[end + 1])) {
 		return (rlint_str){ 0 };
 	}
-	for (end++; end < text.len && is_digit(text.ptr[end]);) {
+	for (end++; end < text.len && rlint_byte_is_digit(text.ptr[end]);) {
 		end++;
 	}
-	return slice(text, start, end);
+	return rlint_str_slice(text, start, end);
 }
 
 /* "124" of "==2.4.1+cu124". */
@@ -44,8 +35,8 @@ static rlint_str build_digits(rlint_str version)
 {
 	for (size_t i = 0; i + 5 < version.len; i++) {
 		if (version.ptr[i] == '+' && version.ptr[i + 1] == 'c' &&
-			version.ptr[i + 2] == 'u' && is_digit(version.ptr[i + 3])) {
-			return slice(version, i + 3, version.len);
+			version.ptr[i + 2] == 'u' && rlint_byte_is_digit(version.ptr[i + 3])) {
+			return rlint_str_slice(version, i + 3, version.len);
 		}
 	}
 	return (rlint_str){ 0 };
@@ -58,12 +49,7 @@ static bool is_toolkit(rlint_str name)
 		RLINT_STR_INIT("pytorch-cuda"), RLINT_STR_INIT("cuda-version"),
 		RLINT_STR_INIT("cuda-toolkit"), RLINT_STR_INIT("cuda") };
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (rlint_str_is(name, names[i])) {
-			return true;
-		}
-	}
-	return false;
+	return rlint_str_is_one_of(name, RLINT_LIST(names));
 }
 
 static struct cuda cuda_of(const rlint_fact *fact)

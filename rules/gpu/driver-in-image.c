@@ -15,12 +15,7 @@ static bool is_of_host(rlint_str name)
 		RLINT_STR_INIT("nvidia-container-runtime"), RLINT_STR_INIT("nvidia-docker"),
 		RLINT_STR_INIT("libnvidia-container") };
 
-	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
-		if (rlint_str_starts(name, starts[i])) {
-			return true;
-		}
-	}
-	return false;
+	return rlint_str_starts_one_of(name, RLINT_LIST(starts));
 }
 
 static bool is_kept(const rlint_effect *effect)

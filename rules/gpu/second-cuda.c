@@ -9,12 +9,7 @@ static bool needs_system(rlint_str name)
 		RLINT_STR_INIT("ctranslate2"), RLINT_STR_INIT("faiss"), RLINT_STR_INIT("mxnet"),
 		RLINT_STR_INIT("tensorrt"), RLINT_STR_INIT("pycuda"), RLINT_STR_INIT("numba") };
 
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		if (rlint_str_starts(name, parts[i])) {
-			return true;
-		}
-	}
-	return false;
+	return rlint_str_starts_one_of(name, RLINT_LIST(parts));
 }
 
 /* What a stage installs with pip. */

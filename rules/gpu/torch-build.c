@@ -7,11 +7,6 @@ static bool is_exact(const rlint_package *package)
 	       package->version.state == RLINT_KNOWN && package->applies == RLINT_YES;
 }
 
-static rlint_str slice(rlint_str text, size_t start, size_t end)
-{
-	return (rlint_str){ text.ptr + start, end - start };
-}
-
 /* The version in `==2.4.1+cu121`: its number, and the local part behind the plus sign. */
 static rlint_str number_of(const rlint_package *package, rlint_str *local)
 {
@@ -26,8 +21,8 @@ static rlint_str number_of(const rlint_package *package, rlint_str *local)
 	while (end < text.len && text.ptr[end] != '+') {
 		end++;
 	}
-	*local = end < text.len ? slice(text, end + 1, text.len) : (rlint_str){ 0 };
-	return slice(text, start, end);
+	*local = end < text.len ? rlint_str_slice(text, end + 1, text.len) : (rlint_str){ 0 };
+	return rlint_str_slice(text, start, end);
 }
 
 static bool is_cuda_build(rlint_str text)
@@ -72,7 +67,7 @@ static rlint_str build_of_index(const rlint_fact *environment)
 	while (start > 0 && url.ptr[start - 1] != '/') {
 		start--;
 	}
-	return slice(url, start, end);
+	return rlint_str_slice(url, start, end);
 }
 
 static void check_build(rlint_check *check, const rlint_fact *fact, rlint_str version,
@@ -94,7 +89,7 @@ static rlint_str two_numbers(rlint_str version)
 	while (end < version.len && (dots += version.ptr[end] == '.') < 2) {
 		end++;
 	}
-	return slice(version, 0, end);
+	return rlint_str_slice(version, 0, end);
 }
 
 static void check_companion(

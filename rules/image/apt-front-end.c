@@ -9,12 +9,7 @@ static bool is_in_apt_get(rlint_str action)
 		RLINT_STR_INIT("purge"), RLINT_STR_INIT("autoremove"), RLINT_STR_INIT("clean"),
 		RLINT_STR_INIT("autoclean"), RLINT_STR_INIT("build-dep") };
 
-	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
-		if (rlint_str_is(action, actions[i])) {
-			return true;
-		}
-	}
-	return false;
+	return rlint_str_is_one_of(action, RLINT_LIST(actions));
 }
 
 static void check_command(rlint_check *check, const rlint_fact *command)

@@ -46,12 +46,9 @@ static bool is_script(const rlint_command *command)
 	static const rlint_str shells[] = { RLINT_STR_INIT(""), RLINT_STR_INIT("sh"),
 		RLINT_STR_INIT("bash"), RLINT_STR_INIT("source"), RLINT_STR_INIT("."),
 		RLINT_STR_INIT("make") };
-	bool is_found = rlint_value_has(&command->name, RLINT_STR("/")) != RLINT_NO;
 
-	for (size_t i = 0; i < sizeof shells / sizeof *shells && !is_found; i++) {
-		is_found = rlint_str_is(command->program, shells[i]);
-	}
-	return is_found;
+	return rlint_value_has(&command->name, RLINT_STR("/")) != RLINT_NO ||
+	       rlint_str_is_one_of(command->program, RLINT_LIST(shells));
 }
 
 static bool runs_script(const rlint_fact *step)

@@ -59,12 +59,7 @@ static bool is_excuse(rlint_str option)
 	static const rlint_str excuses[] = { RLINT_STR_INIT("--no-install-recommends"),
 		RLINT_STR_INIT("--simulate"), RLINT_STR_INIT("--download-only"),
 		RLINT_STR_INIT("--print-uris") };
-	bool is_found = false;
-
-	for (size_t i = 0; i < sizeof excuses / sizeof *excuses && !is_found; i++) {
-		is_found = rlint_str_is(option, excuses[i]);
-	}
-	return is_found;
+	return rlint_str_is_one_of(option, RLINT_LIST(excuses));
 }
 
 /* Recommendations are off already, or nothing is installed at all. */

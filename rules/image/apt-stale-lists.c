@@ -33,12 +33,7 @@ static bool is_harmless(const rlint_command *command)
 		RLINT_STR_INIT("cmake"), RLINT_STR_INIT("ldconfig"), RLINT_STR_INIT("locale-gen"),
 		RLINT_STR_INIT("apt-key"), RLINT_STR_INIT("update-alternatives") };
 
-	for (size_t i = 0; i < sizeof programs / sizeof *programs; i++) {
-		if (rlint_str_is(command->program, programs[i])) {
-			return true;
-		}
-	}
-	return is_apt(command);
+	return rlint_str_is_one_of(command->program, RLINT_LIST(programs)) || is_apt(command);
 }
 
 /* What one command does. */

@@ -28,12 +28,7 @@ static const rlint_str endings[] = {
 
 bool archive_is_tar(rlint_str path)
 {
-	bool is_found = false;
-
-	for (size_t i = 0; i < sizeof endings / sizeof *endings && !is_found; i++) {
-		is_found = rlint_str_ends(path, endings[i]);
-	}
-	return is_found;
+	return rlint_str_ends_one_of(path, RLINT_LIST(endings));
 }
 
 rlint_str archive_name(rlint_str path)

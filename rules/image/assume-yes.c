@@ -39,12 +39,7 @@ static bool asks(const rlint_command *command)
 		RLINT_STR_INIT("localinstall"), RLINT_STR_INIT("remove"), RLINT_STR_INIT("purge"),
 		RLINT_STR_INIT("patch"), RLINT_STR_INIT("source-install") };
 
-	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
-		if (rlint_str_is(command->action, actions[i])) {
-			return true;
-		}
-	}
-	return false;
+	return rlint_str_is_one_of(command->action, RLINT_LIST(actions));
 }
 
 /* -qq, and -q twice, imply -y; -o APT::Get::Assume-Yes=true says it. */

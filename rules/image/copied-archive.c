@@ -54,12 +54,9 @@ static const rlint_value *unpacked_by(const rlint_fact *command)
 
 		return file ? &file->value : NULL;
 	}
-	for (size_t i = 0; i < sizeof programs / sizeof *programs; i++) {
-		if (rlint_str_is(program, programs[i])) {
-			return rlint_command_operand(command, 0);
-		}
-	}
-	return NULL;
+	return rlint_str_is_one_of(program, RLINT_LIST(programs))
+		       ? rlint_command_operand(command, 0)
+		       : NULL;
 }
 
 static void report(rlint_check *check, const rlint_fact *stage, const struct archive *archive,

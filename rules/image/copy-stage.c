@@ -1,16 +1,6 @@
 /* image/copy-stage: --from a stage that is not there yet. */
 #include <reprolint/reprolint.h>
 
-static bool is_number(rlint_str text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] < '0' || text.ptr[i] > '9') {
-			return false;
-		}
-	}
-	return text.len > 0 && text.len < 6;
-}
-
 /* Whoever means an image writes where it lies, or which it is. */
 static bool is_bare(rlint_str text)
 {
@@ -47,7 +37,7 @@ static void report_unknown(rlint_check *check, const rlint_fact *fact, const rli
 {
 	rlint_finding *finding;
 
-	if (is_number(name->text)) {
+	if (rlint_str_is_digits(name->text) && name->text.len < 6) {
 		finding = rlint_report(check, fact, name->span,
 			"there is no stage %S before this one: stages count from 0", name->text);
 	} else {

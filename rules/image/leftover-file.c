@@ -1,26 +1,9 @@
 /* image/leftover-file: what a step made or fetched for its own use, left in the layer. */
 #include <reprolint/reprolint.h>
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
-static rlint_str base_of(rlint_str path)
-{
-	size_t start = path.len;
-
-	while (start > 0 && path.ptr[start - 1] != '/') {
-		start--;
-	}
-	return (rlint_str){ path.ptr + start, path.len - start };
-}
-
 static bool is_program(const rlint_fact *command, const rlint_str *names, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (rlint_str_is(rlint_as_command(command)->program, names[i])) {
-			return true;
-		}
-	}
-	return false;
+	return rlint_str_is_one_of(rlint_as_command(command)->program, names, count);
 }
 
 /* Programs that take files away, or elsewhere. */
@@ -30,7 +13,7 @@ static bool takes_away(const rlint_fact *command)
 		RLINT_STR_INIT("rmdir"), RLINT_STR_INIT("unlink"), RLINT_STR_INIT("find"),
 		RLINT_STR_INIT("shred"), RLINT_STR_INIT("trap") };
 
-	return is_program(command, names, COUNT(names));
+	return is_program(command, RLINT_LIST(names));
 }
 
 /* Is what stands for sure in places where it cannot be the file: package lists and caches? */
@@ -41,7 +24,7 @@ static bool is_of_caches(const rlint_value *word)
 		RLINT_STR_INIT("/var/lib/dpkg/"), RLINT_STR_INIT("/var/log/"),
 		RLINT_STR_INIT("/usr/share/"), RLINT_STR_INIT("-") };
 
-	for (size_t i = 0; i < COUNT(places); i++) {
+	for (size_t i = 0; i < RLINT_COUNT(places); i++) {
 		if (rlint_value_starts(word, places[i]) == RLINT_YES) {
 			return true;
 		}
@@ -83,7 +66,7 @@ static rlint_str fetched_name(const rlint_fact *command, const rlint_download *d
 	const rlint_option *option = rlint_command_find(command, "--output");
 
 	option = option ? option : rlint_command_find(command, "--output-document");
-	return base_of(option ? option->value.text : download->url.text);
+	return rlint_str_base(option ? option->value.text : download->url.text);
 }
 
 /* The archive that the command unpacks, or the file that it installs. */
@@ -96,8 +79,7 @@ static const rlint_value *unpacked(const rlint_fact *command)
 	if (rlint_str_is(rlint_as_command(command)->program, RLINT_STR("tar"))) {
 		return option && rlint_command_find(command, "--extract") ? &option->value : NULL;
 	}
-	return is_program(command, readers, COUNT(readers)) ? rlint_command_operand(command, 0)
-							    : NULL;
+	return is_program(command, RLINT_LIST(readers)) ? rlint_command_operand(command, 0) : NULL;
 }
 
 /* How many commands behind a download are looked at. */
@@ -115,7 +97,7 @@ static const rlint_fact *unpacker_of(
 		i++) {
 		const rlint_value *file = unpacked(command);
 
-		if (file && rlint_str_is(base_of(file->text), name)) {
+		if (file && rlint_str_is(rlint_str_base(file->text), name)) {
 			return command;
 		}
 	}
@@ -210,7 +192,7 @@ static bool is_built_in(const rlint_fact *step, const rlint_value *folder)
 	bool is_found = false;
 
 	for (size_t i = 0; (command = rlint_fact_at(step, RLINT_COMMAND, i)) && !is_found; i++) {
-		is_found = is_program(command, names, COUNT(names)) && names_below(command, folder);
+		is_found = is_program(command, RLINT_LIST(names)) && names_below(command, folder);
 	}
 	return is_found;
 }

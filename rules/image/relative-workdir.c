@@ -1,11 +1,6 @@
 /* image/relative-workdir: a WORKDIR below whatever the base image chose. */
 #include <reprolint/reprolint.h>
 
-static bool is_letter(char byte)
-{
-	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
 /* Is the path, variables replaced, surely relative? "C:/x" and "C:\x" are whole paths on Windows.
  */
 static bool is_relative(const rlint_value *path)
@@ -18,7 +13,7 @@ static bool is_relative(const rlint_value *path)
 	if (text.ptr[0] == '/' || text.ptr[0] == '\\') {
 		return false;
 	}
-	return !(text.len > 1 && text.ptr[1] == ':' && is_letter(text.ptr[0]));
+	return !(text.len > 1 && text.ptr[1] == ':' && rlint_byte_is_letter(text.ptr[0]));
 }
 
 /* Only a shell knows ~ for a home. */

@@ -11,12 +11,7 @@ static const rlint_str strewn[] = { RLINT_STR_INIT("__pycache__"), RLINT_STR_INI
 
 static bool is_strewn(rlint_str path)
 {
-	for (size_t i = 0; i < sizeof strewn / sizeof *strewn; i++) {
-		if (rlint_str_is(strewn[i], path)) {
-			return true;
-		}
-	}
-	return false;
+	return rlint_str_is_one_of(path, RLINT_LIST(strewn));
 }
 
 /* Behind a folder of any name, or many of them: what stands there holds below the top. */

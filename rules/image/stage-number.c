@@ -1,19 +1,9 @@
 /* image/stage-number: a stage that is named by its number. */
 #include <reprolint/reprolint.h>
 
-static bool is_number(rlint_str text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] < '0' || text.ptr[i] > '9') {
-			return false;
-		}
-	}
-	return text.len > 0;
-}
-
 static void check_from(rlint_check *check, const rlint_fact *fact, const rlint_value *from)
 {
-	if (rlint_value_has_text(from) && is_number(from->text)) {
+	if (rlint_value_has_text(from) && rlint_str_is_digits(from->text)) {
 		rlint_as(rlint_report(check, fact, from->span,
 				 "stage %S is another one as soon as a stage is put before it: "
 				 "give it a name (FROM ... AS name)",

@@ -14,12 +14,7 @@ static bool is_of_system(rlint_str path)
 	while (path.len > 1 && path.ptr[path.len - 1] == '/') {
 		path.len--;
 	}
-	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
-		if (rlint_str_is(path, folders[i])) {
-			return true;
-		}
-	}
-	return false;
+	return rlint_str_is_one_of(path, RLINT_LIST(folders));
 }
 
 static void check_step(rlint_check *check, const rlint_fact *step)

@@ -1,18 +1,6 @@
 /* image/unknown-user: USER with a name that nothing makes. */
 #include <reprolint/reprolint.h>
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
-static bool is_one_of(rlint_str text, const rlint_str *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (rlint_str_is(text, words[i])) {
-			return true;
-		}
-	}
-	return false;
-}
-
 /* Images of the Docker Hub whose users are those of their distribution alone. Sources: the images'
  * own Dockerfiles (docker-library/official-images, nvidia/container-images/cuda, pytorch/pytorch,
  * conda-forge/miniforge-images, anaconda/docker-images, tensorflow). */
@@ -30,7 +18,7 @@ static bool has_no_user_of_its_own(const rlint_image *image)
 
 	return image && image->role == RLINT_PULLED && image->registry.text.len == 0 &&
 	       rlint_value_has_text(&image->name) &&
-	       is_one_of(image->name.text, names, COUNT(names));
+	       rlint_str_is_one_of(image->name.text, RLINT_LIST(names));
 }
 
 /* The users of Debian (base-passwd), Ubuntu, Alpine (alpine-baselayout) and Red Hat (setup). */
@@ -48,7 +36,7 @@ static bool is_of_distribution(rlint_str name)
 		RLINT_STR_INIT("ntp"), RLINT_STR_INIT("sshd"), RLINT_STR_INIT("dbus"),
 		RLINT_STR_INIT("cron"), RLINT_STR_INIT("squid"), RLINT_STR_INIT("postmaster") };
 
-	return is_one_of(name, names, COUNT(names)) ||
+	return rlint_str_is_one_of(name, RLINT_LIST(names)) ||
 	       rlint_str_starts(name, RLINT_STR("systemd-"));
 }
 
@@ -60,7 +48,7 @@ static bool is_script(const rlint_command *command)
 		RLINT_STR_INIT("make"), RLINT_STR_INIT("ansible-playbook"), RLINT_STR_INIT("dpkg"),
 		RLINT_STR_INIT("rpm") };
 
-	return is_one_of(command->program, programs, COUNT(programs)) ||
+	return rlint_str_is_one_of(command->program, RLINT_LIST(programs)) ||
 	       rlint_value_has(&command->name, RLINT_STR("/")) != RLINT_NO;
 }
 
@@ -163,23 +151,13 @@ static bool may_exist(const rlint_fact *stage, rlint_str name)
 	return true;
 }
 
-static bool is_number(rlint_str text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] < '0' || text.ptr[i] > '9') {
-			return false;
-		}
-	}
-	return true;
-}
-
 /* A name that no distribution has; false where it is not known. */
 static bool is_special(const rlint_user *user)
 {
 	rlint_str name = user->name.text;
 
-	return !user->is_absent && rlint_value_has_text(&user->name) && !is_number(name) &&
-	       !is_of_distribution(name);
+	return !user->is_absent && rlint_value_has_text(&user->name) && name.len > 0 &&
+	       !rlint_str_is_digits(name) && !is_of_distribution(name);
 }
 
 static void check_user(rlint_check *check, const rlint_fact *stage, const rlint_fact *fact)

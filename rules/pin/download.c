@@ -9,12 +9,7 @@ static bool is_check(const rlint_command *command)
 		RLINT_STR_INIT("shasum"), RLINT_STR_INIT("b2sum"), RLINT_STR_INIT("cosign"),
 		RLINT_STR_INIT("minisign"), RLINT_STR_INIT("gpgv"), RLINT_STR_INIT("openssl") };
 
-	for (size_t i = 0; i < sizeof programs / sizeof *programs; i++) {
-		if (rlint_str_is(command->program, programs[i])) {
-			return true;
-		}
-	}
-	return false;
+	return rlint_str_is_one_of(command->program, RLINT_LIST(programs));
 }
 
 /* Does the step check anything by sum or signature? */

@@ -1,21 +1,6 @@
 /* pin/foreign-path: a requirement that lies in a folder of the machine where it was written. */
 #include <reprolint/reprolint.h>
 
-static bool is_letter(char byte)
-{
-	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-static bool has(rlint_str text, rlint_str part)
-{
-	for (size_t at = 0; at + part.len <= text.len; at++) {
-		if (rlint_str_is((rlint_str){ text.ptr + at, part.len }, part)) {
-			return true;
-		}
-	}
-	return false;
-}
-
 /* The path of a file: address, or the text itself. */
 static rlint_str path_of(rlint_str location)
 {
@@ -36,7 +21,7 @@ static bool is_absolute(rlint_str path)
 {
 	return rlint_str_starts(path, RLINT_STR("/")) || rlint_str_starts(path, RLINT_STR("~")) ||
 	       rlint_str_starts(path, RLINT_STR("\\\\")) ||
-	       (path.len > 2 && is_letter(path.ptr[0]) && path.ptr[1] == ':');
+	       (path.len > 2 && rlint_byte_is_letter(path.ptr[0]) && path.ptr[1] == ':');
 }
 
 /* Folders in which conda's packages were built: they are gone. */
@@ -53,12 +38,7 @@ static bool is_of_conda(rlint_str path)
 		RLINT_STR_INIT("/home/task_"),
 	};
 
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		if (has(path, marks[i])) {
-			return true;
-		}
-	}
-	return false;
+	return rlint_str_has_one_of(path, RLINT_LIST(marks));
 }
 
 static bool is_foreign(const rlint_package *package)

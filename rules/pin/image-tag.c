@@ -37,7 +37,7 @@ static void report_no_tag(rlint_check *check, const rlint_fact *fact, const rlin
 	rlint_finding *finding = rlint_report(check, fact, image->reference.span,
 		"%S has no tag, so %s: name a version", image->name.text, consequence(fact));
 
-	name_foreign(finding, fact, ids, sizeof ids / sizeof *ids);
+	name_foreign(finding, fact, RLINT_LIST(ids));
 	show_definition(finding, fact, &image->reference);
 }
 
@@ -58,7 +58,7 @@ static void report_moving(rlint_check *check, const rlint_fact *fact, const rlin
 
 	show_definition(finding, fact, &image->tag);
 	if (rlint_value_is(&image->tag, RLINT_STR("latest")) == RLINT_YES) {
-		name_foreign(finding, fact, ids, sizeof ids / sizeof *ids);
+		name_foreign(finding, fact, RLINT_LIST(ids));
 	}
 }
 

@@ -9,12 +9,7 @@ static bool names_reference(rlint_str name)
 		RLINT_STR_INIT("COMMITISH"), RLINT_STR_INIT("REVISION"),
 		RLINT_STR_INIT("GIT_SHA") };
 
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		if (rlint_str_ends(name, ends[i])) {
-			return true;
-		}
-	}
-	return false;
+	return rlint_str_ends_one_of(name, RLINT_LIST(ends));
 }
 
 static bool moves(const rlint_value *value)

@@ -79,15 +79,8 @@ static bool holds_packages(const rlint_fact *command)
 		stage = rlint_as_stage(stage->parent);
 	}
 	image = stage ? rlint_as_image(stage->image) : NULL;
-	if (!image || image->role != RLINT_PULLED || image->name.state != RLINT_KNOWN) {
-		return false;
-	}
-	for (size_t i = 0; i < sizeof bare / sizeof *bare; i++) {
-		if (rlint_str_is(image->name.text, bare[i])) {
-			return false;
-		}
-	}
-	return true;
+	return image && image->role == RLINT_PULLED && image->name.state == RLINT_KNOWN &&
+	       !rlint_str_is_one_of(image->name.text, RLINT_LIST(bare));
 }
 
 /* `pip install -U -r FILE`: the names are the file's, and the base image may hold some of them. */

@@ -5,12 +5,7 @@ static bool is_project_manager(rlint_str program)
 {
 	static const rlint_str managers[] = { RLINT_STR_INIT("pipenv"), RLINT_STR_INIT("poetry"),
 		RLINT_STR_INIT("pdm"), RLINT_STR_INIT("uvx") };
-	bool is_found = false;
-
-	for (size_t i = 0; i < sizeof managers / sizeof *managers && !is_found; i++) {
-		is_found = rlint_str_is(program, managers[i]);
-	}
-	return is_found;
+	return rlint_str_is_one_of(program, RLINT_LIST(managers));
 }
 
 /* The command that names the package is one of a manager of projects. */

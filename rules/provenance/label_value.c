@@ -9,19 +9,9 @@ struct reader {
 	size_t at;
 };
 
-static bool is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
-}
-
-static bool is_letter(char byte)
-{
-	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
 static bool is_word(char byte)
 {
-	return is_letter(byte) || is_digit(byte) || byte == '-';
+	return rlint_byte_is_letter(byte) || rlint_byte_is_digit(byte) || byte == '-';
 }
 
 static bool is_at_end(const struct reader *reader)
@@ -55,7 +45,7 @@ static bool take_number(struct reader *reader, size_t count, unsigned least, uns
 	unsigned number = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		if (is_at_end(reader) || !is_digit(reader->text.ptr[reader->at])) {
+		if (is_at_end(reader) || !rlint_byte_is_digit(reader->text.ptr[reader->at])) {
 			return false;
 		}
 		number = number * 10 + (unsigned)(reader->text.ptr[reader->at++] - '0');
@@ -78,7 +68,7 @@ static bool take_time(struct reader *reader)
 		!take_number(reader, 2, 0, 60)) {
 		return false;
 	}
-	return !take(reader, '.') || take_all(reader, is_digit).len > 0;
+	return !take(reader, '.') || take_all(reader, rlint_byte_is_digit).len > 0;
 }
 
 /* zone = "Z" / ("+" / "-") 2DIGIT ":" 2DIGIT */
@@ -119,13 +109,13 @@ static bool is_url(rlint_str text)
 	struct reader reader = { text, 0 };
 	rlint_str scheme = take_all(&reader, is_scheme);
 
-	return scheme.len > 0 && is_letter(scheme.ptr[0]) && take(&reader, ':') &&
+	return scheme.len > 0 && rlint_byte_is_letter(scheme.ptr[0]) && take(&reader, ':') &&
 	       take_all(&reader, is_uri).len > 0 && is_at_end(&reader);
 }
 
 static bool is_hexadecimal(char byte)
 {
-	return is_digit(byte) || (byte >= 'a' && byte <= 'f');
+	return rlint_byte_is_digit(byte) || (byte >= 'a' && byte <= 'f');
 }
 
 /* A commit of git, short or whole, by SHA-1 or SHA-256. */
@@ -139,19 +129,9 @@ static bool is_hash(rlint_str text)
 
 static bool take_version_number(struct reader *reader)
 {
-	rlint_str number = take_all(reader, is_digit);
+	rlint_str number = take_all(reader, rlint_byte_is_digit);
 
 	return number.len == 1 || (number.len > 1 && number.ptr[0] != '0');
-}
-
-static bool is_number(rlint_str text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		if (!is_digit(text.ptr[i])) {
-			return false;
-		}
-	}
-	return true;
 }
 
 /* identifier *("." identifier); numbers of a pre-release have no leading zero */
@@ -161,7 +141,7 @@ static bool take_identifiers(struct reader *reader, bool may_lead_with_zero)
 		rlint_str word = take_all(reader, is_word);
 
 		if (word.len == 0 || (!may_lead_with_zero && word.len > 1 && word.ptr[0] == '0' &&
-					     is_number(word))) {
+					     rlint_str_is_digits(word))) {
 			return false;
 		}
 	} while (take(reader, '.'));
@@ -228,7 +208,7 @@ static bool lists(const rlint_str *rows, size_t count, rlint_str word)
 
 static bool is_listed_licence(rlint_str word)
 {
-	return lists(spdx_licences, sizeof spdx_licences / sizeof *spdx_licences, word);
+	return lists(RLINT_LIST(spdx_licences), word);
 }
 
 static bool is_licence(rlint_str word)
@@ -281,8 +261,7 @@ static bool take_exception(struct reader *reader)
 		*reader = before;
 		return true;
 	}
-	return lists(spdx_exceptions, sizeof spdx_exceptions / sizeof *spdx_exceptions,
-		take_word(reader));
+	return lists(RLINT_LIST(spdx_exceptions), take_word(reader));
 }
 
 static bool is_connective(rlint_str word)

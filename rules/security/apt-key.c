@@ -10,12 +10,7 @@ static bool is_recent(const rlint_fact *fact)
 	const rlint_stage *stage = rlint_as_stage(rlint_fact_within(fact, RLINT_STAGE));
 	const rlint_image *image = stage ? rlint_as_image(stage->origin) : NULL;
 
-	for (size_t i = 0; image && i < sizeof releases / sizeof *releases; i++) {
-		if (rlint_str_is(image->release, releases[i])) {
-			return true;
-		}
-	}
-	return false;
+	return image && rlint_str_is_one_of(image->release, RLINT_LIST(releases));
 }
 
 static void check_command(rlint_check *check, const rlint_fact *fact)

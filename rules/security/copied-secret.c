@@ -13,28 +13,17 @@ static const rlint_str names[] = { RLINT_STR_INIT(".env"), RLINT_STR_INIT(".env.
 
 static rlint_str base_of(rlint_str path)
 {
-	size_t start;
-
 	while (path.len > 1 && path.ptr[path.len - 1] == '/') {
 		path.len--;
 	}
-	start = path.len;
-	while (start > 0 && path.ptr[start - 1] != '/') {
-		start--;
-	}
-	return (rlint_str){ path.ptr + start, path.len - start };
+	return rlint_str_base(path);
 }
 
 static bool is_secret(rlint_str path)
 {
 	rlint_str base = base_of(path);
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (rlint_str_is(base, names[i])) {
-			return true;
-		}
-	}
-	return false;
+	return rlint_str_is_one_of(base, RLINT_LIST(names));
 }
 
 static void report(

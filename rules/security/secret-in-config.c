@@ -2,8 +2,6 @@
  * message. */
 #include "secrets.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 /* Values with blanks are prose, those with braces a template's. */
 static const rlint_str odd_parts[] = {
 	RLINT_STR_INIT(" "),
@@ -43,7 +41,7 @@ static bool is_secret(const rlint_setting *setting)
 		return true;
 	}
 	return secret_is_named(setting->key.text) && !secret_is_placeholder(value) &&
-	       !secret_is_path_or_url(value) && !secret_has_any(value, odd_parts, COUNT(odd_parts));
+	       !secret_is_path_or_url(value) && !secret_has_any(value, RLINT_LIST(odd_parts));
 }
 
 static void check_setting(rlint_check *check, const rlint_fact *fact)
@@ -64,7 +62,7 @@ static void check_setting(rlint_check *check, const rlint_fact *fact)
 	if (secret_is_token(setting->value.text)) {
 		return;
 	}
-	if (secret_has_any(setting->value.text, sample_words, COUNT(sample_words))) {
+	if (secret_has_any(setting->value.text, RLINT_LIST(sample_words))) {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	} else if (setting->value.text.len < 8) {
 		rlint_grade(finding, RLINT_INFO);

@@ -2,8 +2,6 @@
  * and the last word of the name together; the value is never repeated in a message. */
 #include "secrets.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 /* Words that hadolint, trivy and droast find anywhere in a name. */
 static const rlint_str hadolint_words[] = {
 	RLINT_STR_INIT("api_key"),
@@ -75,8 +73,8 @@ static bool has_word(rlint_str name, const rlint_str *words, size_t count)
 
 static bool is_secret_for_buildkit(rlint_str name)
 {
-	return has_word(name, buildkit_words, COUNT(buildkit_words)) &&
-	       !has_word(name, buildkit_excuses, COUNT(buildkit_excuses));
+	return has_word(name, RLINT_LIST(buildkit_words)) &&
+	       !has_word(name, RLINT_LIST(buildkit_excuses));
 }
 
 /* BuildKit looks at the arguments of stages only. */
@@ -85,8 +83,8 @@ static void name_foreign(rlint_finding *finding, const rlint_fact *fact)
 	rlint_str name = rlint_as_env(fact)->name.text;
 	const rlint_step *step = rlint_as_step(rlint_fact_container(fact));
 
-	if (secret_has_any(name, hadolint_words, COUNT(hadolint_words)) ||
-		secret_is_like(name, hadolint_names, COUNT(hadolint_names))) {
+	if (secret_has_any(name, RLINT_LIST(hadolint_words)) ||
+		secret_is_like(name, RLINT_LIST(hadolint_names))) {
 		rlint_as(finding, "DL3064");
 	}
 	if (step && rlint_fact_within(fact, RLINT_STAGE) && is_secret_for_buildkit(name)) {
@@ -156,7 +154,7 @@ static bool is_local_password(const rlint_fact *fact, const rlint_env *env)
 
 	return is_said_twice(service, fact, env->value.text) ||
 	       (image && image->role == RLINT_PULLED && !is_reached_from_outside(service) &&
-		       secret_ends_like(env->name.text, ends, COUNT(ends)));
+		       secret_ends_like(env->name.text, RLINT_LIST(ends)));
 }
 
 /* What a container is started with stands in the file for all who read it, a variable's default
@@ -180,7 +178,7 @@ static void check_service(rlint_check *check, const rlint_fact *fact)
 			     "environment or from secrets",
 		env->name.text);
 	if (!secret_is_token(value) &&
-		(value.len < 8 || secret_is_like(value, local_words, COUNT(local_words)) ||
+		(value.len < 8 || secret_is_like(value, RLINT_LIST(local_words)) ||
 			is_local_password(fact, env))) {
 		rlint_grade(finding, RLINT_INFO);
 	}

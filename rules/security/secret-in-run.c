@@ -1,19 +1,12 @@
 /* security/secret-in-run: a secret among the words of a command. */
 #include "secrets.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 static size_t find(rlint_str text, char byte, size_t from)
 {
 	while (from < text.len && text.ptr[from] != byte) {
 		from++;
 	}
 	return from;
-}
-
-static rlint_str slice(rlint_str text, size_t start, size_t end)
-{
-	return (rlint_str){ text.ptr + start, end > start ? end - start : 0 };
 }
 
 /* Where "//" ends, or the length of the text. */
@@ -33,25 +26,26 @@ static rlint_str password_in_url(rlint_str url)
 {
 	size_t start = authority_of(url);
 	size_t end = find(url, '/', start);
-	size_t at = find(slice(url, 0, end), '@', start);
-	size_t colon = find(slice(url, 0, at), ':', start);
+	size_t at = find(rlint_str_slice(url, 0, end), '@', start);
+	size_t colon = find(rlint_str_slice(url, 0, at), ':', start);
 
 	if (at >= end) {
 		return (rlint_str){ 0 };
 	}
 	if (colon < at) {
-		return slice(url, colon + 1, at);
+		return rlint_str_slice(url, colon + 1, at);
 	}
-	return secret_is_token(slice(url, start, at)) ? slice(url, start, at) : (rlint_str){ 0 };
+	return secret_is_token(rlint_str_slice(url, start, at)) ? rlint_str_slice(url, start, at)
+								: (rlint_str){ 0 };
 }
 
 /* The value of NAME=VALUE whose name is a secret's. */
 static rlint_str assigned(rlint_str word)
 {
 	size_t equals = find(word, '=', 0);
-	rlint_str value = slice(word, equals + 1, word.len);
+	rlint_str value = rlint_str_slice(word, equals + 1, word.len);
 
-	return equals < word.len && secret_is_named(slice(word, 0, equals)) &&
+	return equals < word.len && secret_is_named(rlint_str_slice(word, 0, equals)) &&
 			       !secret_is_path_or_url(value)
 		       ? value
 		       : (rlint_str){ 0 };
@@ -92,7 +86,8 @@ static const struct {
 static rlint_str secret_of_option(const rlint_value *value, bool is_pair)
 {
 	size_t colon = is_pair ? find(value->text, ':', 0) : 0;
-	rlint_str secret = is_pair ? slice(value->text, colon + 1, value->text.len) : value->text;
+	rlint_str secret =
+		is_pair ? rlint_str_slice(value->text, colon + 1, value->text.len) : value->text;
 
 	return secret_is_literal(value) && !secret_is_placeholder(secret) ? secret
 									  : (rlint_str){ 0 };
@@ -112,7 +107,7 @@ static bool check_options(rlint_check *check, const rlint_fact *fact)
 {
 	rlint_str program = rlint_as_command(fact)->program;
 
-	for (size_t i = 0; i < COUNT(options); i++) {
+	for (size_t i = 0; i < RLINT_COUNT(options); i++) {
 		const rlint_option *option = rlint_str_is(program, options[i].program)
 						     ? rlint_command_find(fact, options[i].option)
 						     : NULL;

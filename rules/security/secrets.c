@@ -1,8 +1,6 @@
 /* What a secret looks like. */
 #include "secrets.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 /* Names that end so hold secrets: PGPASSWORD, HF_TOKEN, jwtSecret. */
 static const rlint_str secret_ends[] = {
 	RLINT_STR_INIT("password"),
@@ -139,7 +137,7 @@ bool secret_is_token(rlint_str value)
 {
 	bool is_found = false;
 
-	for (size_t i = 0; i < COUNT(token_forms) && !is_found; i++) {
+	for (size_t i = 0; i < RLINT_COUNT(token_forms) && !is_found; i++) {
 		is_found = value.len >= token_forms[i].length &&
 			   rlint_str_starts(value, token_forms[i].prefix);
 	}
@@ -150,9 +148,9 @@ bool secret_is_path_or_url(rlint_str value)
 {
 	static const rlint_str scheme[] = { RLINT_STR_INIT("://") };
 
-	return secret_starts_like(value, path_starts, COUNT(path_starts)) ||
-	       secret_ends_like(value, path_ends, COUNT(path_ends)) ||
-	       secret_has_any(value, scheme, COUNT(scheme));
+	return secret_starts_like(value, RLINT_LIST(path_starts)) ||
+	       secret_ends_like(value, RLINT_LIST(path_ends)) ||
+	       secret_has_any(value, RLINT_LIST(scheme));
 }
 
 /* A count, a size, a switch: nothing that is kept secret, unless it is a password. */
@@ -179,9 +177,8 @@ static bool is_empty(rlint_str value)
 
 bool secret_is_placeholder(rlint_str value)
 {
-	return is_empty(value) || secret_is_like(value, empty_words, COUNT(empty_words)) ||
-	       secret_starts_like(value, placeholder_starts, COUNT(placeholder_starts)) ||
-	       is_short_number(value);
+	return is_empty(value) || secret_is_like(value, RLINT_LIST(empty_words)) ||
+	       secret_starts_like(value, RLINT_LIST(placeholder_starts)) || is_short_number(value);
 }
 
 bool secret_is_literal(const rlint_value *value)
@@ -196,5 +193,5 @@ bool secret_is_literal(const rlint_value *value)
 
 bool secret_is_named(rlint_str name)
 {
-	return secret_ends_like(name, secret_ends, COUNT(secret_ends));
+	return secret_ends_like(name, RLINT_LIST(secret_ends));
 }

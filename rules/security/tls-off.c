@@ -67,8 +67,6 @@ static const struct assignment_off {
 	{ RLINT_STR_INIT("gpgcheck=0"), NULL },
 };
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 static void name_foreign(rlint_finding *finding, const char *alias)
 {
 	if (alias) {
@@ -138,17 +136,12 @@ static bool is_of_dnf(rlint_str program)
 		RLINT_STR_INIT("microdnf"), RLINT_STR_INIT("yum"),
 		RLINT_STR_INIT("yum-config-manager") };
 
-	for (size_t i = 0; i < COUNT(names); i++) {
-		if (rlint_str_is(program, names[i])) {
-			return true;
-		}
-	}
-	return false;
+	return rlint_str_is_one_of(program, RLINT_LIST(names));
 }
 
 static void check_assignment(rlint_check *check, const rlint_fact *fact, const rlint_value *word)
 {
-	for (size_t i = 0; i < COUNT(assignments); i++) {
+	for (size_t i = 0; i < RLINT_COUNT(assignments); i++) {
 		if (rlint_str_ends(word->text, assignments[i].end)) {
 			rlint_finding *finding = rlint_report(check, fact, word->span,
 				"%S lets anyone on the way change what is fetched: install the "
@@ -166,12 +159,12 @@ static void check_command(rlint_check *check, const rlint_fact *fact)
 	const rlint_command *command = rlint_as_command(fact);
 	const rlint_value *word;
 
-	for (size_t i = 0; i < COUNT(switches); i++) {
+	for (size_t i = 0; i < RLINT_COUNT(switches); i++) {
 		if (rlint_str_is(command->program, switches[i].program)) {
 			check_switch(check, fact, &switches[i]);
 		}
 	}
-	for (size_t i = 0; i < COUNT(settings); i++) {
+	for (size_t i = 0; i < RLINT_COUNT(settings); i++) {
 		if (rlint_str_is(command->program, settings[i].program)) {
 			check_setting(check, fact, &settings[i]);
 		}
@@ -196,7 +189,7 @@ static void check_variable(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_env *env = rlint_as_env(fact);
 
-	for (size_t i = 0; i < COUNT(variables); i++) {
+	for (size_t i = 0; i < RLINT_COUNT(variables); i++) {
 		if (rlint_str_is(env->name.text, variables[i].name) &&
 			is_value(&env->value, variables[i].value)) {
 			rlint_finding *finding = rlint_report(check, fact, env->name.span,
@@ -217,12 +210,7 @@ static bool is_own_host(rlint_str url)
 		RLINT_STR_INIT("http://127."), RLINT_STR_INIT("http://[::1]"),
 		RLINT_STR_INIT("http://10."), RLINT_STR_INIT("http://192.168.") };
 
-	for (size_t i = 0; i < COUNT(hosts); i++) {
-		if (rlint_str_starts(url, hosts[i])) {
-			return true;
-		}
-	}
-	return false;
+	return rlint_str_starts_one_of(url, RLINT_LIST(hosts));
 }
 
 /* Options of a requirements file. */

@@ -8,12 +8,7 @@ static const rlint_str hub_names[] = { RLINT_STR_INIT("docker.io"),
 
 static bool is_hub(rlint_str name)
 {
-	bool is_found = false;
-
-	for (size_t i = 0; i < sizeof hub_names / sizeof *hub_names && !is_found; i++) {
-		is_found = rlint_str_is(name, hub_names[i]);
-	}
-	return is_found;
+	return rlint_str_is_one_of(name, RLINT_LIST(hub_names));
 }
 
 static rlint_str cut(rlint_str text, size_t start, size_t end)

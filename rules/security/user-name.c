@@ -1,16 +1,6 @@
 /* security/user-name: a USER that only the image can resolve. */
 #include <reprolint/reprolint.h>
 
-static bool is_number(rlint_str text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] < '0' || text.ptr[i] > '9') {
-			return false;
-		}
-	}
-	return text.len > 0;
-}
-
 /* A variable is a choice of whoever builds. */
 static bool has_variable(const rlint_value *value)
 {
@@ -36,7 +26,7 @@ static void check_user(rlint_check *check, const rlint_fact *fact)
 	/* Users of Windows have no numbers. */
 	if (runs_windows(rlint_fact_within(fact, RLINT_STEP)) || user->is_absent ||
 		user->is_root == RLINT_YES || !rlint_value_has_text(&user->name) ||
-		is_number(user->name.text) || has_variable(&user->name)) {
+		rlint_str_is_digits(user->name.text) || has_variable(&user->name)) {
 		return;
 	}
 	rlint_as(rlint_report(check, fact, user->name.span,

@@ -1,8 +1,6 @@
 /* security/world-writable: files that every user of the container may change. */
 #include <reprolint/reprolint.h>
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 static bool is_octal(rlint_str mode)
 {
 	for (size_t i = 0; i < mode.len; i++) {
@@ -81,12 +79,7 @@ static bool is_of_system(rlint_str path)
 	if (path.len > 1 && path.ptr[path.len - 1] == '/') {
 		path.len--;
 	}
-	for (size_t i = 0; i < COUNT(folders); i++) {
-		if (rlint_str_is(path, folders[i])) {
-			return true;
-		}
-	}
-	return false;
+	return rlint_str_is_one_of(path, RLINT_LIST(folders));
 }
 
 static void report(rlint_check *check, const rlint_fact *fact, const rlint_value *mode,

@@ -23,12 +23,7 @@ static bool is_for_data(rlint_str section)
 	static const rlint_str starts[] = { RLINT_STR_INIT("prep"), RLINT_STR_INIT("split"),
 		RLINT_STR_INIT("data_split"), RLINT_STR_INIT("data_prep"), RLINT_STR_INIT("featur"),
 		RLINT_STR_INIT("ingest") };
-	bool is_found = false;
-
-	for (size_t i = 0; i < sizeof starts / sizeof *starts && !is_found; i++) {
-		is_found = rlint_str_starts(section, starts[i]);
-	}
-	return is_found;
+	return rlint_str_starts_one_of(section, RLINT_LIST(starts));
 }
 
 /* What one pass over the settings of an experiment finds. */

@@ -1,16 +1,6 @@
 /* seed/type: a seed that is no plain integer for the loader, or not the same one for all. */
 #include <reprolint/reprolint.h>
 
-static bool is_digits(rlint_str text)
-{
-	bool is_so = text.len > 0;
-
-	for (size_t i = 0; i < text.len; i++) {
-		is_so = is_so && text.ptr[i] >= '0' && text.ptr[i] <= '9';
-	}
-	return is_so;
-}
-
 /* A number for people: digits, perhaps with an exponent. */
 static bool looks_like_number(rlint_str text)
 {
@@ -39,7 +29,7 @@ static void check_text(rlint_check *check, const rlint_fact *fact, const rlint_s
 		return;
 	}
 	rlint_grade(rlint_report(check, fact, setting->value.span,
-			    is_digits(text)
+			    rlint_str_is_digits(text)
 				    ? "%S is the text \"%S\", which most seeding functions refuse: "
 				      "write the number without quotes"
 				    : "%S %S is read as text, not as a number: write plain digits",

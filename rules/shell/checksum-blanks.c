@@ -1,8 +1,6 @@
 /* shell/checksum-blanks: a line for sha256sum -c with one blank where two are wanted. */
 #include <reprolint/reprolint.h>
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 static bool is_blank(char byte)
 {
 	return byte == ' ' || byte == '\t';

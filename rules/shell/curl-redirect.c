@@ -1,24 +1,6 @@
 /* shell/curl-redirect: curl that stops where the server sends it on. */
 #include <reprolint/reprolint.h>
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
-static bool is_at(rlint_str text, size_t at, rlint_str part)
-{
-	return at + part.len <= text.len &&
-	       rlint_str_is((rlint_str){ text.ptr + at, part.len }, part);
-}
-
-static bool holds(rlint_str text, rlint_str part)
-{
-	bool is_found = false;
-
-	for (size_t at = 0; at < text.len && !is_found; at++) {
-		is_found = is_at(text, at, part);
-	}
-	return is_found;
-}
-
 /* Addresses that always answer with another one. GitHub, "Linking to releases" and "Downloading
  * source code archives"; Hugging Face, "Download files from the Hub": `resolve` leads to storage.
  */
@@ -36,8 +18,9 @@ static bool is_sent_on(rlint_str url)
 		{ RLINT_STR_INIT("https://huggingface.co/"), RLINT_STR_INIT("/resolve/") },
 	};
 
-	for (size_t i = 0; i < COUNT(places); i++) {
-		if (rlint_str_starts(url, places[i].host) && holds(url, places[i].path)) {
+	for (size_t i = 0; i < RLINT_COUNT(places); i++) {
+		if (rlint_str_starts(url, places[i].host) &&
+			rlint_str_find_str(url, places[i].path) < url.len) {
 			return true;
 		}
 	}

@@ -1,8 +1,6 @@
 /* shell/dead-keyserver: keys asked of a server that is no more. */
 #include <reprolint/reprolint.h>
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 /* Names that are no longer served. The SKS pool's went in June 2021 (sks-keyservers.net's own
  * notice), and with it what pointed there. */
 static bool is_dead(const rlint_value *server)
@@ -10,7 +8,7 @@ static bool is_dead(const rlint_value *server)
 	static const rlint_str names[] = { RLINT_STR_INIT("sks-keyservers.net"),
 		RLINT_STR_INIT("keys.gnupg.net"), RLINT_STR_INIT("keyserver.pgp.com") };
 
-	for (size_t i = 0; i < COUNT(names); i++) {
+	for (size_t i = 0; i < RLINT_COUNT(names); i++) {
 		if (rlint_value_has(server, names[i]) == RLINT_YES) {
 			return true;
 		}

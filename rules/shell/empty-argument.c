@@ -10,12 +10,8 @@ static bool is_given(rlint_str name)
 		RLINT_STR_INIT("BUILDKIT_") };
 	static const rlint_str ends[] = { RLINT_STR_INIT("_PROXY"), RLINT_STR_INIT("_proxy") };
 
-	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
-		if (rlint_str_starts(name, starts[i])) {
-			return true;
-		}
-	}
-	return rlint_str_ends(name, ends[0]) || rlint_str_ends(name, ends[1]);
+	return rlint_str_starts_one_of(name, RLINT_LIST(starts)) ||
+	       rlint_str_ends_one_of(name, RLINT_LIST(ends));
 }
 
 /* Only who builds can say what it holds; the place of its ARG in *place. */

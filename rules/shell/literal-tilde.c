@@ -23,12 +23,7 @@ static bool is_search_path(rlint_str name)
 		RLINT_STR_INIT("CPATH"), RLINT_STR_INIT("PYTHONPATH"),
 		RLINT_STR_INIT("PKG_CONFIG_PATH"), RLINT_STR_INIT("VIRTUAL_ENV") };
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (rlint_str_is(name, names[i])) {
-			return true;
-		}
-	}
-	return false;
+	return rlint_str_is_one_of(name, RLINT_LIST(names));
 }
 
 static bool has_tilde(rlint_str text)

@@ -11,12 +11,7 @@ static bool is_manager(rlint_str program)
 	static const rlint_str names[] = { RLINT_STR_INIT("apt-get"), RLINT_STR_INIT("apt"),
 		RLINT_STR_INIT("apk"), RLINT_STR_INIT("dnf"), RLINT_STR_INIT("yum") };
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (rlint_str_is(program, names[i])) {
-			return true;
-		}
-	}
-	return false;
+	return rlint_str_is_one_of(program, RLINT_LIST(names));
 }
 
 /* The word that is missing: the program, or sudo and its like in front of it. */

@@ -10,17 +10,13 @@ static void check_command(rlint_check *check, const rlint_fact *fact)
 	const rlint_command *command = rlint_as_command(fact);
 	const rlint_fact *step = rlint_fact_within(fact, RLINT_STEP);
 
-	if (!step || !rlint_str_is(rlint_as_step(step)->instruction, RLINT_STR("RUN"))) {
-		return;
-	}
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (rlint_str_is(command->program, names[i])) {
-			rlint_as(rlint_report(check, fact, command->name.span,
-					 "%S acts on a running system, and none runs while the "
-					 "image is built: leave it out",
-					 names[i]),
-				"DL3001");
-		}
+	if (step && rlint_str_is(rlint_as_step(step)->instruction, RLINT_STR("RUN")) &&
+		rlint_str_is_one_of(command->program, RLINT_LIST(names))) {
+		rlint_as(rlint_report(check, fact, command->name.span,
+				 "%S acts on a running system, and none runs while the image is "
+				 "built: leave it out",
+				 command->program),
+			"DL3001");
 	}
 }
 

@@ -10,12 +10,7 @@ static bool is_instruction(rlint_str word)
 		RLINT_STR_INIT("WORKDIR"), RLINT_STR_INIT("USER"), RLINT_STR_INIT("EXPOSE"),
 		RLINT_STR_INIT("LABEL"), RLINT_STR_INIT("VOLUME") };
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (rlint_str_is(word, names[i])) {
-			return true;
-		}
-	}
-	return false;
+	return rlint_str_is_one_of(word, RLINT_LIST(names));
 }
 
 /* The first word of its line in the file: the one before it stands on another. */

@@ -8,27 +8,17 @@ static bool is_installer(rlint_str program)
 		RLINT_STR_INIT("pipx"), RLINT_STR_INIT("poetry"), RLINT_STR_INIT("apk"),
 		RLINT_STR_INIT("apt-get"), RLINT_STR_INIT("npm") };
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (rlint_str_is(program, names[i])) {
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool is_digit(char byte)
-{
-	return byte >= '0' && byte <= '9';
+	return rlint_str_is_one_of(program, RLINT_LIST(names));
 }
 
 /* What follows `>` in a requirement: =1.2 and whatever else, or digits and dots alone. */
 static bool is_version(rlint_str target)
 {
 	if (target.len > 1 && target.ptr[0] == '=') {
-		return is_digit(target.ptr[1]);
+		return rlint_byte_is_digit(target.ptr[1]);
 	}
 	for (size_t i = 0; i < target.len; i++) {
-		if (!is_digit(target.ptr[i]) && target.ptr[i] != '.') {
+		if (!rlint_byte_is_digit(target.ptr[i]) && target.ptr[i] != '.') {
 			return false;
 		}
 	}

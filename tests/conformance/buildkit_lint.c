@@ -95,7 +95,7 @@ static bool says(const rlint_result *result, const cJSON *item)
 {
 	rlint_str detail = str_from(row_text(item, "detail"));
 
-	detail = str_slice(detail, 0, str_find_str(detail, RLINT_STR(" (did you mean ")));
+	detail = str_slice(detail, 0, rlint_str_find_str(detail, RLINT_STR(" (did you mean ")));
 	for (size_t i = 0; i < result->foreign_count; i++) {
 		if (rlint_str_is(result->foreign[i].id, str_from(row_text(item, "rule"))) &&
 			rlint_str_is(result->foreign[i].message, detail)) {

@@ -63,7 +63,7 @@ static bool is_build(const cJSON *build, rlint_str text)
 	uint64_t number;
 	size_t digits = 0;
 
-	while (digits < text.len && byte_is_digit(text.ptr[digits])) {
+	while (digits < text.len && rlint_byte_is_digit(text.ptr[digits])) {
 		digits++;
 	}
 	if (text.len == 0) {

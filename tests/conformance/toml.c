@@ -80,7 +80,7 @@ static void normalize(rlint_str text, char out[64])
 	for (size_t i = 0; i <= text.len && len < 63; i++) {
 		char byte = i < text.len ? text.ptr[i] : '\0';
 
-		if (is_fraction && !byte_is_digit(byte)) {
+		if (is_fraction && !rlint_byte_is_digit(byte)) {
 			while (out[len - 1] == '0') {
 				len--;
 			}

@@ -122,9 +122,40 @@ static void a_map_keeps_the_first_slice_of_a_key(void **state)
 	arena_free(&arena);
 }
 
+static void lists_of_words_are_asked(void **state)
+{
+	static const rlint_str list[] = { RLINT_STR_INIT("ab"), RLINT_STR_INIT("c/") };
+
+	(void)state;
+	assert_true(rlint_str_is_one_of(RLINT_STR("c/"), RLINT_LIST(list)));
+	assert_false(rlint_str_is_one_of(RLINT_STR("abc"), RLINT_LIST(list)));
+	assert_true(rlint_str_starts_one_of(RLINT_STR("abc"), RLINT_LIST(list)));
+	assert_false(rlint_str_starts_one_of(RLINT_STR("xab"), RLINT_LIST(list)));
+	assert_true(rlint_str_ends_one_of(RLINT_STR("xab"), RLINT_LIST(list)));
+	assert_false(rlint_str_ends_one_of(RLINT_STR("abx"), RLINT_LIST(list)));
+	assert_true(rlint_str_has_one_of(RLINT_STR("xc/x"), RLINT_LIST(list)));
+	assert_false(rlint_str_has_one_of(RLINT_STR("a/b"), RLINT_LIST(list)));
+	assert_false(rlint_str_has_one_of(RLINT_STR(""), RLINT_LIST(list)));
+}
+
+static void slices_are_cut_and_told(void **state)
+{
+	(void)state;
+	assert_str(rlint_str_slice(RLINT_STR("abc"), 1, 9), "bc");
+	assert_str(rlint_str_slice(RLINT_STR("abc"), 2, 1), "");
+	assert_str(rlint_str_base(RLINT_STR("a/b")), "b");
+	assert_str(rlint_str_base(RLINT_STR("b")), "b");
+	assert_str(rlint_str_base(RLINT_STR("a/")), "");
+	assert_true(rlint_str_is_digits(RLINT_STR("09")));
+	assert_false(rlint_str_is_digits(RLINT_STR("")));
+	assert_false(rlint_str_is_digits(RLINT_STR("1a")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lists_of_words_are_asked),
+		cmocka_unit_test(slices_are_cut_and_told),
 		cmocka_unit_test(slices_are_clipped),
 		cmocka_unit_test(utf8_refuses_what_the_rfc_refuses),
 		cmocka_unit_test(the_formatter_makes_control_characters_visible),

@@ -125,7 +125,7 @@ static void hide_versions(struct cleaning *cleaning)
 	rlint_str source = cleaning->source;
 	bool is_prefix = true;
 
-	if (str_find_str(source, RLINT_STR("%YAML")) == source.len) {
+	if (rlint_str_find_str(source, RLINT_STR("%YAML")) == source.len) {
 		return;
 	}
 	for (size_t at = 0; at < source.len; at = str_find(source, '\n', at) + 1) {

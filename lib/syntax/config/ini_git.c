@@ -24,7 +24,7 @@ static char byte_at(const struct ini_run *run, size_t at)
 
 static bool is_key_byte(char byte)
 {
-	return byte_is_alpha(byte) || byte_is_digit(byte) || byte == '-';
+	return rlint_byte_is_letter(byte) || rlint_byte_is_digit(byte) || byte == '-';
 }
 
 static bool is_comment(char byte)
@@ -289,7 +289,7 @@ static void take_variable(struct ini_run *run)
 	}
 	run->at = key.end;
 	skip_blanks(run);
-	if (key.end == key.start || !byte_is_alpha(byte_at(run, key.start)) ||
+	if (key.end == key.start || !rlint_byte_is_letter(byte_at(run, key.start)) ||
 		(byte_at(run, run->at) != '=' && !is_at_end(run))) {
 		ini_refuse(run, (rlint_span){ key.start, ini_line_end(run, key.start) },
 			RLINT_STR("git reads no such line; write key = value, the key of letters, "

@@ -46,8 +46,9 @@ static bool is_template_line(const struct json_run *run, uint32_t at)
 		at--;
 	}
 	line = str_slice(run->source, at, end);
-	return config_has_braces(line) && (str_find_str(line, RLINT_STR("}}")) < line.len ||
-						  str_find_str(line, RLINT_STR("%}")) < line.len);
+	return config_has_braces(line) &&
+	       (rlint_str_find_str(line, RLINT_STR("}}")) < line.len ||
+		       rlint_str_find_str(line, RLINT_STR("%}")) < line.len);
 }
 
 void json_refuse(struct json_run *run, rlint_span span, rlint_str message)
@@ -91,7 +92,7 @@ static void take_comment(struct json_run *run)
 		span.end = (uint32_t)str_find(run->source, '\n', run->at);
 	} else {
 		rlint_str rest = str_slice(run->source, run->at + 2, run->source.len);
-		size_t close = str_find_str(rest, RLINT_STR("*/"));
+		size_t close = rlint_str_find_str(rest, RLINT_STR("*/"));
 
 		span.end = run->at + 2 + (uint32_t)(close + (close < rest.len ? 2 : 0));
 		if (close == rest.len) {

@@ -22,7 +22,7 @@ static char byte_at(const struct json_run *run, size_t at)
 
 static size_t skip_digits(rlint_str text, size_t at)
 {
-	while (at < text.len && byte_is_digit(text.ptr[at])) {
+	while (at < text.len && rlint_byte_is_digit(text.ptr[at])) {
 		at++;
 	}
 	return at;
@@ -63,7 +63,7 @@ static bool is_word(rlint_str text)
 	static const rlint_str words[] = { RLINT_STR_INIT("true"), RLINT_STR_INIT("false"),
 		RLINT_STR_INIT("null") };
 
-	return is_number(text) || str_is_one_of(text, words, 3);
+	return is_number(text) || rlint_str_is_one_of(text, words, 3);
 }
 
 /* Python's json, and few other readers, take these. */
@@ -72,7 +72,7 @@ static bool is_not_finite(rlint_str text)
 	static const rlint_str words[] = { RLINT_STR_INIT("NaN"), RLINT_STR_INIT("Infinity"),
 		RLINT_STR_INIT("-Infinity") };
 
-	return str_is_one_of(text, words, 3);
+	return rlint_str_is_one_of(text, words, 3);
 }
 
 uint32_t json_word_end(const struct json_run *run)
@@ -98,7 +98,7 @@ void json_take_word(struct json_run *run)
 				"%S is no JSON; Python takes it, most other readers do not", word));
 	} else if (!is_word(word)) {
 		json_refuse(run, span,
-			byte_is_digit(word.ptr[0]) || byte_is_one_of(word.ptr[0], "+-.")
+			rlint_byte_is_digit(word.ptr[0]) || byte_is_one_of(word.ptr[0], "+-.")
 				? RLINT_STR("JSON has no such number; write it in digits, or as a "
 					    "string in double quotes")
 				: RLINT_STR("this is no JSON value; text stands in double quotes"));
@@ -112,7 +112,7 @@ static int hex_value(char byte)
 {
 	char lower = byte_lower(byte);
 
-	return byte_is_digit(byte)            ? byte - '0'
+	return rlint_byte_is_digit(byte)      ? byte - '0'
 	       : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10
 					      : -1;
 }

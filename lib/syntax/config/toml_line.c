@@ -175,7 +175,7 @@ bool toml_is_statement(const struct toml_run *run, uint32_t at)
 		return at > start && toml_byte(run, at) == '=';
 	}
 	at += toml_byte(run, at + 1) == '[' ? 2 : 1;
-	if (!byte_is_alpha(toml_byte(run, at)) && toml_byte(run, at) != '_') {
+	if (!rlint_byte_is_letter(toml_byte(run, at)) && toml_byte(run, at) != '_') {
 		return false;
 	}
 	at = skip_key(run, at);

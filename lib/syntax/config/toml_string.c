@@ -51,7 +51,7 @@ static uint32_t read_code(const struct toml_run *run, uint32_t at, uint32_t coun
 		char byte = byte_lower(toml_byte(run, at));
 		bool is_letter = byte >= 'a' && byte <= 'f';
 
-		if ((!byte_is_digit(byte) && !is_letter) || code > 0xFFFFFFFU) {
+		if ((!rlint_byte_is_digit(byte) && !is_letter) || code > 0xFFFFFFFU) {
 			return UTF8_BAD;
 		}
 		code = code << 4 | (uint32_t)(is_letter ? byte - 'a' + 10 : byte - '0');

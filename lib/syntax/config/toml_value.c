@@ -95,9 +95,9 @@ static void refuse_word(struct toml_run *run, rlint_span span)
 	rlint_str word = str_slice(run->source, span.start, span.end);
 	rlint_str message = RLINT_STR("this is no TOML value; text stands in quotes");
 
-	if (str_is_one_of(word, booleans, 4)) {
+	if (rlint_str_is_one_of(word, booleans, 4)) {
 		message = RLINT_STR("TOML writes true and false in small letters");
-	} else if (byte_is_digit(word.ptr[0]) || memchr(signs, word.ptr[0], sizeof signs)) {
+	} else if (rlint_byte_is_digit(word.ptr[0]) || memchr(signs, word.ptr[0], sizeof signs)) {
 		message = RLINT_STR("TOML has no such number, date or time; text stands in quotes");
 	}
 	toml_refuse(run, span, message);

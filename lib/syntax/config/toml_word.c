@@ -34,7 +34,7 @@ static unsigned digit_value(char byte)
 {
 	char lower = byte_lower(byte);
 
-	if (byte_is_digit(byte)) {
+	if (rlint_byte_is_digit(byte)) {
 		return (unsigned)(byte - '0');
 	}
 	return lower >= 'a' && lower <= 'f' ? (unsigned)(lower - 'a') + 10 : 16;
@@ -135,7 +135,7 @@ static bool take_digits(rlint_str word, size_t *at, size_t count, unsigned most,
 
 	*out = 0;
 	for (; *at < end; ++*at) {
-		if (!byte_is_digit(byte_at(word, *at))) {
+		if (!rlint_byte_is_digit(byte_at(word, *at))) {
 			return false;
 		}
 		*out = *out * 10 + (unsigned)(word.ptr[*at] - '0');
@@ -183,7 +183,7 @@ static bool take_time(rlint_str word, size_t *at)
 	if (!take_byte(word, at, ".")) {
 		return true;
 	}
-	for (start = *at; byte_is_digit(byte_at(word, *at));) {
+	for (start = *at; rlint_byte_is_digit(byte_at(word, *at));) {
 		++*at;
 	}
 	return *at > start;
@@ -223,7 +223,7 @@ static enum config_type read_moment(rlint_str word)
 /* Two digits and a colon, or four and a minus sign. */
 static bool is_moment(rlint_str word)
 {
-	return byte_is_digit(byte_at(word, 0)) &&
+	return rlint_byte_is_digit(byte_at(word, 0)) &&
 	       (byte_at(word, 2) == ':' || byte_at(word, 4) == '-') &&
 	       byte_lower(byte_at(word, 3)) != 'e';
 }
@@ -257,10 +257,10 @@ uint32_t toml_word_end(const struct toml_run *run)
 	}
 	/* The blank between date and time. */
 	if (end - run->at == 10 && toml_byte(run, run->at + 4) == '-' &&
-		toml_byte(run, end) == ' ' && byte_is_digit(toml_byte(run, end + 1)) &&
+		toml_byte(run, end) == ' ' && rlint_byte_is_digit(toml_byte(run, end + 1)) &&
 		toml_byte(run, end + 3) == ':') {
 		for (end++;
-			byte_is_digit(toml_byte(run, end)) ||
+			rlint_byte_is_digit(toml_byte(run, end)) ||
 			(toml_byte(run, end) != '\0' && strchr(":.Zz+-", toml_byte(run, end)));) {
 			end++;
 		}

@@ -23,8 +23,6 @@ static const rlint_str not_finite[] = { RLINT_STR_INIT(".inf"), RLINT_STR_INIT("
 	RLINT_STR_INIT(".INF"), RLINT_STR_INIT(".nan"), RLINT_STR_INIT(".NaN"),
 	RLINT_STR_INIT(".NAN") };
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 /* How a loader writes floats. */
 struct float_form {
 	bool has_underscores, needs_exponent_sign;
@@ -41,8 +39,8 @@ static const struct float_form float_forms[] = {
 
 static unsigned digit_value(char byte)
 {
-	return byte_is_digit(byte) ? (unsigned)(byte - '0')
-				   : (unsigned)(byte_lower(byte) - 'a') + 10;
+	return rlint_byte_is_digit(byte) ? (unsigned)(byte - '0')
+					 : (unsigned)(byte_lower(byte) - 'a') + 10;
 }
 
 /* Digits of a base with underscores where allowed; at least one of either. */
@@ -58,7 +56,7 @@ static bool read_digits(
 		if (byte == '_' && has_underscores) {
 			continue;
 		}
-		if (!byte_is_digit(byte) && !byte_is_alpha(byte)) {
+		if (!rlint_byte_is_digit(byte) && !rlint_byte_is_letter(byte)) {
 			return false;
 		}
 		value = digit_value(byte);
@@ -112,7 +110,7 @@ static bool read_int11(rlint_str text, struct config_number *out)
 	if (text.len > 1 && text.ptr[0] == '0') {
 		return read_digits(str_slice(text, 1, text.len), 8, true, out);
 	}
-	if (text.len == 0 || !byte_is_digit(text.ptr[0])) {
+	if (text.len == 0 || !rlint_byte_is_digit(text.ptr[0])) {
 		return false;
 	}
 	return read_digits(text, 10, true, out) || read_sexagesimal(text, out);
@@ -148,7 +146,7 @@ static bool read_int(
 static size_t skip_digits(rlint_str text, size_t at, bool has_underscores)
 {
 	while (at < text.len &&
-		(byte_is_digit(text.ptr[at]) || (has_underscores && text.ptr[at] == '_'))) {
+		(rlint_byte_is_digit(text.ptr[at]) || (has_underscores && text.ptr[at] == '_'))) {
 		at++;
 	}
 	return at;
@@ -198,14 +196,16 @@ static bool is_sexagesimal_float(rlint_str text)
 	size_t dot = str_find(text, '.', 0);
 	struct config_number ignored = { 0 };
 
-	return dot < text.len && byte_is_digit(text.ptr[0]) &&
+	return dot < text.len && rlint_byte_is_digit(text.ptr[0]) &&
 	       read_sexagesimal(str_slice(text, 0, dot), &ignored) &&
 	       skip_digits(text, dot + 1, true) == text.len;
 }
 
 static bool read_bool(rlint_str text, enum config_loader loader, struct config_number *out)
 {
-	size_t count = loader == LOADER_JSON ? 2 : loader == LOADER_YAML12 ? 6 : COUNT(booleans);
+	size_t count = loader == LOADER_JSON     ? 2
+		       : loader == LOADER_YAML12 ? 6
+						 : RLINT_COUNT(booleans);
 
 	for (size_t i = 0; i < count; i++) {
 		if (rlint_str_is(text, booleans[i])) {
@@ -220,7 +220,7 @@ static bool read_bool(rlint_str text, enum config_loader loader, struct config_n
 static bool is_null(rlint_str text, enum config_loader loader)
 {
 	return loader == LOADER_JSON ? rlint_str_is(text, RLINT_STR("null"))
-				     : str_is_one_of(text, nulls, COUNT(nulls));
+				     : rlint_str_is_one_of(text, RLINT_LIST(nulls));
 }
 
 static bool is_named_float(rlint_str text, bool is_signed, enum config_loader loader)
@@ -229,7 +229,7 @@ static bool is_named_float(rlint_str text, bool is_signed, enum config_loader lo
 		return rlint_str_is(text, RLINT_STR("NaN")) ||
 		       rlint_str_is(text, RLINT_STR("Infinity"));
 	}
-	return str_is_one_of(text, not_finite, is_signed ? 3 : COUNT(not_finite));
+	return rlint_str_is_one_of(text, not_finite, is_signed ? 3 : RLINT_COUNT(not_finite));
 }
 
 /* A number, whatever comes: type TYPE_STRING if it is none. */
@@ -241,8 +241,8 @@ static struct config_number read_number(rlint_str text, enum config_loader loade
 	bool is_sixty = loader == LOADER_YAML11 || loader == LOADER_OMEGACONF;
 	rlint_str digits = str_slice(text, is_signed, text.len);
 
-	if (digits.len == 0 ||
-		(!byte_is_digit(digits.ptr[0]) && digits.ptr[0] != '.' && loader != LOADER_JSON)) {
+	if (digits.len == 0 || (!rlint_byte_is_digit(digits.ptr[0]) && digits.ptr[0] != '.' &&
+				       loader != LOADER_JSON)) {
 		return none;
 	}
 	if (read_int(digits, is_signed, loader, &number)) {
@@ -311,7 +311,7 @@ static struct config_number read_scalar(
 	rlint_str text = scalar->text.bytes;
 
 	/* What a template or an interpolation makes of the text is known to nobody here. */
-	if (config_has_braces(text) || str_find_str(text, RLINT_STR("${")) < text.len) {
+	if (config_has_braces(text) || rlint_str_find_str(text, RLINT_STR("${")) < text.len) {
 		return of_type(TYPE_UNKNOWN);
 	}
 	if (loader == LOADER_OMEGACONF && rlint_str_is(text, RLINT_STR("???"))) {

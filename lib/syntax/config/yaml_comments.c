@@ -18,7 +18,7 @@ size_t yaml_comment_end(rlint_str text, size_t at)
 	rlint_str comment = str_slice(text, at, str_find(text, '\n', at));
 
 	for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++) {
-		comment.len = str_find_str(comment, breaks[i]);
+		comment.len = rlint_str_find_str(comment, breaks[i]);
 	}
 	return at + comment.len;
 }

@@ -68,8 +68,8 @@ static rlint_str line_at(rlint_str text, uint32_t at)
 
 bool config_has_braces(rlint_str text)
 {
-	return str_find_str(text, RLINT_STR("{{")) < text.len ||
-	       str_find_str(text, RLINT_STR("{%")) < text.len;
+	return rlint_str_find_str(text, RLINT_STR("{{")) < text.len ||
+	       rlint_str_find_str(text, RLINT_STR("{%")) < text.len;
 }
 
 /* Is there a line of template control: one that begins with `{%`, `{{` or `{#`? Looked for once. */
@@ -125,7 +125,7 @@ static bool is_key_line(rlint_str line)
 	}
 	for (at = str_find(line, ':', 0); at < line.len; at = str_find(line, ':', at + 1)) {
 		if (at + 1 == line.len || is_blank(line.ptr[at + 1])) {
-			return str_find_str(str_slice(line, 0, at), RLINT_STR(" #")) == at;
+			return rlint_str_find_str(str_slice(line, 0, at), RLINT_STR(" #")) == at;
 		}
 	}
 	return false;
@@ -179,8 +179,7 @@ static bool is_unclosed(const yaml_parser_t *parser)
 	return parser->context && parser->problem &&
 	       !rlint_str_is(
 		       str_from(parser->problem), RLINT_STR("found unknown escape character")) &&
-	       str_is_one_of(
-		       str_from(parser->context), contexts, sizeof contexts / sizeof *contexts);
+	       rlint_str_is_one_of(str_from(parser->context), RLINT_LIST(contexts));
 }
 
 static rlint_str message_of(struct yaml_run *run)

@@ -125,7 +125,7 @@ static void take_verbatim(struct walk *walk, uint32_t to)
 
 static bool is_hex(char byte)
 {
-	return byte_is_digit(byte) || (byte_lower(byte) >= 'a' && byte_lower(byte) <= 'f');
+	return rlint_byte_is_digit(byte) || (byte_lower(byte) >= 'a' && byte_lower(byte) <= 'f');
 }
 
 /* How many source bytes an escape takes, from its backslash on: \n, \x41, \u0041, \U00000041. */

@@ -44,7 +44,7 @@ static void check_syntax(
 	rlint_str option = RLINT_STR("${templateOption:");
 
 	/* Templates of devcontainers are filled in before a builder reads them. */
-	if (error.len > 0 && str_find_str(text->bytes, option) == text->bytes.len) {
+	if (error.len > 0 && rlint_str_find_str(text->bytes, option) == text->bytes.len) {
 		docker_refuse_span(parser, index, span, message_of(parser, error), error);
 	}
 }

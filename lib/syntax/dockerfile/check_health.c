@@ -27,7 +27,7 @@ static uint64_t take_digits(struct duration_scan *scan, uint64_t *scale)
 	uint64_t number = 0;
 
 	*scale = 1;
-	while (scan->at < scan->text.len && byte_is_digit(scan->text.ptr[scan->at])) {
+	while (scan->at < scan->text.len && rlint_byte_is_digit(scan->text.ptr[scan->at])) {
 		if (number < MOST_NANOSECONDS / 100 && *scale < MOST_NANOSECONDS / 100) {
 			number = number * 10 + (uint64_t)(scan->text.ptr[scan->at] - '0');
 			*scale *= 10;

@@ -90,7 +90,7 @@ static bool is_bool(rlint_str value)
 		RLINT_STR_INIT("F"), RLINT_STR_INIT("FALSE"), RLINT_STR_INIT("false"),
 		RLINT_STR_INIT("False") };
 
-	return str_is_one_of(value, words, sizeof words / sizeof *words);
+	return rlint_str_is_one_of(value, RLINT_LIST(words));
 }
 
 /* A field taken apart. */
@@ -283,7 +283,7 @@ static bool is_size(rlint_str value)
 	size_t at = 0;
 	size_t digits = 0;
 
-	while (at < value.len && (byte_is_digit(value.ptr[at]) || value.ptr[at] == '.')) {
+	while (at < value.len && (rlint_byte_is_digit(value.ptr[at]) || value.ptr[at] == '.')) {
 		digits += value.ptr[at++] != '.';
 	}
 	at += at < value.len && value.ptr[at] == ' ';

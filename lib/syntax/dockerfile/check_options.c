@@ -20,8 +20,8 @@ static bool read_bool(rlint_str text, bool *out)
 		RLINT_STR_INIT("F"), RLINT_STR_INIT("false"), RLINT_STR_INIT("FALSE"),
 		RLINT_STR_INIT("False") };
 
-	*out = str_is_one_of(text, yes, sizeof yes / sizeof *yes);
-	return *out || str_is_one_of(text, no, sizeof no / sizeof *no);
+	*out = rlint_str_is_one_of(text, RLINT_LIST(yes));
+	return *out || rlint_str_is_one_of(text, RLINT_LIST(no));
 }
 
 /* Takes one option; false where it is none, with what is wrong in it. */

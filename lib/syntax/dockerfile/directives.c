@@ -80,8 +80,8 @@ static bool match_directive(rlint_str text, struct match *match)
 	}
 	start = skip(text, 1);
 	end = start;
-	while (end < text.len &&
-		(byte_is_alpha(text.ptr[end]) || (end > start && byte_is_digit(text.ptr[end])))) {
+	while (end < text.len && (rlint_byte_is_letter(text.ptr[end]) ||
+					 (end > start && rlint_byte_is_digit(text.ptr[end])))) {
 		end++;
 	}
 	at = skip(text, end);

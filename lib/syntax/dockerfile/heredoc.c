@@ -48,7 +48,7 @@ static bool match_marker(rlint_str word, struct docker_heredoc *heredoc, rlint_s
 {
 	size_t at = 0;
 
-	while (at < word.len && byte_is_digit(word.ptr[at])) {
+	while (at < word.len && rlint_byte_is_digit(word.ptr[at])) {
 		uint32_t digit = (uint32_t)(word.ptr[at++] - '0');
 
 		heredoc->fd = heredoc->fd > 1000000 ? heredoc->fd : heredoc->fd * 10 + digit;
@@ -227,7 +227,7 @@ static bool read_body(struct docker_parser *parser, uint32_t index, struct docke
 static rlint_span find_word(const struct text *line, rlint_str word, size_t *from)
 {
 	rlint_str rest = str_slice(line->bytes, *from, line->bytes.len);
-	size_t at = str_find_str(rest, word);
+	size_t at = rlint_str_find_str(rest, word);
 
 	if (*from == line->bytes.len || at == rest.len) {
 		*from = line->bytes.len;
@@ -300,7 +300,7 @@ void docker_read_heredocs(struct docker_parser *parser, uint32_t index, const st
 
 	instruction->heredoc_first = parser->file->heredocs.count;
 	if (holds_heredocs(parser, index) &&
-		str_find_str(line->bytes, RLINT_STR("<<")) < line->bytes.len) {
+		rlint_str_find_str(line->bytes, RLINT_STR("<<")) < line->bytes.len) {
 		read_words(parser, index, line);
 	}
 	if (instruction->trigger != NODE_NONE) {

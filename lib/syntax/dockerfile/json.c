@@ -40,7 +40,7 @@ static void skip_space(struct scan *scan)
 
 static bool is_hex(char byte)
 {
-	return byte_is_digit(byte) || (byte_lower(byte) >= 'a' && byte_lower(byte) <= 'f');
+	return rlint_byte_is_digit(byte) || (byte_lower(byte) >= 'a' && byte_lower(byte) <= 'f');
 }
 
 static bool scan_escape(struct scan *scan)
@@ -83,7 +83,7 @@ static bool scan_digits(struct scan *scan)
 {
 	size_t start = scan->at;
 
-	while (scan->at < scan->text.len && byte_is_digit(scan->text.ptr[scan->at])) {
+	while (scan->at < scan->text.len && rlint_byte_is_digit(scan->text.ptr[scan->at])) {
 		scan->at++;
 	}
 	return scan->at > start;
@@ -288,7 +288,8 @@ static uint32_t hex_at(rlint_str text, size_t at)
 	for (size_t i = at; i < at + 4; i++) {
 		char byte = byte_lower(text.ptr[i]);
 
-		value = value << 4 | (uint32_t)(byte_is_digit(byte) ? byte - '0' : byte - 'a' + 10);
+		value = value << 4 |
+			(uint32_t)(rlint_byte_is_digit(byte) ? byte - '0' : byte - 'a' + 10);
 	}
 	return value;
 }

@@ -176,7 +176,7 @@ static bool check_feature(struct reader *reader, const struct option *option)
 		RLINT_STR_INIT("venv-isolation"),
 	};
 
-	return str_is_one_of(option->value.bytes, features, sizeof features / sizeof *features) ||
+	return rlint_str_is_one_of(option->value.bytes, RLINT_LIST(features)) ||
 	       fail(reader, &no_feature, option->value_range);
 }
 
@@ -190,7 +190,7 @@ static bool takes_names(const struct option *option)
 		RLINT_STR_INIT("--only-final"),
 	};
 
-	return str_is_one_of(option->name, names, sizeof names / sizeof *names);
+	return rlint_str_is_one_of(option->name, RLINT_LIST(names));
 }
 
 static bool check_value(struct reader *reader, const struct option *option)

@@ -59,5 +59,5 @@ bool codec_is_known(rlint_str name)
 		word[len++] = byte_lower(name.ptr[i]);
 	}
 	word[len++] = ' ';
-	return str_find_str(RLINT_STR(names), (rlint_str){ word, len }) < sizeof names - 1;
+	return rlint_str_find_str(RLINT_STR(names), (rlint_str){ word, len }) < sizeof names - 1;
 }

@@ -29,7 +29,7 @@ static bool has(rlint_str text, char byte)
 static bool are_digits(rlint_str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
-		if (!byte_is_digit(text.ptr[i])) {
+		if (!rlint_byte_is_digit(text.ptr[i])) {
 			return false;
 		}
 	}
@@ -133,7 +133,7 @@ enum run { DIGITS, STARS, LETTERS };
 
 static enum run run_of(char byte)
 {
-	if (byte_is_digit(byte)) {
+	if (rlint_byte_is_digit(byte)) {
 		return DIGITS;
 	}
 	return byte == '*' ? STARS : LETTERS;
@@ -141,7 +141,7 @@ static enum run run_of(char byte)
 
 static void add_run(struct vec *out, struct arena *arena, uint32_t component, rlint_str run)
 {
-	if (byte_is_digit(run.ptr[0])) {
+	if (rlint_byte_is_digit(run.ptr[0])) {
 		add_number(out, arena, component, run);
 	} else if (rlint_str_is_like(run, RLINT_STR("post"))) {
 		add(out, arena, component, CONDA_POST, run);
@@ -154,7 +154,7 @@ static void add_run(struct vec *out, struct arena *arena, uint32_t component, rl
 
 static void read_component(struct vec *out, struct arena *arena, uint32_t component, rlint_str text)
 {
-	if (text.len == 0 || !byte_is_digit(text.ptr[0])) {
+	if (text.len == 0 || !rlint_byte_is_digit(text.ptr[0])) {
 		add(out, arena, component, CONDA_NUMBER, RLINT_STR(""));
 	}
 	for (size_t at = 0; at < text.len;) {

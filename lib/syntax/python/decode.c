@@ -130,7 +130,7 @@ static rlint_str coding_of(rlint_str line)
 	size_t at = 0;
 
 	while (name.len == 0 && at < line.len && line.ptr[0] == '#') {
-		at += str_find_str(str_slice(line, at, line.len), word) + word.len;
+		at += rlint_str_find_str(str_slice(line, at, line.len), word) + word.len;
 		name = coding_name(line, at);
 	}
 	return name;
@@ -192,19 +192,17 @@ enum coding requirements_coding(rlint_str raw)
 	}
 	name = rlint_str_starts(raw, RLINT_STR("\xEF\xBB\xBF")) ? (rlint_str){ 0 }
 								: requirements_coding_name(raw);
-	if (name.len == 0 || is_one_of(name, utf8, sizeof utf8 / sizeof *utf8)) {
+	if (name.len == 0 || is_one_of(name, RLINT_LIST(utf8))) {
 		return CODING_UTF8;
 	}
 	/* A comment in single bytes that declares wide ones: no decoder gets past it. */
-	if (is_one_of(name, wide_names, sizeof wide_names / sizeof *wide_names)) {
+	if (is_one_of(name, RLINT_LIST(wide_names))) {
 		return CODING_WIDE;
 	}
-	if (is_one_of(name, latin, sizeof latin / sizeof *latin)) {
+	if (is_one_of(name, RLINT_LIST(latin))) {
 		return CODING_LATIN1;
 	}
-	return is_one_of(name, windows_names, sizeof windows_names / sizeof *windows_names)
-		       ? CODING_WINDOWS
-		       : CODING_UNKNOWN;
+	return is_one_of(name, RLINT_LIST(windows_names)) ? CODING_WINDOWS : CODING_UNKNOWN;
 }
 
 bool requirements_decode(struct arena *arena, rlint_str raw, rlint_str *out)

@@ -28,7 +28,7 @@ bool file_name_is_project(rlint_str text)
 			return false;
 		}
 	}
-	return str_find_str(text, RLINT_STR("__")) == text.len;
+	return rlint_str_find_str(text, RLINT_STR("__")) == text.len;
 }
 
 /* What Python takes for an identifier. */
@@ -41,7 +41,7 @@ static bool is_identifier(rlint_str text)
 			return false;
 		}
 	}
-	return text.len > 0 && !byte_is_digit(text.ptr[0]);
+	return text.len > 0 && !rlint_byte_is_digit(text.ptr[0]);
 }
 
 /* Between its dots no tag is empty, and each interpreter's is an identifier. */
@@ -92,7 +92,7 @@ bool file_name_read_wheel(struct file_name *out, rlint_str text)
 	out->platform = text;
 	return out->project.len > 0 && file_name_is_project(out->project) &&
 	       version_parse(&out->version, version) &&
-	       (dashes == 4 || (out->build.len > 0 && byte_is_digit(out->build.ptr[0]))) &&
+	       (dashes == 4 || (out->build.len > 0 && rlint_byte_is_digit(out->build.ptr[0]))) &&
 	       are_tags(out->python, true) && are_tags(out->abi, false) &&
 	       are_tags(out->platform, false);
 }

@@ -18,7 +18,7 @@ static size_t hex_digits(char kind)
 static uint32_t hex_value(char byte)
 {
 	byte = byte_lower(byte);
-	if (byte_is_digit(byte)) {
+	if (rlint_byte_is_digit(byte)) {
 		return (uint32_t)(byte - '0');
 	}
 	return byte >= 'a' && byte <= 'f' ? (uint32_t)(byte - 'a') + 10 : 16;

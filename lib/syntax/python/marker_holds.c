@@ -15,7 +15,7 @@ static bool holds_version(rlint_str key)
 		RLINT_STR_INIT("python_version"),
 	};
 
-	return str_is_one_of(key, keys, sizeof keys / sizeof *keys);
+	return rlint_str_is_one_of(key, RLINT_LIST(keys));
 }
 
 /* What one comparison comes to. Some make no sense: a marker that holds one anywhere has no answer,
@@ -68,7 +68,7 @@ static enum outcome compare_values(
 		}
 	}
 	return compare(operator, rlint_str_is(left, right),
-		left.len == 0 || str_find_str(right, left) < right.len);
+		left.len == 0 || rlint_str_find_str(right, left) < right.len);
 }
 
 static bool is_set(rlint_str name)

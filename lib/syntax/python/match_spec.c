@@ -316,7 +316,7 @@ static struct range read_channel(struct match_spec *out, rlint_str text, struct 
  */
 static struct range without_remarks(rlint_str text, struct range range)
 {
-	size_t condition = range.start + str_find_str(slice(text, range), RLINT_STR(" if "));
+	size_t condition = range.start + rlint_str_find_str(slice(text, range), RLINT_STR(" if "));
 	size_t open;
 
 	range = trimmed(text, range.start, condition < range.end ? condition : range.end);

@@ -162,7 +162,7 @@ static size_t variable_end(rlint_str text, size_t at)
 		text.ptr[end] != ')' && text.ptr[end] != ' ' && text.ptr[end] != '\t') {
 		end++;
 	}
-	return str_find_str(str_slice(text, at, end), RLINT_STR("${")) < end - at ? end : at;
+	return rlint_str_find_str(str_slice(text, at, end), RLINT_STR("${")) < end - at ? end : at;
 }
 
 static void add_specifier(struct requirement *out, struct arena *arena, struct specifier specifier)
@@ -214,7 +214,7 @@ static bool check_tail(struct cursor *cursor, size_t start)
 		return cursor_fail(cursor, &needless_prefix, start, cursor->at + 2);
 	}
 	if (tail.len == 2 && tail.ptr[0] == '+' &&
-		(byte_is_alpha(tail.ptr[1]) || byte_is_digit(tail.ptr[1]))) {
+		(rlint_byte_is_letter(tail.ptr[1]) || rlint_byte_is_digit(tail.ptr[1]))) {
 		return cursor_fail(cursor, &needless_local, start, cursor->at + 2);
 	}
 	return true;
@@ -266,7 +266,7 @@ static const struct complaint *explain(const struct requirement *out, const stru
 	}
 	if (clause_operator_at(&operator, cursor->text, cursor->at, &end)) {
 		return operator== CLAUSE_COMPATIBLE && end<cursor->text.len &&
-			       byte_is_digit(cursor->text.ptr[end])
+			       rlint_byte_is_digit(cursor->text.ptr[end])
 			       ? &short_release
 			       : &bad_version;
 	}

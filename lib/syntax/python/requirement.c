@@ -93,7 +93,7 @@ static bool looks_like_path(rlint_str text)
 		}
 	}
 	return (has_slash || rlint_str_starts(text, RLINT_STR("."))) &&
-	       str_find_str(text, RLINT_STR("://")) == text.len;
+	       rlint_str_find_str(text, RLINT_STR("://")) == text.len;
 }
 
 /* A file name that pip unpacks, unless `name @` stands before it. */
@@ -136,8 +136,8 @@ static bool read_url(struct requirement *out, struct arena *arena, struct cursor
 		return false;
 	}
 	/* pip makes such an address absolute and loses the fragment. */
-	if (scheme == LINK_FILE &&
-		str_find_str(str_slice(cursor->text, start, end), RLINT_STR("../")) < end - start) {
+	if (scheme == LINK_FILE && rlint_str_find_str(str_slice(cursor->text, start, end),
+					   RLINT_STR("../")) < end - start) {
 		out->name = (struct range){ 0, 0 };
 	}
 	return true;
@@ -188,7 +188,7 @@ static bool read_leftover(struct requirement *out, struct arena *arena, struct c
 	if (rlint_str_starts(text, RLINT_STR("~/"))) {
 		return cursor_fail(cursor, &home_path, start, start + 1);
 	}
-	if (str_find_str(text, RLINT_STR("://")) == host.len && host.len < text.len &&
+	if (rlint_str_find_str(text, RLINT_STR("://")) == host.len && host.len < text.len &&
 		str_find(host, ' ', 0) == host.len) {
 		return cursor_fail(cursor, &unknown_scheme, start, start + host.len);
 	}
@@ -253,8 +253,8 @@ static bool read_plain(struct requirement *out, struct arena *arena, struct curs
 	rlint_str text = str_slice(cursor->text, start, end);
 	enum link_scheme scheme = link_scheme(text);
 	bool is_url = scheme == LINK_WEB || scheme == LINK_FILE || scheme == LINK_VCS;
-	size_t cut =
-		start + (is_url ? str_find_str(text, RLINT_STR("; ")) : str_find(text, ';', 0));
+	size_t cut = start +
+		     (is_url ? rlint_str_find_str(text, RLINT_STR("; ")) : str_find(text, ';', 0));
 	size_t subject_start = start;
 	size_t subject_end = cut;
 

@@ -487,7 +487,7 @@ void requirements_begin_list(struct requirements *out, struct arena *arena,
 static void add_item_line(struct parser *parser, const struct text *item, rlint_str line)
 {
 	size_t start;
-	size_t comment = str_find_str(line, RLINT_STR(" #"));
+	size_t comment = rlint_str_find_str(line, RLINT_STR(" #"));
 	rlint_str trimmed = str_trim(str_slice(line, 0, comment));
 	struct logical_line logical = { .number = parser->out->lines.count + 1 };
 

@@ -27,7 +27,7 @@ static int hex_value(char byte)
 {
 	char letter = byte_lower(byte);
 
-	if (byte_is_digit(byte)) {
+	if (rlint_byte_is_digit(byte)) {
 		return byte - '0';
 	}
 	return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
@@ -86,11 +86,13 @@ static size_t scheme_length(rlint_str text)
 {
 	size_t end = 0;
 
-	while (end < text.len && (byte_is_alpha(text.ptr[end]) || byte_is_digit(text.ptr[end]) ||
-					 byte_is_one_of(text.ptr[end], "+-."))) {
+	while (end < text.len &&
+		(rlint_byte_is_letter(text.ptr[end]) || rlint_byte_is_digit(text.ptr[end]) ||
+			byte_is_one_of(text.ptr[end], "+-."))) {
 		end++;
 	}
-	return end < text.len && text.ptr[end] == ':' && byte_is_alpha(text.ptr[0]) ? end : 0;
+	return end < text.len && text.ptr[end] == ':' && rlint_byte_is_letter(text.ptr[0]) ? end
+											   : 0;
 }
 
 /* Scheme, host, path, query and fragment, as urllib.parse.urlsplit has them. */
@@ -228,7 +230,7 @@ static bool has_host(rlint_str scheme)
 		RLINT_STR_INIT("svn+ssh"),
 	};
 
-	return str_is_one_of(scheme, schemes, sizeof schemes / sizeof *schemes);
+	return rlint_str_is_one_of(scheme, RLINT_LIST(schemes));
 }
 
 /* Of a URL without "//" Git takes what stands before the first slash for the host (vcs/git.py), and

@@ -14,7 +14,7 @@
 
 static size_t digits_end(rlint_str text, size_t at)
 {
-	while (at < text.len && byte_is_digit(text.ptr[at])) {
+	while (at < text.len && rlint_byte_is_digit(text.ptr[at])) {
 		at++;
 	}
 	return at;
@@ -46,7 +46,7 @@ static int phase(rlint_str text, size_t *at, const char *const *words, rlint_str
 	size_t end;
 
 	/* Most versions end with their release. */
-	if (here < text.len && byte_is_alpha(text.ptr[here])) {
+	if (here < text.len && rlint_byte_is_letter(text.ptr[here])) {
 		word = word_at(text, here, words);
 	}
 	if (word < 0) {
@@ -95,7 +95,8 @@ static void scan_dev(struct version *out, rlint_str text, size_t *at)
 
 static size_t alnum_end(rlint_str text, size_t at)
 {
-	while (at < text.len && (byte_is_digit(text.ptr[at]) || byte_is_alpha(text.ptr[at]))) {
+	while (at < text.len &&
+		(rlint_byte_is_digit(text.ptr[at]) || rlint_byte_is_letter(text.ptr[at]))) {
 		at++;
 	}
 	return at;

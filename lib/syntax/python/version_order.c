@@ -85,7 +85,7 @@ static int compare_phases(const struct version *a, const struct version *b)
 static bool is_number(rlint_str part)
 {
 	for (size_t i = 0; i < part.len; i++) {
-		if (!byte_is_digit(part.ptr[i])) {
+		if (!rlint_byte_is_digit(part.ptr[i])) {
 			return false;
 		}
 	}

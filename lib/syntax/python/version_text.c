@@ -38,7 +38,7 @@ static rlint_str short_release(rlint_str release)
 static bool is_all_digits(rlint_str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
-		if (!byte_is_digit(text.ptr[i])) {
+		if (!rlint_byte_is_digit(text.ptr[i])) {
 			return false;
 		}
 	}

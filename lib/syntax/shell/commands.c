@@ -68,7 +68,7 @@ static uint32_t count_digits(const struct reader *reader)
 {
 	uint32_t count = 0;
 
-	while (byte_is_digit(reader_peek(reader, count))) {
+	while (rlint_byte_is_digit(reader_peek(reader, count))) {
 		count++;
 	}
 	return count;
@@ -135,7 +135,7 @@ static bool is_descriptor(const struct shell_word *word)
 	rlint_str text = word->text.bytes;
 
 	return !word->is_literal ||
-	       (text.len > 0 && (byte_is_digit(text.ptr[0]) || text.ptr[0] == '-'));
+	       (text.len > 0 && (rlint_byte_is_digit(text.ptr[0]) || text.ptr[0] == '-'));
 }
 
 static void take_redirect(
@@ -205,7 +205,7 @@ static uint32_t target_end(const struct reader *reader)
 {
 	uint32_t at = reader->at;
 
-	if (byte_is_digit(reader_peek(reader, 0))) {
+	if (rlint_byte_is_digit(reader_peek(reader, 0))) {
 		return at;
 	}
 	while (at < reader->length && byte_is_name(reader->bytes[at])) {

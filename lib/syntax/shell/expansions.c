@@ -9,18 +9,13 @@
 
 #include <string.h>
 
-static bool is_one_of(char byte, const char *set)
-{
-	return byte != '\0' && strchr(set, byte) != NULL;
-}
-
 /* Offset behind the parameter name that starts at `at`; `at` itself where there is none. */
 static uint32_t name_end(const struct reader *reader, uint32_t at)
 {
 	uint32_t end = at;
 
-	if (at < reader->length && byte_is_digit(reader->bytes[at])) {
-		while (end < reader->length && byte_is_digit(reader->bytes[end])) {
+	if (at < reader->length && rlint_byte_is_digit(reader->bytes[at])) {
+		while (end < reader->length && rlint_byte_is_digit(reader->bytes[end])) {
 			end++;
 		}
 		return end;
@@ -28,8 +23,9 @@ static uint32_t name_end(const struct reader *reader, uint32_t at)
 	while (end < reader->length && byte_is_name(reader->bytes[end])) {
 		end++;
 	}
-	return end == at && at < reader->length && is_one_of(reader->bytes[at], "@*#?-$!") ? at + 1
-											   : end;
+	return end == at && at < reader->length && byte_is_one_of(reader->bytes[at], "@*#?-$!")
+		       ? at + 1
+		       : end;
 }
 
 /* $name: one part, or false. */
@@ -42,7 +38,7 @@ static bool take_simple(struct reader *reader)
 	if (end == start + 1) {
 		return false;
 	}
-	if (byte_is_digit(reader->bytes[start + 1])) {
+	if (rlint_byte_is_digit(reader->bytes[start + 1])) {
 		end = start + 2;
 	}
 	part_flush(reader);
@@ -169,7 +165,7 @@ static struct text backquote_body(
 	uint32_t run = start;
 
 	for (uint32_t at = start; at + 1 < end; at++) {
-		if (reader->bytes[at] == '\\' && is_one_of(reader->bytes[at + 1], escapable)) {
+		if (reader->bytes[at] == '\\' && byte_is_one_of(reader->bytes[at + 1], escapable)) {
 			text_add(&builder, &reader->text, run, at);
 			text_add_decoded(&builder, reader_slice(reader, at + 1, at + 2),
 				&reader->text, at, at + 2);
@@ -295,7 +291,7 @@ static bool has_single_quotes(const struct frame *frame)
 	rlint_str operation = frame->operation;
 
 	return !frame->in_quotes ||
-	       (operation.len > 0 && is_one_of(operation.ptr[operation.len - 1], "%#/"));
+	       (operation.len > 0 && byte_is_one_of(operation.ptr[operation.len - 1], "%#/"));
 }
 
 static void take_parameter_byte(struct reader *reader)
