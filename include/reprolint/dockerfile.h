@@ -122,6 +122,10 @@ typedef struct rlint_effect {
 
 RLINT_API size_t rlint_step_effects(const rlint_fact *step);
 RLINT_API const rlint_effect *rlint_step_effect(const rlint_fact *step, size_t index);
+/* Those of its step's effects that a command has, in order; NULL past the end. */
+RLINT_API const rlint_effect *rlint_command_effect(const rlint_fact *command, size_t index);
+/* The effect's words and those before them, from the command's name on. */
+RLINT_API rlint_span rlint_effect_words(const rlint_effect *effect);
 
 /* The context files that the step's dependency installs read to know what to install:
  * requirements.txt, pyproject.toml, package.json ... relative to the build context where that is

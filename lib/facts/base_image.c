@@ -120,15 +120,12 @@ const struct base_image *base_image_find(const rlint_image *image)
 	struct spelling spelling = spelling_of(image);
 	const struct base_image *found;
 	size_t lead = spelling.registry.len > 0 ? spelling.registry.len + 1 : 0;
-	size_t slash = spelling.name.len;
+	size_t slash = spelling.name.len - rlint_str_base(spelling.name).len;
 
 	if (image->role != RLINT_PULLED || !rlint_value_has_text(&image->name)) {
 		return NULL;
 	}
 	found = find_spelt(image, &spelling, SIZE_MAX);
-	while (slash > 0 && spelling.name.ptr[slash - 1] != '/') {
-		slash--;
-	}
 	return found || slash == 0 ? found : find_spelt(image, &spelling, lead + slash);
 }
 

@@ -57,6 +57,7 @@ struct command {
 	const struct command_redirect *redirects;
 	uint32_t redirect_count;
 	const rlint_fact *feeder; /* the command before it in its pipeline, or NULL */
+	uint32_t effects_from, effects_to; /* those of its step that it has */
 	bool is_negated, in_background;
 	bool has_unseen_operands; /* xargs, "$@", an unknown unquoted variable: more may come */
 	bool is_elsewhere; /* conda run, chroot: what programs there are is not the image's matter

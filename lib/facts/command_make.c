@@ -170,10 +170,10 @@ static rlint_str interpreter(rlint_str body, rlint_str *arguments)
 {
 	rlint_str line = str_slice(body, 2, str_find(body, '\n', 0));
 	size_t at = 0;
-	rlint_str name = path_base(first_word(line, &at));
+	rlint_str name = rlint_str_base(first_word(line, &at));
 
 	while (rlint_str_is(name, RLINT_STR("env")) || rlint_str_is(name, RLINT_STR("-S"))) {
-		name = path_base(first_word(line, &at));
+		name = rlint_str_base(first_word(line, &at));
 	}
 	*arguments = str_trim(str_slice(line, at, line.len));
 	return name;

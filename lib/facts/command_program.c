@@ -25,7 +25,7 @@ struct finding {
 
 static const struct command_program *program_of(const rlint_value *word)
 {
-	return rlint_value_has_text(word) ? command_find_program(path_base(word->text)) : NULL;
+	return rlint_value_has_text(word) ? command_find_program(rlint_str_base(word->text)) : NULL;
 }
 
 static void parse(struct finding *finding)
@@ -481,7 +481,7 @@ static rlint_fact *make_fact(
 		command->shown.is_fetcher = finding->program->style & STYLE_FETCHER;
 		command->shown.is_lenient = finding->program->style & STYLE_LENIENT;
 	} else if (rlint_value_has_text(&command->shown.name)) {
-		command->shown.program = path_base(command->shown.name.text);
+		command->shown.program = rlint_str_base(command->shown.name.text);
 	}
 	command->shown.is_there = RLINT_UNKNOWN;
 	command->shown.is_wrapper_there = RLINT_UNKNOWN;

@@ -190,7 +190,7 @@ static void link_dependencies(struct compose *compose)
 /* "docker-compose.override.yml", "compose.gpu.yaml": given together with another file. */
 static bool is_for_another(rlint_str path)
 {
-	rlint_str name = path_base(path);
+	rlint_str name = rlint_str_base(path);
 	rlint_str stem = str_slice(name, 0, str_find(name, '.', 0));
 	rlint_str rest = str_slice(name, stem.len, name.len);
 

@@ -136,13 +136,8 @@ static bool is_waiting(rlint_str program, const rlint_fact *command)
 static rlint_str program_of(const rlint_fact *command)
 {
 	const rlint_command *shown = rlint_as_command(command);
-	rlint_str path = shown->program.len > 0 ? shown->program : shown->name.text;
-	size_t start = path.len;
 
-	while (start > 0 && path.ptr[start - 1] != '/') {
-		start--;
-	}
-	return str_slice(path, start, path.len);
+	return rlint_str_base(shown->program.len > 0 ? shown->program : shown->name.text);
 }
 
 static rlint_start start_of_command(const rlint_fact *command)

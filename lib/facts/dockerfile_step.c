@@ -281,6 +281,27 @@ const rlint_effect *rlint_step_effect(const rlint_fact *fact, size_t index)
 		       : NULL;
 }
 
+const rlint_effect *rlint_command_effect(const rlint_fact *fact, size_t index)
+{
+	const struct command *command = command_of(fact);
+
+	return command && index < command->effects_to - command->effects_from
+		       ? rlint_step_effect(
+				 rlint_fact_within(fact, RLINT_STEP), command->effects_from + index)
+		       : NULL;
+}
+
+rlint_span rlint_effect_words(const rlint_effect *effect)
+{
+	const rlint_command *command = rlint_as_command(effect->command);
+	rlint_span span = effect->span;
+
+	if (command && command->name.span.end > 0 && command->name.span.start < span.start) {
+		span.start = command->name.span.start;
+	}
+	return span;
+}
+
 const rlint_value *rlint_step_manifest(const rlint_fact *fact, size_t index)
 {
 	const struct step *step = step_of(fact);

@@ -74,7 +74,7 @@ void ledger_copy(struct docker_step *step, const rlint_fact *copy)
 		.destination = ledger_place(
 			docker->facts->arena, &step->step->shown.directory, &shown->destination),
 		.into_folder = shown->source_count > 1 || rlint_str_ends(written, RLINT_STR("/")) ||
-			       rlint_str_is(path_base(written), RLINT_STR(".")) };
+			       rlint_str_is(rlint_str_base(written), RLINT_STR(".")) };
 }
 
 /* Names a file rather than a folder: has a suffix, or is one of those that never are folders. */
@@ -82,7 +82,7 @@ static bool looks_like_file(rlint_str source)
 {
 	static const rlint_str names[] = { RLINT_STR_INIT("Pipfile"), RLINT_STR_INIT("Gemfile"),
 		RLINT_STR_INIT("Makefile"), RLINT_STR_INIT("requirements") };
-	rlint_str base = path_base(source);
+	rlint_str base = rlint_str_base(source);
 	size_t dot = str_find(base, '.', 1);
 
 	return (dot < base.len && dot > 0 && !rlint_str_ends(source, RLINT_STR("/"))) ||
@@ -103,13 +103,13 @@ static rlint_str origin_in_source(
 		return copy->into_folder ? (rlint_str){ 0 } : clean;
 	}
 	if (looks_like_file(clean) || str_find(clean, '*', 0) < clean.len) {
-		return path_component_matches(path_base(clean), rest)
+		return path_component_matches(rlint_str_base(clean), rest)
 			       ? path_join(arena,
-					 str_slice(clean, 0, clean.len - path_base(clean).len),
+					 str_slice(clean, 0, clean.len - rlint_str_base(clean).len),
 					 rest)
 			       : (rlint_str){ 0 };
 	}
-	if (rlint_str_is(rest, path_base(clean))) {
+	if (rlint_str_is(rest, rlint_str_base(clean))) {
 		return clean;
 	}
 	return rlint_str_is(clean, RLINT_STR(".")) ? rest : path_join(arena, clean, rest);

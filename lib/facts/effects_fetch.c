@@ -81,7 +81,7 @@ static rlint_str file_name(rlint_str url)
 {
 	rlint_str path = str_slice(url, 0, str_find(url, '?', 0));
 
-	return path_base(str_slice(path, 0, str_find(path, '#', 0)));
+	return rlint_str_base(str_slice(path, 0, str_find(path, '#', 0)));
 }
 
 static bool has_word_with(const rlint_fact *command, rlint_str part)
@@ -159,7 +159,7 @@ static rlint_value clone_folder(const struct run *run, const rlint_value *url)
 		while (rlint_str_ends(folder.text, RLINT_STR("/"))) {
 			folder.text.len--;
 		}
-		folder.text = path_base(folder.text);
+		folder.text = rlint_str_base(folder.text);
 		if (rlint_str_ends(folder.text, RLINT_STR(".git"))) {
 			folder.text.len -= sizeof ".git" - 1;
 		}

@@ -313,7 +313,7 @@ void run_python(struct run *run)
 
 	read_program(run);
 
-	if (script && action && rlint_str_is(path_base(script->text), RLINT_STR("setup.py")) &&
+	if (script && action && rlint_str_is(rlint_str_base(script->text), RLINT_STR("setup.py")) &&
 		(rlint_str_is(action->text, RLINT_STR("install")) ||
 			rlint_str_is(action->text, RLINT_STR("develop")))) {
 		pip.environment = run_environment(run, RLINT_PIP);

@@ -294,13 +294,11 @@ static void read_redirects(struct run *run)
 	}
 }
 
-static void read_command(struct run *run, const rlint_fact *fact)
+static void read_command(struct run *run)
 {
 	const struct reader *reader;
 	uint32_t first = run->step->step->effects.count;
 
-	run->fact = fact;
-	run->command = command_of(fact);
 	run->certain = run->command->shown.is_run;
 	if (run->certain == RLINT_NO) {
 		return;
@@ -329,6 +327,12 @@ void effects_of_run(struct docker_step *step)
 		run.ledger = ledger_new(step->docker, run.ledger);
 	}
 	for (size_t i = 0; i < count; i++) {
-		read_command(&run, rlint_fact_at(step->fact, RLINT_COMMAND, i));
+		struct command *command;
+
+		run.fact = rlint_fact_at(step->fact, RLINT_COMMAND, i);
+		run.command = command = fact_payload(run.fact);
+		command->effects_from = step->step->effects.count;
+		read_command(&run);
+		command->effects_to = step->step->effects.count;
 	}
 }

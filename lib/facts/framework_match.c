@@ -320,18 +320,9 @@ static void note_keys(struct look *look)
 /* The name of the folder that the file lies in. */
 static rlint_str folder_of(rlint_str path)
 {
-	size_t end = path.len;
-	size_t start;
+	size_t end = path.len - rlint_str_base(path).len;
 
-	while (end > 0 && path.ptr[end - 1] != '/') {
-		end--;
-	}
-	end = end > 0 ? end - 1 : 0;
-	start = end;
-	while (start > 0 && path.ptr[start - 1] != '/') {
-		start--;
-	}
-	return str_slice(path, start, end);
+	return rlint_str_base(str_slice(path, 0, end > 0 ? end - 1 : 0));
 }
 
 /* The first comment at or behind an offset. */

@@ -152,16 +152,6 @@ rlint_str path_rest(rlint_str path, rlint_str folder)
 	return str_slice(path, start, path.len);
 }
 
-rlint_str path_base(rlint_str path)
-{
-	size_t start = path.len;
-
-	while (start > 0 && path.ptr[start - 1] != '/') {
-		start--;
-	}
-	return str_slice(path, start, path.len);
-}
-
 /* [a-z^x]: the offset behind the class, or 0 where it is malformed. */
 static size_t read_class(rlint_str pattern, size_t at, char byte, bool *matches)
 {

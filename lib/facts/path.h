@@ -19,7 +19,6 @@ bool path_is_absolute(rlint_str path);
 bool path_is_within(rlint_str path, rlint_str folder);
 /* What follows the folder in a path within it: "" for the folder itself. */
 rlint_str path_rest(rlint_str path, rlint_str folder);
-rlint_str path_base(rlint_str path);
 /* Go's path/filepath.Match for one component each: `*` any run without a slash, `?`, [a-z],
  * backslash escapes. */
 bool path_component_matches(rlint_str pattern, rlint_str name);

@@ -141,13 +141,9 @@ static bool has_developers_word(rlint_str name)
 /* The last part of a path, cut off it. */
 static rlint_str cut_last(rlint_str *path)
 {
-	size_t start = path->len;
-	rlint_str last;
+	rlint_str last = rlint_str_base(*path);
+	size_t start = path->len - last.len;
 
-	while (start > 0 && path->ptr[start - 1] != '/') {
-		start--;
-	}
-	last = str_slice(*path, start, path->len);
 	*path = str_slice(*path, 0, start > 0 ? start - 1 : 0);
 	return last;
 }

@@ -8,21 +8,10 @@ static const struct option *option_at(const struct requirements *file, uint32_t 
 	return (const struct option *)file->options.items + index;
 }
 
-/* The path without its folders. */
-static rlint_str file_name(rlint_str path)
-{
-	size_t start = path.len;
-
-	while (start > 0 && path.ptr[start - 1] != '/') {
-		start--;
-	}
-	return str_slice(path, start, path.len);
-}
-
 /* "constraints.txt", "gpu-constraints.txt", "constraint.in" */
 static bool is_constraints_name(rlint_str path)
 {
-	rlint_str name = file_name(path);
+	rlint_str name = rlint_str_base(path);
 
 	return rlint_str_find_str(name, RLINT_STR("constraint")) < name.len;
 }

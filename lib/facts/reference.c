@@ -162,16 +162,6 @@ static rlint_str reference_in(rlint_str url)
 	return (rlint_str){ 0 };
 }
 
-static rlint_str last_part(rlint_str url)
-{
-	size_t start = url.len;
-
-	while (start > 0 && url.ptr[start - 1] != '/') {
-		start--;
-	}
-	return str_slice(url, start, url.len);
-}
-
 /* NAME-VERSION-... .whl holds a version whatever it ends in. */
 static bool is_versioned_wheel(rlint_str name)
 {
@@ -198,7 +188,7 @@ rlint_pin pin_of_url(rlint_str url)
 		path_part(url, 1).len == 2) {
 		return RLINT_IMMUTABLE;
 	}
-	name = last_part(url);
+	name = rlint_str_base(url);
 	reference = reference_in(url);
 	if (reference.len > 0) {
 		rlint_pin pin = pin_of_reference(reference);

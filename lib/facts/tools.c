@@ -312,8 +312,8 @@ static uint64_t programs_of(const rlint_copy *copy, const rlint_fact *fact)
 
 	for (size_t i = 0; i < copy->source_count; i++) {
 		rlint_str source = rlint_copy_source(fact, i)->text;
-		rlint_str name = path_base(source);
-		rlint_str folder = path_base(str_slice(source, 0, source.len - name.len));
+		rlint_str name = rlint_str_base(source);
+		rlint_str folder = rlint_str_base(str_slice(source, 0, source.len - name.len));
 		bool is_file = str_find(name, '.', 1) < name.len || bit_of(name) != 0 ||
 			       rlint_str_is(name, RLINT_STR("uv")) ||
 			       rlint_str_is(name, RLINT_STR("uvx")) ||

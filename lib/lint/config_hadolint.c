@@ -9,7 +9,7 @@ bool config_is_hadolint(rlint_str path)
 	static const rlint_str names[] = { RLINT_STR_INIT(".hadolint.yaml"),
 		RLINT_STR_INIT(".hadolint.yml"), RLINT_STR_INIT("hadolint.yaml") };
 
-	return rlint_str_is_one_of(path_name(path), RLINT_LIST(names));
+	return rlint_str_is_one_of(rlint_str_base(path), RLINT_LIST(names));
 }
 
 static void ignore_word(struct config_reading *reading, uint32_t word)

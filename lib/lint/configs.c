@@ -76,7 +76,7 @@ void configs_free(struct configs *configs)
 
 bool configs_is_one(rlint_str path)
 {
-	return rlint_str_is(path_name(path), RLINT_STR(OWN_NAME)) || config_is_hadolint(path);
+	return rlint_str_is(rlint_str_base(path), RLINT_STR(OWN_NAME)) || config_is_hadolint(path);
 }
 
 /* From the working directory on, where it is known. */

@@ -154,7 +154,8 @@ static rlint_answer find(struct context *context, rlint_str *path)
 {
 	struct arena *arena = &context->project->passing;
 	static const rlint_str name = RLINT_STR_INIT(".dockerignore");
-	rlint_str own_name = arena_join(arena, path_name(context->facts->document->path), name);
+	rlint_str own_name =
+		arena_join(arena, rlint_str_base(context->facts->document->path), name);
 	bool is_doubtful = false;
 	rlint_answer answer;
 

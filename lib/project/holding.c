@@ -249,7 +249,7 @@ static const rlint_environment *environment_of(const struct facts *facts)
 static bool concerns(const struct lock_row *row, const struct facts *facts)
 {
 	const rlint_document *document = facts->document;
-	bool is_pipfile = rlint_str_is(path_name(document->path), RLINT_STR("Pipfile"));
+	bool is_pipfile = rlint_str_is(rlint_str_base(document->path), RLINT_STR("Pipfile"));
 
 	switch (document->kind) {
 	case RLINT_FILE_PROJECT:
@@ -379,7 +379,7 @@ static void record_constraints(struct closure *closure, const struct facts *fact
 	const struct analysis *analysis;
 	rlint_access why;
 
-	if (rlint_str_is(path_name(facts->document->path), name) ||
+	if (rlint_str_is(rlint_str_base(facts->document->path), name) ||
 		project_lies_beside(project, facts->document, name) != RLINT_YES) {
 		return;
 	}

@@ -95,7 +95,7 @@ bool ignore_read(struct ignore *ignore, struct arena *arena, rlint_str text)
 
 static bool matches(const struct ignore_pattern *pattern, rlint_str path, bool is_folder)
 {
-	rlint_str text = pattern->is_name ? path_name(path) : path;
+	rlint_str text = pattern->is_name ? rlint_str_base(path) : path;
 
 	if (pattern->is_folder && !is_folder) {
 		return false;

@@ -138,7 +138,7 @@ static bool is_requirements(rlint_str path, rlint_str name)
 		return false;
 	}
 	return str_has_like(name, RLINT_STR("requirements")) ||
-	       rlint_str_is_like(path_name(path_folder(path)), RLINT_STR("requirements")) ||
+	       rlint_str_is_like(rlint_str_base(path_folder(path)), RLINT_STR("requirements")) ||
 	       (is_text && starts_like(name, RLINT_STR("constraints")));
 }
 
@@ -200,7 +200,7 @@ static bool is_git_config(rlint_str path)
 	static const rlint_str names[] = { RLINT_STR_INIT(".gitconfig"),
 		RLINT_STR_INIT(".gitmodules") };
 
-	return rlint_str_is_one_of(path_name(path), RLINT_LIST(names));
+	return rlint_str_is_one_of(rlint_str_base(path), RLINT_LIST(names));
 }
 
 static bool is_for_tables(rlint_str name)
@@ -219,7 +219,7 @@ static bool is_tracker(rlint_str name)
 
 rlint_file_kind kind_of_path(rlint_str path)
 {
-	rlint_str name = path_name(path);
+	rlint_str name = rlint_str_base(path);
 	bool is_yaml = ends_like(name, RLINT_STR(".yaml")) || ends_like(name, RLINT_STR(".yml"));
 
 	if (rlint_str_ends(name, RLINT_STR(".dockerignore"))) {
@@ -265,7 +265,7 @@ static uint32_t first_value(const struct config *config)
 static bool is_conda(const struct config *config, rlint_str path)
 {
 	uint32_t root = first_value(config);
-	rlint_str name = path_name(path);
+	rlint_str name = rlint_str_base(path);
 
 	if (root == NODE_NONE || tree_node(&config->tree, root)->kind != CONFIG_MAPPING) {
 		return starts_like(name, RLINT_STR("environment.y"));
@@ -298,7 +298,7 @@ static bool is_compose_by_name(const struct config *config, rlint_str path)
 {
 	static const rlint_str stems[] = { RLINT_STR_INIT("compose"),
 		RLINT_STR_INIT("docker-compose") };
-	rlint_str name = path_name(path);
+	rlint_str name = rlint_str_base(path);
 	rlint_str stem = str_slice(name, 0, str_find(name, '.', 0));
 	rlint_str rest = str_slice(name, stem.len, name.len);
 	uint32_t root = first_value(config);

@@ -5,26 +5,11 @@
 
 #include "lib/base/str.h"
 
-static size_t last_slash(rlint_str path)
-{
-	size_t at = path.len;
-
-	while (at > 0 && path.ptr[at - 1] != '/') {
-		at--;
-	}
-	return at; /* behind the slash, 0 if none */
-}
-
 rlint_str path_folder(rlint_str path)
 {
-	size_t at = last_slash(path);
+	size_t at = path.len - rlint_str_base(path).len;
 
 	return str_slice(path, 0, at > 1 ? at - 1 : at);
-}
-
-rlint_str path_name(rlint_str path)
-{
-	return str_slice(path, last_slash(path), path.len);
 }
 
 bool host_path_is_absolute(rlint_str path)
@@ -58,7 +43,7 @@ rlint_str host_path_join(struct arena *arena, rlint_str folder, rlint_str name)
 /* Takes the last name off what is written so far; false where it is ".." or there is none. */
 static bool drop_last(const char *bytes, size_t *len)
 {
-	rlint_str name = path_name((rlint_str){ bytes, *len });
+	rlint_str name = rlint_str_base((rlint_str){ bytes, *len });
 	size_t start = *len - name.len;
 
 	if (name.len == 0 || rlint_str_is(name, RLINT_STR(".."))) {

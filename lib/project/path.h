@@ -6,8 +6,6 @@
 
 /* The folder part: "a/b" gives "a", "b" gives "", "/b" gives "/". */
 rlint_str path_folder(rlint_str path);
-/* The last name. */
-rlint_str path_name(rlint_str path);
 bool host_path_is_absolute(rlint_str path);
 /* name inside folder ("" and absolute names: name alone); NUL-terminated behind its length. */
 rlint_str host_path_join(struct arena *arena, rlint_str folder, rlint_str name);

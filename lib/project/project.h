@@ -47,6 +47,12 @@ struct ignored_by {
 	rlint_answer answer;
 };
 
+/* The Python that one document's packages are installed with: looked for when first asked for. */
+struct installed_with {
+	const struct facts *facts; /* whose; NULL: not looked for */
+	const rlint_value *python; /* NULL: not known */
+};
+
 struct project {
 	const rlint_alloc *alloc;
 	const rlint_fs *fs; /* may be NULL */
@@ -66,6 +72,7 @@ struct project {
 	uint64_t clock;
 	struct holding holding;
 	struct ignored_by ignored_by;
+	struct installed_with installed_with;
 	rlint_status status; /* what went wrong while links were followed */
 };
 

@@ -94,7 +94,7 @@ static rlint_answer ask_marker(struct project *project, rlint_str marker, const 
 rlint_answer project_applies(struct project *project, const rlint_fact *fact)
 {
 	const rlint_package *package = rlint_as_package(fact);
-	const rlint_value *python;
+	struct installed_with *known = &project->installed_with;
 
 	if (!package) {
 		return RLINT_UNKNOWN;
@@ -103,8 +103,10 @@ rlint_answer project_applies(struct project *project, const rlint_fact *fact)
 		fact->facts->document->kind != RLINT_FILE_REQUIREMENTS) {
 		return package->applies;
 	}
-	python = python_of(project, fact->facts);
-	return python && rlint_value_has_text(python)
-		       ? ask_marker(project, package->marker.text, python)
+	if (known->facts != fact->facts) {
+		*known = (struct installed_with){ fact->facts, python_of(project, fact->facts) };
+	}
+	return known->python && rlint_value_has_text(known->python)
+		       ? ask_marker(project, package->marker.text, known->python)
 		       : RLINT_UNKNOWN;
 }

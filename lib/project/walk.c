@@ -65,8 +65,8 @@ static bool add_entry(void *sink, const char *text, rlint_entry_kind kind)
 
 	note_mark(level, name, kind);
 	if (is_folder ? is_folder_skipped(name)
-		      : kind != RLINT_ENTRY_FILE ||
-				!is_of_interest(path_name(level->folder), name, &level->arena)) {
+		      : kind != RLINT_ENTRY_FILE || !is_of_interest(rlint_str_base(level->folder),
+							    name, &level->arena)) {
 		return true;
 	}
 	name = arena_join(&level->arena, name, is_folder ? RLINT_STR("/") : (rlint_str){ 0 });
@@ -245,7 +245,7 @@ static void settle(struct walker *walker)
 static bool inherit(struct walker *walker, struct level *level)
 {
 	const struct level *above = level->above;
-	rlint_str name = arena_join(&level->arena, path_name(level->folder), RLINT_STR("/"));
+	rlint_str name = arena_join(&level->arena, rlint_str_base(level->folder), RLINT_STR("/"));
 
 	if (!above) {
 		return ignore_above(

@@ -20,19 +20,14 @@ static const rlint_str words[] = {
 
 static bool is_output(rlint_str path)
 {
-	size_t end = path.len, start;
 	bool is_found = false;
 
-	while (end > 0 && path.ptr[end - 1] == '/') {
-		end--;
+	while (path.len > 0 && path.ptr[path.len - 1] == '/') {
+		path.len--;
 	}
-	start = end;
-	while (start > 0 && path.ptr[start - 1] != '/') {
-		start--;
-	}
+	path = rlint_str_base(path);
 	for (size_t i = 0; i < sizeof words / sizeof *words && !is_found; i++) {
-		is_found =
-			rlint_str_is_like((rlint_str){ path.ptr + start, end - start }, words[i]);
+		is_found = rlint_str_is_like(path, words[i]);
 	}
 	return is_found;
 }

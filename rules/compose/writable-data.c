@@ -13,16 +13,10 @@ static const rlint_str words[] = {
 /* The last component of a path. */
 static rlint_str last_of(rlint_str path)
 {
-	size_t end = path.len, start;
-
-	while (end > 0 && path.ptr[end - 1] == '/') {
-		end--;
+	while (path.len > 0 && path.ptr[path.len - 1] == '/') {
+		path.len--;
 	}
-	start = end;
-	while (start > 0 && path.ptr[start - 1] != '/') {
-		start--;
-	}
-	return (rlint_str){ path.ptr + start, end - start };
+	return rlint_str_base(path);
 }
 
 static bool is_data(rlint_str path)

@@ -3,12 +3,7 @@
 
 static rlint_str folder_of(rlint_str path)
 {
-	size_t end = path.len;
-
-	while (end > 0 && path.ptr[end - 1] != '/') {
-		end--;
-	}
-	return (rlint_str){ path.ptr, end };
+	return rlint_str_slice(path, 0, path.len - rlint_str_base(path).len);
 }
 
 /* The experiment that dvc.lock is, where it lies beside the file. */

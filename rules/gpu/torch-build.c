@@ -53,21 +53,15 @@ static rlint_str build_of_index(const rlint_fact *environment)
 	const rlint_fact *command = command_of(environment);
 	const rlint_option *index = command ? rlint_command_find(command, "--index-url") : NULL;
 	rlint_str url = index ? index->value.text : (rlint_str){ 0 };
-	size_t end = url.len;
-	size_t start;
 
 	if (rlint_value_starts(index ? &index->value : &(rlint_value){ 0 },
 		    RLINT_STR("https://download.pytorch.org/whl/")) != RLINT_YES) {
 		return (rlint_str){ 0 };
 	}
-	while (end > 0 && url.ptr[end - 1] == '/') {
-		end--;
+	while (url.len > 0 && url.ptr[url.len - 1] == '/') {
+		url.len--;
 	}
-	start = end;
-	while (start > 0 && url.ptr[start - 1] != '/') {
-		start--;
-	}
-	return rlint_str_slice(url, start, end);
+	return rlint_str_base(url);
 }
 
 static void check_build(rlint_check *check, const rlint_fact *fact, rlint_str version,

@@ -58,15 +58,13 @@ static void read_effect(struct deed *deed, const rlint_effect *effect)
 						   package->source == RLINT_FROM_INDEX);
 }
 
-/* Effects stand in the order of their commands: *at is the first that is not read. */
-static struct deed deed_of(const rlint_fact *step, const rlint_fact *command, size_t *at)
+static struct deed deed_of(const rlint_fact *command)
 {
 	struct deed deed = { 0 };
 	const rlint_effect *effect;
 
-	while ((effect = rlint_step_effect(step, *at)) && effect->command == command) {
+	for (size_t i = 0; (effect = rlint_command_effect(command, i)); i++) {
 		read_effect(&deed, effect);
-		(*at)++;
 	}
 	return deed;
 }
@@ -107,8 +105,6 @@ static void follow(struct lists *lists, const rlint_fact *step, const rlint_fact
 
 static void check_step(rlint_check *check, struct lists *lists, const rlint_fact *step)
 {
-	size_t at = 0;
-
 	if (!rlint_fact_complete(step) || rlint_fact_count(step, RLINT_MOUNT) > 0) {
 		lists->state = LISTS_UNKNOWN;
 		return;
@@ -116,7 +112,7 @@ static void check_step(rlint_check *check, struct lists *lists, const rlint_fact
 	for (size_t i = 0; i < rlint_fact_count(step, RLINT_COMMAND); i++) {
 		const rlint_fact *command = rlint_fact_at(step, RLINT_COMMAND, i);
 		const rlint_command *shown = rlint_as_command(command);
-		struct deed deed = deed_of(step, command, &at);
+		struct deed deed = deed_of(command);
 
 		if (deed.installs && is_apt(shown) && shown->is_run == RLINT_YES &&
 			lists->state != LISTS_UNKNOWN && lists->step != step) {

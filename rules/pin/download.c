@@ -26,18 +26,6 @@ static bool checks(const rlint_fact *step)
 	return false;
 }
 
-/* From the program's word to the URL; of ADD the URL. */
-static rlint_span words_of(const rlint_effect *effect)
-{
-	rlint_span span = effect->span;
-	const rlint_command *command = effect->command ? rlint_as_command(effect->command) : NULL;
-
-	if (command && command->name.span.start < span.start && command->name.span.end > 0) {
-		span.start = command->name.span.start;
-	}
-	return span;
-}
-
 /* The address as written, variables and all, without the quotes around it. */
 static rlint_str address_of(const rlint_effect *effect)
 {
@@ -60,12 +48,12 @@ static void report(rlint_check *check, const rlint_effect *effect)
 	rlint_finding *finding;
 
 	if (download->pin == RLINT_FLOATING) {
-		finding = rlint_report(check, effect->subject, words_of(effect),
+		finding = rlint_report(check, effect->subject, rlint_effect_words(effect),
 			"%S names no version and has no checksum, so each build may get another "
 			"file: name a version, and %s",
 			download->url.text, advice);
 	} else {
-		finding = rlint_report(check, effect->subject, words_of(effect),
+		finding = rlint_report(check, effect->subject, rlint_effect_words(effect),
 			"%S is taken without a checksum, whatever it is by then: %s",
 			address_of(effect), advice);
 		rlint_grade(finding, RLINT_INFO);

@@ -1,19 +1,6 @@
 /* pin/git-clone: a repository fetched at whatever its branch holds. */
 #include <reprolint/reprolint.h>
 
-/* The repository and, for git's own commands, the program's word in front. */
-static rlint_span words_of(const rlint_effect *effect)
-{
-	rlint_span span = effect->span;
-
-	if (effect->command) {
-		rlint_span name = rlint_as_command(effect->command)->name.span;
-
-		span.start = name.end > 0 && name.start < span.start ? name.start : span.start;
-	}
-	return span;
-}
-
 static const char *advice_for(const rlint_effect *effect)
 {
 	return effect->command ? "check out a commit behind it (git checkout COMMIT)"
@@ -27,12 +14,12 @@ static void report(rlint_check *check, const rlint_effect *effect, rlint_fate fa
 	rlint_finding *finding;
 
 	if (download->pin == RLINT_FLOATING) {
-		finding = rlint_report(check, effect->subject, words_of(effect),
+		finding = rlint_report(check, effect->subject, rlint_effect_words(effect),
 			"%S is taken at whatever its branch holds on the day of the build: %s", url,
 			advice_for(effect));
 		rlint_grade(finding, fate == RLINT_BUILDER ? RLINT_INFO : RLINT_WARNING);
 	} else {
-		finding = rlint_report(check, effect->subject, words_of(effect),
+		finding = rlint_report(check, effect->subject, rlint_effect_words(effect),
 			"the tag or short commit at which %S is taken may come to name another: %s",
 			url, advice_for(effect));
 		rlint_grade(finding, RLINT_PEDANTIC);

@@ -14,13 +14,7 @@ static const struct {
 
 rlint_str locks_file_name(const rlint_fact *fact)
 {
-	rlint_str path = rlint_document_path(rlint_fact_document(fact));
-	size_t start = path.len;
-
-	while (start > 0 && path.ptr[start - 1] != '/') {
-		start--;
-	}
-	return (rlint_str){ path.ptr + start, path.len - start };
+	return rlint_str_base(rlint_document_path(rlint_fact_document(fact)));
 }
 
 const rlint_fact *locks_record(rlint_check *check, const rlint_fact *package)

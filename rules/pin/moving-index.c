@@ -4,15 +4,13 @@
 /* All that the command installs is of an exact version, and something is. */
 static bool is_exact(const rlint_fact *command)
 {
-	const rlint_fact *step = rlint_fact_within(command, RLINT_STEP);
-	size_t count = step ? rlint_step_effects(step) : 0;
+	const rlint_effect *effect;
 	bool is_found = false;
 
-	for (size_t i = 0; i < count; i++) {
-		const rlint_effect *effect = rlint_step_effect(step, i);
+	for (size_t i = 0; (effect = rlint_command_effect(command, i)); i++) {
 		const rlint_package *package = rlint_as_package(effect->subject);
 
-		if (effect->command != command || effect->action != RLINT_INSTALLS) {
+		if (effect->action != RLINT_INSTALLS) {
 			continue;
 		}
 		if (!package || package->pin < RLINT_EXACT) {

@@ -1,20 +1,11 @@
 /* security/pipe-to-shell: a script from the net, executed unseen. */
 #include <reprolint/reprolint.h>
 
-static rlint_span words_of(const rlint_effect *effect)
-{
-	rlint_span name = rlint_as_command(effect->command)->name.span;
-	rlint_span span = effect->span;
-
-	span.start = name.end > 0 && name.start < span.start ? name.start : span.start;
-	return span;
-}
-
 static void report(rlint_check *check, const rlint_effect *effect)
 {
 	const rlint_download *download = rlint_as_download(effect->subject);
 	bool is_moving = download->pin == RLINT_FLOATING;
-	rlint_finding *finding = rlint_report(check, effect->subject, words_of(effect),
+	rlint_finding *finding = rlint_report(check, effect->subject, rlint_effect_words(effect),
 		is_moving ? "the script at %S is executed whatever it says by then: save it under "
 			    "a name, check a sum, then run it"
 			  : "the script at %S is executed unchecked: save it, check a sum, then "

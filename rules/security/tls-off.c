@@ -77,14 +77,11 @@ static void name_foreign(rlint_finding *finding, const char *alias)
 /* Every download of the command is held against a checksum, or asks this host. */
 static bool is_harmless(const rlint_fact *command)
 {
-	const rlint_fact *step = rlint_fact_within(command, RLINT_STEP);
-	size_t count = step ? rlint_step_effects(step) : 0;
+	const rlint_effect *effect;
 	bool is_found = false;
 
-	for (size_t i = 0; i < count; i++) {
-		const rlint_effect *effect = rlint_step_effect(step, i);
-		const rlint_download *download =
-			effect->command == command ? rlint_as_download(effect->subject) : NULL;
+	for (size_t i = 0; (effect = rlint_command_effect(command, i)); i++) {
+		const rlint_download *download = rlint_as_download(effect->subject);
 
 		if (download && download->is_verified == RLINT_NO &&
 			download->use != RLINT_UNUSED) {
