@@ -92,6 +92,8 @@ RLINT_API size_t rlint_str_find_str(rlint_str text, rlint_str part);
 RLINT_API bool rlint_str_is_digits(rlint_str text);
 /* What stands behind the last slash of a path; all of it where there is none. */
 RLINT_API rlint_str rlint_str_base(rlint_str path);
+/* The same with slashes at the path's end left out before: "b" of "a/b//". */
+RLINT_API rlint_str rlint_str_last_name(rlint_str path);
 
 #ifdef __cplusplus
 }

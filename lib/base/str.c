@@ -128,6 +128,14 @@ rlint_str rlint_str_base(rlint_str path)
 	return str_slice(path, start, path.len);
 }
 
+rlint_str rlint_str_last_name(rlint_str path)
+{
+	while (path.len > 0 && path.ptr[path.len - 1] == '/') {
+		path.len--;
+	}
+	return rlint_str_base(path);
+}
+
 extern inline bool rlint_str_is(rlint_str a, rlint_str b);
 extern inline bool rlint_str_is_one_of(rlint_str text, const rlint_str *list, size_t count);
 extern inline bool rlint_str_starts(rlint_str text, rlint_str prefix);

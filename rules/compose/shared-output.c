@@ -22,10 +22,7 @@ static bool is_output(rlint_str path)
 {
 	bool is_found = false;
 
-	while (path.len > 0 && path.ptr[path.len - 1] == '/') {
-		path.len--;
-	}
-	path = rlint_str_base(path);
+	path = rlint_str_last_name(path);
 	for (size_t i = 0; i < sizeof words / sizeof *words && !is_found; i++) {
 		is_found = rlint_str_is_like(path, words[i]);
 	}

@@ -10,18 +10,9 @@ static const rlint_str words[] = {
 	RLINT_STR_INIT("raw"),
 };
 
-/* The last component of a path. */
-static rlint_str last_of(rlint_str path)
-{
-	while (path.len > 0 && path.ptr[path.len - 1] == '/') {
-		path.len--;
-	}
-	return rlint_str_base(path);
-}
-
 static bool is_data(rlint_str path)
 {
-	rlint_str name = last_of(path);
+	rlint_str name = rlint_str_last_name(path);
 	bool is_found = false;
 
 	for (size_t i = 0; i < sizeof words / sizeof *words && !is_found; i++) {

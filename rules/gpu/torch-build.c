@@ -58,10 +58,7 @@ static rlint_str build_of_index(const rlint_fact *environment)
 		    RLINT_STR("https://download.pytorch.org/whl/")) != RLINT_YES) {
 		return (rlint_str){ 0 };
 	}
-	while (url.len > 0 && url.ptr[url.len - 1] == '/') {
-		url.len--;
-	}
-	return rlint_str_base(url);
+	return rlint_str_last_name(url);
 }
 
 static void check_build(rlint_check *check, const rlint_fact *fact, rlint_str version,

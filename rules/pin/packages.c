@@ -343,7 +343,9 @@ static void report_line(rlint_check *check, const struct loose *packages, size_t
 		finding = report_bounded(check, worst->fact, others, wording);
 	}
 	rlint_grade(finding, worst->severity);
-	wording->foreign(finding, worst->fact);
+	if (wording->foreign) {
+		wording->foreign(finding, worst->fact);
+	}
 	if (count == 1) {
 		fix_by_record(check, finding, worst->fact);
 	}

@@ -8,7 +8,7 @@
 /* What a rule adds to the shared part. */
 struct package_wording {
 	const char *exact; /* how its packages are pinned: "==VERSION" */
-	/* Names the foreign rules that speak of the package too. */
+	/* Names the foreign rules that speak of the package too; or NULL. */
 	void (*foreign)(rlint_finding *finding, const rlint_fact *package);
 };
 

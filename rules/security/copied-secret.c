@@ -11,17 +11,9 @@ static const rlint_str names[] = { RLINT_STR_INIT(".env"), RLINT_STR_INIT(".env.
 	RLINT_STR_INIT("service-account.json"), RLINT_STR_INIT("service_account.json"),
 	RLINT_STR_INIT("credentials.json"), RLINT_STR_INIT("client_secret.json") };
 
-static rlint_str base_of(rlint_str path)
-{
-	while (path.len > 1 && path.ptr[path.len - 1] == '/') {
-		path.len--;
-	}
-	return rlint_str_base(path);
-}
-
 static bool is_secret(rlint_str path)
 {
-	rlint_str base = base_of(path);
+	rlint_str base = rlint_str_last_name(path);
 
 	return rlint_str_is_one_of(base, RLINT_LIST(names));
 }

@@ -146,6 +146,8 @@ static void slices_are_cut_and_told(void **state)
 	assert_str(rlint_str_base(RLINT_STR("a/b")), "b");
 	assert_str(rlint_str_base(RLINT_STR("b")), "b");
 	assert_str(rlint_str_base(RLINT_STR("a/")), "");
+	assert_str(rlint_str_last_name(RLINT_STR("a/b//")), "b");
+	assert_str(rlint_str_last_name(RLINT_STR("/")), "");
 	assert_true(rlint_str_is_digits(RLINT_STR("09")));
 	assert_false(rlint_str_is_digits(RLINT_STR("")));
 	assert_false(rlint_str_is_digits(RLINT_STR("1a")));
