@@ -99,8 +99,11 @@ typedef enum rlint_relation {
 			  document where its target names none; no: there is no such file */
 	RLINT_IGNORED_BY, /* what stands in a Dockerfile to the document fact of the .dockerignore
 			     that holds for its build context; no: there is none that could */
-	RLINT_COMPILED_TO /* the environment of NAME.in to that of NAME.txt, which pip-compile or
-			     uv made from it; no: there is no such file */
+	RLINT_COMPILED_TO, /* the environment of NAME.in to that of NAME.txt, which pip-compile or
+			      uv made from it; no: there is no such file */
+	RLINT_IGNORES_FOR /* what stands in a .dockerignore to the document fact of the Dockerfile
+			     beside it: NAME of NAME.dockerignore, else Dockerfile or Containerfile;
+			     no: there is no such file */
 } rlint_relation;
 
 /* ---- what was refused ---- */

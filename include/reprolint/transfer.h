@@ -64,6 +64,9 @@ typedef struct rlint_pattern {
 RLINT_API rlint_answer rlint_ignores(
 	const rlint_fact *ignore, rlint_str path, const rlint_fact **by);
 
+/* Does the pattern, its "!" aside, match just this path? False for another kind of fact. */
+RLINT_API bool rlint_pattern_matches(const rlint_fact *pattern, rlint_str path);
+
 RLINT_API const rlint_pattern *rlint_as_pattern(const rlint_fact *fact);
 RLINT_API const rlint_user *rlint_as_user(const rlint_fact *fact);
 RLINT_API const rlint_copy *rlint_as_copy(const rlint_fact *fact);

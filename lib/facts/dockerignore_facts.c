@@ -35,6 +35,12 @@ void facts_of_dockerignore(struct facts *facts, const struct dockerignore *file)
 	}
 }
 
+bool rlint_pattern_matches(const rlint_fact *fact, rlint_str path)
+{
+	return rlint_as_pattern(fact) &&
+	       wildcard_matches(&((const struct pattern *)fact_payload(fact))->wildcard, path);
+}
+
 /* The path, or a folder that it lies in. */
 static bool covers(const struct pattern *pattern, rlint_str path)
 {

@@ -216,3 +216,47 @@ rlint_answer project_ignore_file(
 	}
 	return known->answer;
 }
+
+/* The Dockerfile of that name beside an ignore file. */
+static rlint_answer find_dockerfile(struct project *project, const rlint_document *document,
+	rlint_str name, const rlint_fact **out)
+{
+	const struct analysis *analysis;
+	rlint_answer answer;
+	rlint_access why;
+	rlint_str path;
+
+	answer = project_find_beside(project, document, name, &path);
+	if (answer != RLINT_YES) {
+		return answer;
+	}
+	analysis = project_follow(project, path, RLINT_FILE_DOCKERFILE, &why);
+	if (!analysis) {
+		return RLINT_UNKNOWN;
+	}
+	*out = analysis->facts.root;
+	return RLINT_YES;
+}
+
+rlint_answer project_ignores_for(
+	struct project *project, const rlint_fact *fact, const rlint_fact **out)
+{
+	static const rlint_str suffix = RLINT_STR_INIT(".dockerignore");
+	static const rlint_str usual[] = { RLINT_STR_INIT("Dockerfile"),
+		RLINT_STR_INIT("Containerfile") };
+	const rlint_document *document = fact->facts->document;
+	rlint_str name = rlint_str_base(document->path);
+	rlint_answer answer = RLINT_NO;
+
+	if (document->kind != RLINT_FILE_DOCKERIGNORE) {
+		return RLINT_UNKNOWN;
+	}
+	if (rlint_str_ends(name, suffix) && name.len > suffix.len) {
+		name.len -= suffix.len;
+		return find_dockerfile(project, document, name, out);
+	}
+	for (size_t i = 0; i < RLINT_COUNT(usual) && answer == RLINT_NO; i++) {
+		answer = find_dockerfile(project, document, usual[i], out);
+	}
+	return answer;
+}

@@ -151,6 +151,9 @@ rlint_answer project_lies_beside(
 /* RLINT_IGNORED_BY. */
 rlint_answer project_ignore_file(
 	struct project *project, const rlint_fact *fact, const rlint_fact **out);
+/* RLINT_IGNORES_FOR. */
+rlint_answer project_ignores_for(
+	struct project *project, const rlint_fact *fact, const rlint_fact **out);
 /* Links, as rlint_linked says. */
 rlint_answer project_linked(struct project *project, const rlint_fact *fact,
 	rlint_relation relation, const rlint_fact **out);

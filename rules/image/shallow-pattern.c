@@ -42,15 +42,81 @@ static bool is_said_deep(const rlint_fact *file, rlint_str name)
 	return false;
 }
 
+/* Would the pattern leave the path out, once it held in every folder? */
+static bool reaches(const rlint_fact *pattern, rlint_str path)
+{
+	bool is_reached = false;
+	rlint_str name;
+
+	for (size_t start = 0; start < path.len && !is_reached; start += name.len + 1) {
+		name = rlint_str_slice(path, start, path.len);
+		name.len = rlint_str_find_str(name, RLINT_STR("/"));
+		is_reached = rlint_pattern_matches(pattern, name);
+	}
+	return is_reached;
+}
+
+/* A source of the step's copies from the context that the pattern would reach, or an empty one. */
+static rlint_str reached_in_step(const rlint_fact *step, const rlint_fact *pattern)
+{
+	const rlint_fact *copy = rlint_fact_at(step, RLINT_COPY, 0);
+
+	if (!copy || rlint_as_copy(copy)->from.state != RLINT_UNSET) {
+		return (rlint_str){ 0 };
+	}
+	for (size_t i = 0; i < rlint_as_copy(copy)->source_count; i++) {
+		if (reaches(pattern, rlint_copy_path(copy, i))) {
+			return rlint_copy_path(copy, i);
+		}
+	}
+	return (rlint_str){ 0 };
+}
+
+/* The same in the Dockerfile that reads the patterns. */
+static rlint_str find_reached(rlint_check *check, const rlint_fact *pattern)
+{
+	rlint_str path = { 0 };
+	const rlint_fact *file;
+	const rlint_fact *stage;
+	const rlint_fact *step;
+
+	if (rlint_linked(check, pattern, RLINT_IGNORES_FOR, &file) != RLINT_YES) {
+		return path;
+	}
+	for (size_t i = 0; path.len == 0 && (stage = rlint_fact_at(file, RLINT_STAGE, i)); i++) {
+		for (size_t k = 0; path.len == 0 && (step = rlint_fact_at(stage, RLINT_STEP, k));
+			k++) {
+			path = reached_in_step(step, pattern);
+		}
+	}
+	return path;
+}
+
+static void report_copied(rlint_check *check, const rlint_fact *fact, rlint_str copied)
+{
+	rlint_str path = rlint_as_pattern(fact)->path;
+
+	rlint_report(check, fact, rlint_fact_span(fact),
+		"%S is left out at the top of the context alone, not in its folders as git would "
+		"have it: write **/%S, and below it !%S, which the Dockerfile copies",
+		path, path, copied);
+}
+
 static void check_pattern(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_pattern *pattern = rlint_as_pattern(fact);
 	rlint_span span = rlint_fact_span(fact);
 	rlint_finding *finding;
+	rlint_str copied;
 
 	if (pattern->is_negated || rlint_str_starts(pattern->text.text, RLINT_STR("/")) ||
 		!is_strewn(pattern->path) ||
 		is_said_deep(rlint_fact_container(fact), pattern->path)) {
+		return;
+	}
+	copied = find_reached(check, fact);
+	if (copied.len > 0) {
+		report_copied(check, fact, copied);
 		return;
 	}
 	finding = rlint_report(check, fact, span,
@@ -66,4 +132,5 @@ const rlint_rule rlint_rule_image_shallow_pattern = {
 	.id = "image/shallow-pattern",
 	.on = (const rlint_subscription[]){ { RLINT_PATTERN, NULL }, { 0 } },
 	.check = check_pattern,
+	.asks_links = true,
 };
