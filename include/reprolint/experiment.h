@@ -48,7 +48,7 @@ typedef enum rlint_type {
 typedef struct rlint_setting {
 	rlint_str concept; /* "seed", "determinism", "benchmark", ... */
 	rlint_value key; /* dotted path as the framework names it; span: the key's words; unset span
-			    when missing */
+			    when missing, and unset where the framework has no key for it */
 	rlint_value value;
 	rlint_origin origin;
 	rlint_outcome outcome;

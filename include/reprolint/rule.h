@@ -114,6 +114,11 @@ RLINT_API rlint_answer rlint_lies_beside(
  * marks the project's root. */
 RLINT_API rlint_answer rlint_is_inside(rlint_check *check, const rlint_fact *fact, rlint_str path);
 
+/* Is a setting by default missing in a whole run: one that trains, was read whole, and continues no
+ * file that sets it or cannot be read? An option of the command ("--seed") stands in no file. False
+ * to rules that ask no links. */
+RLINT_API bool rlint_is_missing(rlint_check *check, const rlint_fact *setting);
+
 /* Options of the rule by index into rlint_rule.options: is it set; does its list hold the text; its
  * text and number. */
 RLINT_API bool rlint_option_is_set(const rlint_check *check, size_t option);

@@ -157,6 +157,14 @@ static void add_setting(struct maker *maker, const struct hit *hit)
 	maker->found |= UINT64_C(1) << (hit->group - group_at(maker, 0)) % GROUP_LIMIT;
 }
 
+/* What the framework calls a setting that is missing; unset where it has no key for it. */
+static rlint_value name_of_missing(const struct setting_group *group)
+{
+	return group->keys.count > 0
+		       ? value_known(table_str(key_at(group, 0)->path), (rlint_span){ 0 })
+		       : (rlint_value){ 0 };
+}
+
 static void add_missing(const struct maker *maker, const struct setting_group *group)
 {
 	struct standing standing = standing_of(maker->facts->arena, &maker->look, maker->framework,
@@ -164,7 +172,7 @@ static void add_missing(const struct maker *maker, const struct setting_group *g
 
 	new_setting(maker, group, key_words(maker->file, maker->first_entry), maker->first_entry,
 		&(rlint_setting){ .concept = table_str(group->concept),
-			.key = value_known(table_str(key_at(group, 0)->path), (rlint_span){ 0 }),
+			.key = name_of_missing(group),
 			.origin = RLINT_BY_DEFAULT,
 			.outcome = standing.outcome,
 			.standing = standing.text,

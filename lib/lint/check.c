@@ -369,6 +369,28 @@ rlint_answer rlint_is_inside(rlint_check *check, const rlint_fact *fact, rlint_s
 	return project_is_inside(check->run->project, fact->facts->document, path);
 }
 
+/* Could it stand in a file that its experiment continues? */
+static bool may_be_inherited(rlint_check *check, const rlint_fact *fact)
+{
+	const rlint_setting *setting = rlint_as_setting(fact);
+	const rlint_fact *base;
+
+	return rlint_as_experiment(fact->container)->has_base &&
+	       !rlint_str_starts(setting->key.text, RLINT_STR("--")) &&
+	       setting->key.state != RLINT_UNSET &&
+	       rlint_linked(check, fact, RLINT_INHERITS, &base) != RLINT_NO;
+}
+
+bool rlint_is_missing(rlint_check *check, const rlint_fact *fact)
+{
+	const rlint_setting *setting = rlint_as_setting(fact);
+	const rlint_experiment *experiment = setting ? rlint_as_experiment(fact->container) : NULL;
+
+	return experiment && check->rule->rule->asks_links && setting->origin == RLINT_BY_DEFAULT &&
+	       experiment->is_root == RLINT_YES && experiment->trains == RLINT_YES &&
+	       rlint_fact_complete(fact->container) && !may_be_inherited(check, fact);
+}
+
 static const struct vec *option(const rlint_check *check, size_t index)
 {
 	size_t count = rule_option_count(check->rule->rule);

@@ -19,12 +19,30 @@ static bool asks_for_determinism(const rlint_fact *experiment)
 	return is_found;
 }
 
+/* What the framework's own code does, and no file can undo. */
+static void check_built_in(rlint_check *check, const rlint_fact *fact, const rlint_setting *setting)
+{
+	const rlint_fact *experiment = rlint_fact_within(fact, RLINT_EXPERIMENT);
+	rlint_finding *finding;
+
+	if (setting->key.state == RLINT_UNSET && rlint_is_missing(check, fact)) {
+		finding = rlint_report(check, fact, rlint_as_experiment(experiment)->first_key,
+			"%S %S, so runs with one seed can differ: report the mean of several",
+			rlint_as_experiment(experiment)->framework_name, setting->standing);
+		rlint_grade(finding, RLINT_PEDANTIC);
+	}
+}
+
 static void check_setting(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_setting *setting = rlint_as_setting(fact);
 
-	if (setting->origin == RLINT_EXPLICIT && setting->outcome == RLINT_RANDOM &&
-		!asks_for_determinism(rlint_fact_within(fact, RLINT_EXPERIMENT))) {
+	if (setting->outcome != RLINT_RANDOM) {
+		return;
+	}
+	if (setting->origin == RLINT_BY_DEFAULT) {
+		check_built_in(check, fact, setting);
+	} else if (!asks_for_determinism(rlint_fact_within(fact, RLINT_EXPERIMENT))) {
 		rlint_report(check, fact, setting->value.span,
 			"with %S %S, cuDNN chooses algorithms by timing them, so runs differ: "
 			"switch it off",
@@ -37,4 +55,5 @@ const rlint_rule rlint_rule_determinism_benchmark = {
 	.id = "determinism/benchmark",
 	.on = (const rlint_subscription[]){ { RLINT_SETTING, "benchmark" }, { 0 } },
 	.check = check_setting,
+	.asks_links = true,
 };

@@ -22,7 +22,8 @@ fits counts. "from" and "before" bound the versions it is true of. In
 "standing", {} is the value. The rows under "common" follow a framework's own.
 "beside" names files of the same folder that a framework writes or reads with
 this one. A setting with "when" counts only where one of these conditions holds. A key
-that begins with "--" is an option of the command: no file holds it.
+that begins with "--" is an option of the command: no file holds it. Without
+keys, the defaults are what the framework's own code does, whatever a file says.
 
 "never" at the top names what no experiment is; a framework with "own_kind" is
 one of those and looked for all the same. One that "is_experiment": false is
@@ -256,7 +257,7 @@ class Writer:
 def write_group(writer, group, common, where):
     check_fields(group, GROUP_FIELDS, where)
     check(group.get("source"), f"{where}: no source")
-    check(group["keys"], f"{where}: no keys")
+    check(group["keys"] or group.get("defaults"), f"{where}: neither keys nor defaults")
     for key in group["keys"]:
         check_key(key, where)
     keys = writer.setting_keys(group["keys"])
