@@ -9,6 +9,13 @@ static bool is_concept(const rlint_setting *setting, const char *name, size_t le
 
 #define IS(setting, literal) is_concept((setting), (literal), sizeof(literal) - 1)
 
+/* What undoes it when on; of precisions those that follow the machine. */
+static bool may_undo(const rlint_setting *setting)
+{
+	return IS(setting, "benchmark") || IS(setting, "tf32") || IS(setting, "kernels") ||
+	       IS(setting, "precision");
+}
+
 /* What the experiment asks for determinism with, or NULL. */
 static const rlint_fact *request(const rlint_fact *experiment)
 {
@@ -33,7 +40,7 @@ static void check_against(rlint_check *check, const rlint_fact *fact, const rlin
 	rlint_finding *finding;
 
 	if (setting->origin != RLINT_EXPLICIT || setting->outcome != RLINT_RANDOM ||
-		!(IS(setting, "benchmark") || IS(setting, "tf32") || IS(setting, "kernels"))) {
+		!may_undo(setting)) {
 		return;
 	}
 	finding = rlint_report(check, fact, setting->value.span,
