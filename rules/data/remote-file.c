@@ -120,29 +120,132 @@ static bool names_hash(rlint_str url)
 	return is_found;
 }
 
-static void check_setting(rlint_check *check, const rlint_fact *fact)
+/* "https://host" */
+static rlint_str host_of(rlint_str url)
+{
+	size_t end = rlint_str_find_str(url, RLINT_STR("://"));
+
+	for (end += sizeof "://" - 1; end < url.len && url.ptr[end] != '/';) {
+		end++;
+	}
+	return rlint_str_slice(url, 0, end < url.len ? end : url.len);
+}
+
+static bool is_private(rlint_str url)
+{
+	return rlint_str_has_one_of(url, RLINT_LIST(private_hosts));
+}
+
+static bool is_unheld(const rlint_setting *setting)
+{
+	rlint_str url = setting->value.text;
+
+	return rlint_str_is(setting->concept, RLINT_STR("remote-file")) &&
+	       setting->value.state == RLINT_KNOWN && setting->held_by.state == RLINT_UNSET &&
+	       (is_private(url) || is_data(url)) && !names_hash(path_of(url)) &&
+	       !rlint_str_has_one_of(url, RLINT_LIST(lasting_hosts));
+}
+
+/* Files without checksum, in order of place. A list of more than FEW of one host is told once, at
+ * its first, with some of the others beside it. */
+enum { FEW = 4, SHOWN = 3 };
+
+struct file {
+	const rlint_fact *fact;
+	rlint_str host;
+	bool is_told;
+};
+
+struct files {
+	struct file *items;
+	size_t count;
+};
+
+static struct files collect(rlint_check *check, const rlint_fact *document)
+{
+	size_t most = rlint_fact_count(document, RLINT_SETTING);
+	struct files files = { rlint_scratch(check, most * sizeof(struct file)), 0 };
+
+	for (size_t i = 0; files.items && i < most; i++) {
+		const rlint_fact *fact = rlint_fact_at(document, RLINT_SETTING, i);
+		const rlint_setting *setting = rlint_as_setting(fact);
+
+		if (is_unheld(setting)) {
+			files.items[files.count++] =
+				(struct file){ fact, host_of(setting->value.text), false };
+		}
+	}
+	return files;
+}
+
+static size_t count_of_host(const struct files *files, rlint_str host)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < files->count; i++) {
+		count += rlint_str_is(files->items[i].host, host);
+	}
+	return count;
+}
+
+static void report_one(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_setting *setting = rlint_as_setting(fact);
-	rlint_str url = setting->value.text;
-	bool is_private = rlint_str_has_one_of(url, RLINT_LIST(private_hosts));
 
-	if (setting->value.state != RLINT_KNOWN || setting->held_by.state != RLINT_UNSET ||
-		(!is_private && !is_data(url)) || names_hash(path_of(url)) ||
-		rlint_str_has_one_of(url, RLINT_LIST(lasting_hosts))) {
-		return;
-	}
 	rlint_report(check, fact, setting->value.span,
-		is_private ? "what %S links to can be replaced or taken away by its owner, and no "
-			     "checksum tells: keep a checksum beside it, or publish the file in an "
-			     "archive"
-			   : "nothing tells whether the file at %S is still the same: keep its "
-			     "checksum beside it",
+		is_private(setting->value.text)
+			? "what %S links to can be replaced or taken away by its owner, and no "
+			  "checksum tells: keep a checksum beside it, or publish the file in an "
+			  "archive"
+			: "nothing tells whether the file at %S is still the same: keep its "
+			  "checksum beside it",
 		setting->key.text);
+}
+
+static void report_all_of_host(
+	rlint_check *check, struct files *files, const struct file *first, size_t count)
+{
+	const rlint_setting *setting = rlint_as_setting(first->fact);
+	rlint_finding *finding = rlint_report(check, first->fact, setting->value.span,
+		"nothing tells whether the file at %S and %zu more of %S are still the same: keep "
+		"their checksums beside them",
+		setting->key.text, count - 1, first->host);
+	size_t left = SHOWN;
+
+	for (size_t i = 0; i < files->count; i++) {
+		struct file *file = &files->items[i];
+
+		if (!rlint_str_is(file->host, first->host)) {
+			continue;
+		}
+		file->is_told = true;
+		if (file != first && left > 0) {
+			rlint_related(finding, file->fact, rlint_as_setting(file->fact)->value.span,
+				"another of them");
+			left--;
+		}
+	}
+}
+
+static void check_document(rlint_check *check, const rlint_fact *document)
+{
+	struct files files = collect(check, document);
+
+	for (size_t i = 0; i < files.count; i++) {
+		const struct file *file = &files.items[i];
+		size_t count = file->is_told ? 0 : count_of_host(&files, file->host);
+
+		if (count > FEW) {
+			report_all_of_host(check, &files, file, count);
+		} else if (count > 0) {
+			report_one(check, file->fact);
+		}
+	}
 }
 
 extern const rlint_rule rlint_rule_data_remote_file;
 const rlint_rule rlint_rule_data_remote_file = {
 	.id = "data/remote-file",
-	.on = (const rlint_subscription[]){ { RLINT_SETTING, "remote-file" }, { 0 } },
-	.check = check_setting,
+	.on = (const rlint_subscription[]){ { RLINT_DOCUMENT, NULL }, { 0 } },
+	.check = check_document,
 };
