@@ -1,7 +1,8 @@
 /* Values that say by themselves what they are, whatever reads the config: URLs of files, paths of
- * one machine, secrets, names that follow what is newest, and what must be given when the run is
- * started. They become settings of the document, concepts "remote-file", "path", "secret", "alias"
- * and "mandatory"; which of them matters is for rules to judge. */
+ * one machine, secrets, names that follow what is newest, data sets of TensorFlow Datasets, and
+ * what must be given when the run is started. They become settings of the document, concepts
+ * "remote-file", "path", "secret", "alias", "tfds" and "mandatory"; which of them matters is for
+ * rules to judge. */
 #include "lib/base/str.h"
 #include "lib/facts/framework.h"
 #include "lib/facts/make.h"
@@ -139,7 +140,8 @@ static rlint_str concept_of(rlint_str key, rlint_str text)
 		(may_name_secret(key) && ends_with_one_of(key, RLINT_LIST(secret_ends)))) {
 		return RLINT_STR("secret");
 	}
-	return (rlint_str){ 0 };
+	/* The key says whose name it is. */
+	return rlint_str_ends(key, RLINT_STR("tfds_name")) ? RLINT_STR("tfds") : (rlint_str){ 0 };
 }
 
 /* ${NAME:-text}, as shells and compose have it: the text stands in for want of the variable. */

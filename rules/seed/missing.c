@@ -1,5 +1,5 @@
 /* seed/missing: a config that sets no seed: the framework then draws one, or has one of its own. */
-#include <reprolint/reprolint.h>
+#include "order.h"
 
 /* Drawn anew each run; or it is not known whether, but known what may happen: the default changed
  * from one version to another. */
@@ -55,7 +55,9 @@ static void report(rlint_check *check, const rlint_fact *fact, const rlint_setti
 				: "the config sets no seed, and %S then %S: set %S to a number",
 			experiment->framework_name, setting->standing, setting->key.text);
 	}
-	if (!may_be_random(setting)) {
+	if (may_be_random(setting)) {
+		relate_shuffling(finding, fact);
+	} else {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
 }
