@@ -40,8 +40,7 @@ typedef enum rlint_tag_kind {
 /* Source: the grammar of distribution/reference. */
 typedef struct rlint_image {
 	rlint_value reference; /* the whole word */
-	rlint_value registry, name, tag,
-		digest; /* name without registry: "library/x" is not written out */
+	rlint_value registry, name, tag, digest; /* "library/x" is not written out */
 	rlint_role role;
 	rlint_tag_kind tag_kind;
 	rlint_pin pin;
@@ -53,6 +52,8 @@ typedef struct rlint_image {
 	rlint_str entrypoint; /* the program of its own ENTRYPOINT, "none" where it has none */
 	rlint_str cuda; /* the version of its CUDA that the tag names: "12.1" */
 	rlint_answer is_archived; /* have the release's packages left the mirrors that it asks? */
+	rlint_answer runs_as_root; /* does it, where no USER is written? */
+	rlint_answer drops_root; /* does what it starts by itself become another user then? */
 } rlint_image;
 
 typedef enum rlint_ecosystem {

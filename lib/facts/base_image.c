@@ -328,6 +328,8 @@ void base_image_describe(rlint_image *image)
 	const struct base_image *row = base_image_certain(image);
 
 	image->is_archived = RLINT_UNKNOWN;
+	image->runs_as_root = row ? row->is_root : RLINT_UNKNOWN;
+	image->drops_root = row ? row->drops_root : RLINT_UNKNOWN;
 	if (rlint_value_has_text(&image->name) && rlint_value_has_text(&image->tag)) {
 		describe_cuda(image);
 	}

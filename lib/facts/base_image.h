@@ -13,6 +13,7 @@ struct base_image {
 	struct pool_text variables; /* all that it sets; empty: not known */
 	uint64_t has, lacks; /* sets of tools; see tools.h */
 	rlint_answer is_root; /* runs as root where no USER is written */
+	rlint_answer drops_root; /* its entry point or server, started as root, becomes another */
 	rlint_start starts; /* its own command */
 };
 

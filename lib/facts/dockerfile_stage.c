@@ -280,13 +280,21 @@ static void settle_fates(struct docker_facts *docker)
 	}
 }
 
+/* An entry point written here mostly calls the image's own. */
+static bool base_drops_root(const rlint_fact *origin)
+{
+	const rlint_image *image = origin ? rlint_as_image(origin) : NULL;
+
+	return image && image->runs_as_root == RLINT_YES && image->drops_root == RLINT_YES;
+}
+
 /* Something not seen may say otherwise: a line that was not read, an entry point that has gosu at
  * hand, the configuration of a daemon. */
 static bool is_hidden(const struct stage_state *stage)
 {
 	return stage->fact->is_incomplete ||
 	       (stage->ledger->has_dropper && stage->stage->entrypoint) ||
-	       docker_drops_root(stage->stage);
+	       base_drops_root(stage->stage->origin) || docker_drops_root(stage->stage);
 }
 
 /* The user at the end: written here or in a parent, or one that is absent: made at this FROM. */

@@ -79,6 +79,8 @@ static const struct field image_fields[] = {
 	FIELD(FIELD_STR, image, entrypoint),
 	FIELD(FIELD_STR, image, cuda),
 	FIELD_WORDS(image, is_archived, answers),
+	FIELD_WORDS(image, runs_as_root, answers),
+	FIELD_WORDS(image, drops_root, answers),
 	{ 0 },
 };
 

@@ -1,6 +1,33 @@
 /* security/root-user: a container that starts as root. */
 #include <reprolint/reprolint.h>
 
+/* Does the base image's own entry point, which is not replaced, go on as another user? */
+static bool is_dropped(const rlint_stage *stage)
+{
+	const rlint_image *image = stage->origin ? rlint_as_image(stage->origin) : NULL;
+
+	return image && image->drops_root == RLINT_YES && !stage->entrypoint &&
+	       stage->starts != RLINT_STARTS_JOB && stage->starts != RLINT_STARTS_SHELL;
+}
+
+/* USER root where root is dropped. An image that starts as root by itself is meant to. */
+static void report_dropped(rlint_check *check, const rlint_fact *user, const rlint_stage *stage)
+{
+	const rlint_image *image = rlint_as_image(stage->origin);
+	rlint_finding *finding;
+
+	if (image->runs_as_root != RLINT_NO) {
+		return;
+	}
+	finding = rlint_report(check, user, rlint_as_user(user)->name.span,
+		"the stage ends as root; what %S starts by itself drops that, other commands do "
+		"not: end it with USER and the image's own user",
+		image->name.text);
+	rlint_as(finding, "DL3002");
+	rlint_as(finding, "DS-0002");
+	rlint_grade(finding, RLINT_INFO);
+}
+
 /* USER root in force at the stage's end. */
 static void report_written(
 	rlint_check *check, const rlint_fact *user, const rlint_stage *stage, bool is_final)
@@ -43,6 +70,19 @@ static bool is_last(const rlint_fact *fact)
 	return rlint_as_stage(fact)->index + 1 == rlint_fact_count(document, RLINT_STAGE);
 }
 
+static void report_last(rlint_check *check, const rlint_fact *fact, const rlint_stage *stage)
+{
+	bool is_absent = rlint_as_user(stage->user)->is_absent;
+
+	if (!is_absent && is_dropped(stage)) {
+		report_dropped(check, stage->user, stage);
+	} else if (!is_absent) {
+		report_written(check, stage->user, stage, true);
+	} else if (rlint_fact_complete(fact)) {
+		report_absent(check, stage->user, stage);
+	}
+}
+
 static void check_stage(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_stage *stage = rlint_as_stage(fact);
@@ -52,11 +92,7 @@ static void check_stage(rlint_check *check, const rlint_fact *fact)
 		return;
 	}
 	if (is_last(fact)) {
-		if (!user->is_absent) {
-			report_written(check, stage->user, stage, true);
-		} else if (rlint_fact_complete(fact)) {
-			report_absent(check, stage->user, stage);
-		}
+		report_last(check, fact, stage);
 	} else if (!user->is_absent && stage->fate != RLINT_FINAL &&
 		   rlint_fact_within(stage->user, RLINT_STAGE) == fact) {
 		report_written(check, stage->user, stage, false);

@@ -7,6 +7,7 @@ import sys
 from pool import Pool
 
 ROOT = {"root": "RLINT_YES", "other": "RLINT_NO", "unknown": "RLINT_UNKNOWN"}
+DROPS = {(): "RLINT_UNKNOWN", ("drops",): "RLINT_YES"}
 STARTS = {
     "shell": "RLINT_STARTS_SHELL",
     "server": "RLINT_STARTS_SERVER",
@@ -71,11 +72,12 @@ def image_rows(path, tools, pool):
             if image.encode() < last:
                 sys.exit(f"{where}: not sorted by image")
             last = image.encode()
+            user, *drops = user.split()
             has, lacks = tools.bits(has, where, groups), tools.bits(lacks, where, groups)
             if has & lacks:
                 sys.exit(f"{where}: a program is there and is not")
             texts = ", ".join(map(pool.place, (image, tag, distribution, entry, sets)))
-            yield f"{{ {texts}, {has:#x}u, {lacks:#x}u, {ROOT[user]}, {STARTS[starts]} }}"
+            yield f"{{ {texts}, {has:#x}u, {lacks:#x}u, {ROOT[user]}, {DROPS[tuple(drops)]}, {STARTS[starts]} }}"
 
 
 def release_rows(path, pool):
