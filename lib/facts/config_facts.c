@@ -184,8 +184,9 @@ static uint32_t find_setting(const struct maker *maker, const struct setting_key
 {
 	rlint_str group = maker->look.group;
 	rlint_str key = table_str(path->path);
-	uint32_t node =
-		look_may_have(&maker->look, path->root) ? key_find(&maker->look, key) : NODE_NONE;
+	uint32_t node = look_may_have(&maker->look, path->root, path->last)
+				? key_find(&maker->look, key)
+				: NODE_NONE;
 
 	if (node != NODE_NONE || !maker->framework->has_groups || key.len <= group.len + 1 ||
 		!rlint_str_starts(key, group) || key.ptr[group.len] != '.') {

@@ -43,7 +43,7 @@ struct term {
 	uint8_t place, test;
 	bool is_negated;
 	uint16_t root; /* the path's first key in framework_words, from 1; 0: a star */
-	uint16_t last; /* of a path that begins with a star: its last key there; 0: a star */
+	uint16_t last; /* its last key there; 0: a star */
 	struct table_text key; /* path of keys, glob, comment's start, or words */
 	struct table_text text; /* alternatives, `|` between */
 };
@@ -178,6 +178,7 @@ struct look {
 	/* Which of framework_words are keys of the mapping, and of any mapping in the document. */
 	uint64_t seen[WORD_LIMIT / 64], anywhere[WORD_LIMIT / 64];
 	bool has_odd_keys; /* merged or dotted ones: `seen` does not tell */
+	bool has_dots; /* in some key: `anywhere` does not tell of plain paths */
 	bool has_dollar; /* else nothing in it is interpolated */
 	bool is_begun;
 	uint32_t from, to; /* the document's bytes, what precedes its first node included */
@@ -189,8 +190,8 @@ struct look {
 bool look_at(struct look *look, const struct config *file, uint32_t document, rlint_str path);
 /* The place of a key in framework_words from 1, or 0. */
 uint16_t word_of_key(rlint_str key);
-/* May a plain path that begins with that word lead somewhere? */
-bool look_may_have(const struct look *look, uint16_t root);
+/* May a path with these first and last words (0: a star) lead somewhere? */
+bool look_may_have(const struct look *look, uint16_t root, uint16_t last);
 /* The framework that reads it, or NULL. `evidence` gets the first term of the case that held. */
 const struct framework *look_for_framework(const struct look *look, const struct term **evidence);
 /* That of the first document that one reads. */

@@ -201,9 +201,12 @@ static bool is_set(const uint64_t *bits, uint16_t word)
 	return bits[index / 64] >> index % 64 & 1U;
 }
 
-bool look_may_have(const struct look *look, uint16_t root)
+bool look_may_have(const struct look *look, uint16_t root, uint16_t last)
 {
-	return look->has_odd_keys || is_set(look->seen, root);
+	if (root > 0 && !look->has_odd_keys && !is_set(look->seen, root)) {
+		return false;
+	}
+	return last == 0 || is_set(look->anywhere, last) || (root > 0 && look->has_dots);
 }
 
 uint32_t term_node(const struct look *look, const struct term *term)
@@ -211,9 +214,7 @@ uint32_t term_node(const struct look *look, const struct term *term)
 	struct search search = { look->file, passes, term };
 	bool wants_dollar = term->test == TEST_INTERPOLATION || term->test == TEST_HYDRA_RESOLVER;
 
-	if ((term->root > 0 && !look_may_have(look, term->root)) ||
-		(term->last > 0 && !is_set(look->anywhere, term->last)) ||
-		(wants_dollar && !look->has_dollar)) {
+	if (!look_may_have(look, term->root, term->last) || (wants_dollar && !look->has_dollar)) {
 		return NODE_NONE;
 	}
 	return key_search(look, &search, table_str(term->key));
@@ -303,8 +304,11 @@ static void note_key(struct look *look, uint32_t entry)
 
 		look->anywhere[index / 64] |= UINT64_C(1) << index % 64;
 		look->seen[index / 64] |= is_at_root ? UINT64_C(1) << index % 64 : 0;
-	} else if (is_at_root && (node->flags & CONFIG_MERGE || str_find(key, '.', 0) < key.len)) {
-		look->has_odd_keys = true;
+	} else if (str_find(key, '.', 0) < key.len) {
+		look->has_dots = true;
+		look->has_odd_keys |= is_at_root;
+	} else {
+		look->has_odd_keys |= is_at_root && node->flags & CONFIG_MERGE;
 	}
 }
 

@@ -190,10 +190,9 @@ class Writer:
         return self.words.setdefault(word, len(self.words) + 1)
 
     def ends(self, key):
-        """The places of a path's first and, behind a star, last key among the words."""
+        """The places of a path's first and last key among the words."""
         parts = key.split(".")
-        root = self.word(parts[0])
-        return root, self.word(parts[-1]) if root == 0 else 0
+        return self.word(parts[0]), self.word(parts[-1])
 
     def ends_of_term(self, place, key):
         return self.ends(key) if place == "PLACE_KEY" else (0, 0)
