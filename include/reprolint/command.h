@@ -76,6 +76,15 @@ typedef struct rlint_env {
 	bool is_legacy; /* ENV name value */
 } rlint_env;
 
+/* One of the flags that a variable holds for its reader: `--name=value` in XLA_FLAGS. */
+typedef struct rlint_flag {
+	rlint_value name; /* with its dashes */
+	rlint_value value; /* without its quotes; unset: none is given, which means "true" */
+	const rlint_fact *earlier; /* the one of that name before it, or NULL */
+	rlint_answer is_last; /* no other of that name follows, so that this one counts */
+	rlint_span stray; /* a word before it, at which the reader stops; empty: none */
+} rlint_flag;
+
 /* Shell text. */
 typedef struct rlint_script {
 	rlint_str dialect; /* "sh", "bash", "powershell", "cmd", or the interpreter's name */
@@ -85,6 +94,7 @@ typedef struct rlint_script {
 RLINT_API const rlint_command *rlint_as_command(const rlint_fact *fact);
 RLINT_API const rlint_download *rlint_as_download(const rlint_fact *fact);
 RLINT_API const rlint_env *rlint_as_env(const rlint_fact *fact);
+RLINT_API const rlint_flag *rlint_as_flag(const rlint_fact *fact);
 RLINT_API const rlint_script *rlint_as_script(const rlint_fact *fact);
 
 #ifdef __cplusplus

@@ -46,6 +46,8 @@ typedef enum rlint_kind {
 				 "--pre" */
 	RLINT_CHANNEL, /* rlint_channel, in a conda environment */
 	RLINT_PATTERN, /* rlint_pattern: a line of a .dockerignore */
+	RLINT_FLAG, /* rlint_flag, in its RLINT_ENV; selector: the variable, "XLA_FLAGS", and its
+		       own name, "--xla_gpu_autotune_level" */
 	RLINT_KINDS /* how many there are; grows */
 } rlint_kind;
 

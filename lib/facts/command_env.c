@@ -2,6 +2,7 @@
  * are made of those alone that some rule asks for by their name. */
 #include "lib/base/str.h"
 #include "lib/facts/command.h"
+#include "lib/facts/value_slice.h"
 
 /* What the facts of one step have in common. */
 struct maker {
@@ -28,6 +29,24 @@ static void add(
 	fact_select_env(fact, maker->selector, name);
 }
 
+/* A word's parts without the literal "NAME=" that they begin with; none where it is not so. */
+static void drop_name(struct arena *arena, rlint_value *value, size_t length)
+{
+	rlint_part *parts;
+	rlint_value rest;
+
+	if (value->part_count == 0 || value->parts[0].is_reference ||
+		value->parts[0].text.len < length) {
+		value->part_count = 0;
+		return;
+	}
+	parts = arena_new(arena, value->part_count, sizeof *parts);
+	memcpy(parts, value->parts, value->part_count * sizeof *parts);
+	rest = value_of_part(parts, length, parts->text.len);
+	parts[0] = (rlint_part){ .span = rest.span, .text = rest.text };
+	value->parts = parts;
+}
+
 /* export NAME=value ... */
 static void add_exports(const struct maker *maker, const rlint_fact *command)
 {
@@ -46,6 +65,7 @@ static void add_exports(const struct maker *maker, const rlint_fact *command)
 		if (value.span.start > value.span.end) {
 			value.span.start = word->span.start;
 		}
+		drop_name(maker->step->facts->arena, &value, equals + 1);
 		add(maker, str_slice(word->text, 0, equals), word->span, &value);
 	}
 }

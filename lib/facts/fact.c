@@ -23,6 +23,7 @@ static const size_t payload_sizes[RLINT_KINDS] = {
 	[RLINT_COMMAND] = sizeof(struct command),
 	[RLINT_DOWNLOAD] = sizeof(rlint_download),
 	[RLINT_ENV] = sizeof(rlint_env),
+	[RLINT_FLAG] = sizeof(rlint_flag),
 	[RLINT_SETTING] = sizeof(rlint_setting),
 	[RLINT_USER] = sizeof(rlint_user),
 	[RLINT_COPY] = sizeof(struct copy),
@@ -126,6 +127,7 @@ void fact_select_env(rlint_fact *fact, rlint_str place, rlint_str name)
 {
 	fact_select(fact, place, (rlint_str){ 0 });
 	fact->selectors[1] = symbol_of_env(fact->facts, name);
+	env_add_flags(fact);
 }
 
 void facts_add_problems(struct facts *facts, const struct tree *tree)
@@ -228,6 +230,7 @@ VIEW(RLINT_INCLUDE, include)
 VIEW(RLINT_COMMAND, command)
 VIEW(RLINT_DOWNLOAD, download)
 VIEW(RLINT_ENV, env)
+VIEW(RLINT_FLAG, flag)
 VIEW(RLINT_SETTING, setting)
 VIEW(RLINT_USER, user)
 VIEW(RLINT_COPY, copy)

@@ -56,8 +56,10 @@ rlint_fact *fact_new(struct facts *facts, rlint_kind kind, rlint_fact *container
 void *fact_payload(const rlint_fact *fact);
 /* Selectors by which rules find it; `second` may be empty. */
 void fact_select(rlint_fact *fact, rlint_str first, rlint_str second);
-/* Those of an RLINT_ENV: where it stands, and "$NAME". */
+/* Those of an RLINT_ENV, whose payload is filled: where it stands, and "$NAME". Adds its flags. */
 void fact_select_env(rlint_fact *fact, rlint_str place, rlint_str name);
+/* Adds to an RLINT_ENV the flags that its value holds, as RLINT_FLAG facts. */
+void env_add_flags(rlint_fact *fact);
 /* Does a rule ask for variables of that name? */
 bool fact_env_is_asked(const struct facts *facts, rlint_str name);
 /* Turns tree.problems into RLINT_PROBLEM facts. */

@@ -284,6 +284,15 @@ static const struct field mount_fields[] = {
 	{ 0 },
 };
 
+static const struct field flag_fields[] = {
+	FIELD(FIELD_VALUE, flag, name),
+	FIELD(FIELD_VALUE, flag, value),
+	FIELD(FIELD_FACT, flag, earlier),
+	FIELD_WORDS(flag, is_last, answers),
+	FIELD(FIELD_SPAN, flag, stray),
+	{ 0 },
+};
+
 static const struct field service_fields[] = {
 	FIELD(FIELD_VALUE, service, name),
 	FIELD(FIELD_VALUE, service, build),
@@ -388,6 +397,7 @@ static const struct {
 	[RLINT_COMMAND] = { "command", command_fields },
 	[RLINT_DOWNLOAD] = { "download", download_fields },
 	[RLINT_ENV] = { "env", env_fields },
+	[RLINT_FLAG] = { "flag", flag_fields },
 	[RLINT_SETTING] = { "setting", setting_fields },
 	[RLINT_USER] = { "user", user_fields },
 	[RLINT_COPY] = { "copy", copy_fields },

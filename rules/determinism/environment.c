@@ -1,5 +1,5 @@
 /* determinism/environment: a variable that asks for results which differ from run to run. */
-#include <reprolint/reprolint.h>
+#include "variables.h"
 
 static const rlint_str off_words[] = {
 	RLINT_STR_INIT("0"),
@@ -34,11 +34,6 @@ static bool is_auto(rlint_str text)
 	       rlint_str_is_like(text, RLINT_STR("OFF"));
 }
 
-static bool refuses_deterministic_ops(rlint_str text)
-{
-	return rlint_str_find_str(text, RLINT_STR("--xla_gpu_deterministic_ops=false")) < text.len;
-}
-
 /* Two block sizes of which both results and speed depend on which stream comes first. */
 static bool is_other_workspace(rlint_str text)
 {
@@ -48,9 +43,8 @@ static bool is_other_workspace(rlint_str text)
 
 /* What a value of a variable asks for, where it is known from its reader's documentation: CPython
  * (using/cmdline), PyTorch (notes/randomness), cuBLAS (2.1.4, Results Reproducibility),
- * TensorFlow (core/util/determinism.cc), oneMKL (Conditional Numerical Reproducibility), XLA
- * (debug_options), Lightning (fabric/utilities/seed.py), Paddle (FLAGS), FlashAttention in
- * Transformers (trainer_utils.py). */
+ * TensorFlow (core/util/determinism.cc), oneMKL (Conditional Numerical Reproducibility), Lightning
+ * (fabric/utilities/seed.py), Paddle (FLAGS), FlashAttention in Transformers (trainer_utils.py). */
 static const struct row {
 	rlint_str name;
 	bool (*asks)(rlint_str value);
@@ -83,15 +77,13 @@ static const struct row {
 		"rounds matrix products to TF32 on GPUs that have it, so that results differ "
 		"between them and others",
 		RLINT_INFO },
-	{ RLINT_STR_INIT("XLA_FLAGS"), refuses_deterministic_ops,
-		"switches XLA's deterministic operations off", RLINT_INFO },
 };
 
 static void check_env(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_env *env = rlint_as_env(fact);
 
-	if (!rlint_value_has_text(&env->value)) {
+	if (!rlint_value_has_text(&env->value) || !variable_is_set(fact)) {
 		return;
 	}
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -116,6 +108,6 @@ const rlint_rule rlint_rule_determinism_environment = {
 		NAMED("FLAGS_cudnn_deterministic"), NAMED("FLASH_ATTENTION_DETERMINISTIC"),
 		NAMED("MKL_CBWR"), NAMED("PL_SEED_WORKERS"), NAMED("PYTHONHASHSEED"),
 		NAMED("TF_CUDNN_DETERMINISTIC"), NAMED("TF_DETERMINISTIC_OPS"),
-		NAMED("TORCH_ALLOW_TF32_CUBLAS_OVERRIDE"), NAMED("XLA_FLAGS"), { 0 } },
+		NAMED("TORCH_ALLOW_TF32_CUBLAS_OVERRIDE"), { 0 } },
 	.check = check_env,
 };

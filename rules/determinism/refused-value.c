@@ -1,5 +1,5 @@
 /* determinism/refused-value: a variable with a value that its reader does not take. */
-#include <reprolint/reprolint.h>
+#include "variables.h"
 
 /* Up to 4294967295: as long as it is, digits compare as numbers do. */
 static bool fits_32_bits(rlint_str digits)
@@ -81,7 +81,7 @@ static void check_env(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_env *env = rlint_as_env(fact);
 
-	if (!rlint_value_has_text(&env->value)) {
+	if (!rlint_value_has_text(&env->value) || !variable_is_set(fact)) {
 		return;
 	}
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

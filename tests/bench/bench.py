@@ -181,6 +181,7 @@ UNITS = {
     "conda urls": ("linux-64.txt", "@EXPLICIT\n", "https://conda.anaconda.org/conda-forge/linux-64/a-1.0-0.conda#d41d8cd98f00b204e9800998ecf8427e\n"),
     "compose": ("compose.yaml", "services:\n", "  a%i:\n    image: b:1\n    depends_on: [a0]\n    volumes: ['./c:/d%i']\n"),
     "compose list": ("compose.yaml", "services:\n  a:\n    image: b:1\n    environment:\n", "      - C=${D:-e}\n"),
+    "flags": ("Dockerfile", "FROM a:1\nENV XLA_FLAGS=", "--a%i=1\\ --b=$D\\ "),
     "compose variables": ("compose.yaml", "services:\n  a:\n    image: b:1\n    environment:\n", "      C%i: ${D%i:-e}\n"),
     "devcontainer": ("devcontainer.json", '{"image": "a:1", "mounts": ["b"', ',\n"source=${localEnv:A}/b,target=/c,type=bind"'),
     "dockerignore": (".dockerignore", "", "**/a*/b?\n!c/d\n"),

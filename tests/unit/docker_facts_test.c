@@ -283,6 +283,41 @@ static void variables_set_by_instructions_are_facts(void **state)
 	docker_free(&that);
 }
 
+/* The flag by index, as name, value and whether it counts. */
+static void assert_flag(const struct docker_case *that, uint32_t index, const char *name,
+	const char *value, rlint_answer is_last)
+{
+	const rlint_flag *flag = rlint_as_flag(docker_fact(that, RLINT_FLAG, index));
+
+	assert_str(flag->name.text, name);
+	assert_str(flag->value.text, value);
+	assert_int_equal(flag->is_last, is_last);
+}
+
+static void flags_of_a_variable_are_facts(void **state)
+{
+	struct docker_case that;
+
+	(void)state;
+	docker_read(&that, "FROM x:1\nENV XLA_FLAGS=\"--a=1 --b='c d' --a\" W=--a\n"
+			   "ENV XLA_FLAGS=\"--e=\\\"f \\\\\\\" g\\\" $H --i=$H x --j\"\n"
+			   "ENV XLA_FLAGS=file\n");
+	assert_flag(&that, 0, "--a", "1", RLINT_NO);
+	assert_flag(&that, 1, "--b", "c d", RLINT_YES);
+	assert_flag(&that, 2, "--a", "", RLINT_YES);
+	assert_ptr_equal(rlint_as_flag(docker_fact(&that, RLINT_FLAG, 2))->earlier,
+		docker_fact(&that, RLINT_FLAG, 0));
+	assert_int_equal(
+		rlint_as_flag(docker_fact(&that, RLINT_FLAG, 2))->value.state, RLINT_UNSET);
+	assert_int_equal(rlint_fact_span(docker_fact(&that, RLINT_FLAG, 1)).start, 30);
+	assert_int_equal(that.facts.all[RLINT_FLAG].count, 6);
+	assert_int_equal(rlint_as_flag(docker_fact(&that, RLINT_FLAG, 3))->is_last, RLINT_UNKNOWN);
+	assert_int_equal(
+		rlint_as_flag(docker_fact(&that, RLINT_FLAG, 4))->value.state, RLINT_UNCERTAIN);
+	assert_true(rlint_as_flag(docker_fact(&that, RLINT_FLAG, 5))->stray.end > 0);
+	docker_free(&that);
+}
+
 static void unknown_instructions_leave_the_stage_incomplete(void **state)
 {
 	struct docker_case that;
@@ -329,6 +364,7 @@ int main(void)
 		cmocka_unit_test(a_trigger_leaves_the_stage_as_it_was),
 		cmocka_unit_test(mounts_are_taken_apart),
 		cmocka_unit_test(variables_set_by_instructions_are_facts),
+		cmocka_unit_test(flags_of_a_variable_are_facts),
 		cmocka_unit_test(unknown_instructions_leave_the_stage_incomplete),
 		cmocka_unit_test(a_chain_of_many_stages_and_variables_is_read_in_linear_time),
 	};
