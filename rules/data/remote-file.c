@@ -93,15 +93,30 @@ static bool is_mixed(rlint_str run)
 	return has_letter && has_digit;
 }
 
+/* Does the day follow, as in NAME-HASH_20210426.pth of OpenMMLab? */
+static bool is_before_day(rlint_str text, size_t at)
+{
+	size_t digits = 0;
+
+	while (at + 1 + digits < text.len && rlint_byte_is_digit(text.ptr[at + 1 + digits])) {
+		digits++;
+	}
+	return at < text.len && text.ptr[at] == '_' && digits == 8;
+}
+
 /* Is what stands at `start`, hex digits in a row, a hash? 32 digits and more are one, 40 a commit;
  * 8 are the beginning of one, and at the end of a name, as torch.hub and Detectron2 write it
- * (NAME-HASH.pth, NAME_HASH.pkl), so are 6. */
+ * (NAME-HASH.pth, NAME_HASH.pkl), so are 6; before the day, digits alone are one too. */
 static bool is_hash(rlint_str text, size_t start, size_t length)
 {
 	size_t end = start + length;
 	bool is_last = start > 0 && (text.ptr[start - 1] == '-' || text.ptr[start - 1] == '_') &&
 		       end < text.len && text.ptr[end] == '.';
 
+	if ((length == 7 || length == 8) && start > 0 && text.ptr[start - 1] == '-' &&
+		is_before_day(text, end)) {
+		return true;
+	}
 	return length >= 32 || (length >= (is_last ? 6 : 8) && length < 14 &&
 				       is_mixed((rlint_str){ text.ptr + start, length }));
 }
