@@ -103,9 +103,12 @@ typedef enum rlint_relation {
 			     that holds for its build context; no: there is none that could */
 	RLINT_COMPILED_TO, /* the environment of NAME.in to that of NAME.txt, which pip-compile or
 			      uv made from it; no: there is no such file */
-	RLINT_IGNORES_FOR /* what stands in a .dockerignore to the document fact of the Dockerfile
-			     beside it: NAME of NAME.dockerignore, else Dockerfile or Containerfile;
-			     no: there is no such file */
+	RLINT_IGNORES_FOR, /* what stands in a .dockerignore to the document fact of the Dockerfile
+			      beside it: NAME of NAME.dockerignore, else Dockerfile or
+			      Containerfile; no: there is no such file */
+	RLINT_FOLLOWS /* what stands in a config to the document fact of the one before it by name
+			 in its folder, of the same extension; no: it is the first; unknown too
+			 where the folder holds more than a few hundred entries */
 } rlint_relation;
 
 /* ---- what was refused ---- */

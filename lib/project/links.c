@@ -287,6 +287,9 @@ rlint_answer project_linked(struct project *project, const rlint_fact *fact,
 	case RLINT_IGNORES_FOR:
 		answer = project_ignores_for(project, fact, out);
 		break;
+	case RLINT_FOLLOWS:
+		answer = project_follows(project, fact, out);
+		break;
 	case RLINT_LEADS_BACK:
 		answer = project_leads_back(project, fact, out);
 		break;

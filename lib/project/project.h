@@ -154,6 +154,9 @@ rlint_answer project_ignore_file(
 /* RLINT_IGNORES_FOR. */
 rlint_answer project_ignores_for(
 	struct project *project, const rlint_fact *fact, const rlint_fact **out);
+/* RLINT_FOLLOWS. */
+rlint_answer project_follows(
+	struct project *project, const rlint_fact *fact, const rlint_fact **out);
 /* Links, as rlint_linked says. */
 rlint_answer project_linked(struct project *project, const rlint_fact *fact,
 	rlint_relation relation, const rlint_fact **out);
