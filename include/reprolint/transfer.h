@@ -37,6 +37,8 @@ typedef struct rlint_copy {
 	const rlint_fact *stage; /* the stage named by --from, if it is one */
 	uint32_t source_count;
 	bool is_add, is_heredoc;
+	bool is_folder_made; /* WORKDIR, mkdir, COPY or git made a folder of the destination before
+			      */
 } rlint_copy;
 
 RLINT_API const rlint_value *rlint_copy_source(const rlint_fact *copy, size_t index);

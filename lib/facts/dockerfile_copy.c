@@ -136,6 +136,23 @@ static void read_sources(struct docker_step *step, struct copy *copy)
 	}
 }
 
+/* Was there a folder, is there one now? */
+static void note_folder(struct docker_step *step, struct copy *copy)
+{
+	struct arena *arena = step->docker->facts->arena;
+	struct stage_ledger *ledger = ledger_of(step);
+	const rlint_value *written = &copy->shown.destination;
+	rlint_str place = ledger_place(arena, &step->step->shown.directory, written);
+
+	if (place.len == 0 || step->step->shown.is_onbuild) {
+		return;
+	}
+	copy->shown.is_folder_made = ledger_has_folder(ledger, place);
+	if (rlint_str_ends(written->text, RLINT_STR("/"))) {
+		ledger_make_folder(ledger, arena, place);
+	}
+}
+
 void docker_copy(struct docker_step *step)
 {
 	const rlint_value *from = rlint_step_flag(step->fact, "from", 0);
@@ -158,6 +175,7 @@ void docker_copy(struct docker_step *step)
 	copy->shown.from = *from;
 	read_sources(step, copy);
 	read_bodies(step);
+	note_folder(step, copy);
 	if (from->state != RLINT_UNSET) {
 		copy->shown.stage = docker_image_from(step, from);
 	} else {

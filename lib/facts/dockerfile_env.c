@@ -1,6 +1,7 @@
 /* Instructions that change the state: ENV, ARG, LABEL, USER, WORKDIR, SHELL. */
 #include "lib/base/str.h"
 #include "lib/facts/dockerfile_facts.h"
+#include "lib/facts/effects.h"
 #include "lib/facts/path.h"
 #include "lib/facts/tools.h"
 
@@ -182,12 +183,17 @@ void docker_workdir(struct docker_step *step)
 {
 	struct stage_state *stage = step->docker->stage;
 
+	struct arena *arena = step->docker->facts->arena;
+
 	if (stage && step->instruction->word_count > 0) {
 		if (!stage->stage->workdir && !step->instruction->is_trigger) {
 			stage->stage->workdir = step->fact;
 		}
-		stage->directory = path_below(
-			step->docker->facts->arena, &stage->directory, step->step->words);
+		if (!step->instruction->is_trigger) {
+			ledger_make_folder(stage->ledger, arena,
+				ledger_place(arena, &stage->directory, step->step->words));
+		}
+		stage->directory = path_below(arena, &stage->directory, step->step->words);
 	}
 }
 

@@ -4,8 +4,11 @@
 #include "lib/base/str.h"
 #include "lib/facts/path.h"
 
-/* How many copies are looked through for the origin of one path. */
-enum { COPIES_SEARCHED = 32 };
+enum {
+	COPIES_SEARCHED = 32, /* how many are looked through for the origin of one path */
+	FOLDERS_ABOVE = 32, /* how many are noted with one that is made */
+	STAGES_ASKED = 32 /* how many of a chain are asked for a folder */
+};
 
 struct stage_ledger *ledger_new(struct docker_facts *docker, const struct stage_ledger *parent)
 {
@@ -58,6 +61,36 @@ rlint_str ledger_place(struct arena *arena, const rlint_value *directory, const 
 	}
 	return is_base && rlint_value_has_text(path) ? path_join(arena, base_directory, path->text)
 						     : (rlint_str){ 0 };
+}
+
+void ledger_make_folder(struct stage_ledger *ledger, struct arena *arena, rlint_str place)
+{
+	struct map *folders = &ledger->folders;
+
+	for (int i = 0; i < FOLDERS_ABOVE && place.len > 1 && map_get(folders, place) != true;
+		i++) {
+		map_set(folders, arena, place, true);
+		place.len -= rlint_str_base(place).len;
+		place.len -= place.len > 0;
+	}
+}
+
+void ledger_drop_folder(struct stage_ledger *ledger, struct arena *arena, rlint_str place)
+{
+	if (place.len > 0) {
+		map_set(&ledger->folders, arena, place, false);
+	}
+}
+
+bool ledger_has_folder(const struct stage_ledger *ledger, rlint_str place)
+{
+	uint32_t known = MAP_NONE;
+
+	for (int i = 0; i < STAGES_ASKED && ledger && known == MAP_NONE; i++) {
+		known = map_get(&ledger->folders, place);
+		ledger = ledger->parent;
+	}
+	return known == true;
 }
 
 void ledger_copy(struct docker_step *step, const rlint_fact *copy)

@@ -57,6 +57,7 @@ struct stage_ledger {
 	uint32_t marked_from;
 	struct map kept; /* names given to apt-mark manual */
 	struct vec clones; /* rlint_str: places that a repository was cloned to */
+	struct map folders; /* places to whether there is a folder: made here, not deleted since */
 	struct map synced; /* programs that installed what the project lists, here or in a parent */
 	bool has_dropper; /* gosu or su-exec: an entry point script may change the user */
 	bool pip_keeps_none; /* pip config set global.no-cache-dir */
@@ -71,6 +72,11 @@ struct stage_ledger *ledger_new(struct docker_facts *docker, const struct stage_
 rlint_str ledger_place(struct arena *arena, const rlint_value *directory, const rlint_value *path);
 /* Notes a package, URL or image that brings gosu or su-exec. */
 void ledger_note_dropper(struct stage_ledger *ledger, rlint_str name);
+/* A place is a folder from now on, and so is what it lies in; or there is nothing any more. */
+void ledger_make_folder(struct stage_ledger *ledger, struct arena *arena, rlint_str place);
+void ledger_drop_folder(struct stage_ledger *ledger, struct arena *arena, rlint_str place);
+/* Did the stage, or one that it is FROM, make a folder there? */
+bool ledger_has_folder(const struct stage_ledger *ledger, rlint_str place);
 /* Remembers a copy from the context. */
 void ledger_copy(struct docker_step *step, const rlint_fact *copy);
 /* The context path that a place in the image was copied or is mounted from; empty where that is not

@@ -200,6 +200,7 @@ static void delete_word(struct run *run, const rlint_value *word)
 	rlint_str path = written_path(run, word);
 	rlint_str full = rlint_value_has_text(word) ? run_path(run, word) : path;
 
+	ledger_drop_folder(run->ledger, run_facts(run)->arena, full);
 	run_effect(run, RLINT_DELETES, full.len > 0 ? full : path, word->span, NULL);
 	/* A cleaned path has lost the slash or star at its end that spares dot files. */
 	delete_alternatives(run, path_is_absolute(path) || full.len == 0 ? path : full);
@@ -230,5 +231,17 @@ void run_find(struct run *run)
 			   !rlint_str_starts(word->text, RLINT_STR("-"));
 		i++) {
 		delete_word(run, word);
+	}
+}
+
+/* mkdir FOLDER ... */
+void run_mkdir(struct run *run)
+{
+	struct arena *arena = run_facts(run)->arena;
+	struct run_words_state state = { 0 };
+
+	while (run->certain == RLINT_YES && run_next_word(run, &state)) {
+		ledger_make_folder(run->ledger, arena,
+			ledger_place(arena, &run->command->shown.directory, &state.word));
 	}
 }

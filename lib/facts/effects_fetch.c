@@ -175,6 +175,7 @@ static void remember_clone(struct run *run, const rlint_value *url)
 
 	if (place.len > 0) {
 		*(rlint_str *)vec_add(&run->ledger->clones, arena, sizeof place) = place;
+		ledger_make_folder(run->ledger, arena, place);
 	}
 }
 

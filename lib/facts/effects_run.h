@@ -71,6 +71,7 @@ void run_clears_cache(struct run *run, enum cache_kind kind);
 /* rm and its kin. */
 void run_deletes(struct run *run);
 void run_find(struct run *run);
+void run_mkdir(struct run *run);
 
 /* One reader per program; `command.action` tells what it does. */
 void run_pip(struct run *run);

@@ -271,6 +271,7 @@ static const struct field copy_fields[] = {
 	FIELD(FIELD_COUNT, copy, source_count),
 	FIELD(FIELD_BOOL, copy, is_add),
 	FIELD(FIELD_BOOL, copy, is_heredoc),
+	FIELD(FIELD_BOOL, copy, is_folder_made),
 	{ 0 },
 };
 

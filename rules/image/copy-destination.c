@@ -34,8 +34,8 @@ static void check_copy(rlint_check *check, const rlint_fact *fact)
 		"with /",
 		destination->text);
 	rlint_as(finding, "DL3021");
-	/* There it is. */
-	if (rlint_value_is(&step->directory, destination->text) == RLINT_YES) {
+	/* Something before it sees to that. */
+	if (rlint_as_copy(fact)->is_folder_made) {
 		rlint_grade(finding, RLINT_PEDANTIC);
 	}
 	if (destination->is_verbatim && !destination->is_quoted) {
