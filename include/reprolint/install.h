@@ -46,6 +46,22 @@ RLINT_API rlint_str rlint_torch_companion(rlint_str version, rlint_str package);
  * constraints. */
 RLINT_API rlint_answer rlint_package_admits(const rlint_fact *package, rlint_str version);
 
+/* Who reads a variable of the environment. Texts have static storage; empty: not known, or open. */
+typedef struct rlint_reader {
+	rlint_str packages; /* names of pip and conda, blanks between */
+	rlint_str images; /* names of images that bring it, likewise */
+	rlint_str since; /* the first release that reads it */
+	rlint_str before; /* the first one that does not read it any more, or for which that is not
+			     documented */
+	rlint_str instead; /* what that release takes instead: a variable, or a call */
+} rlint_reader;
+
+/* The reader of a variable by index; false past the last. Source: rules/tables/variables.tsv. */
+RLINT_API bool rlint_variable_reader(rlint_str variable, size_t index, rlint_reader *out);
+/* Is what a package's entry admits, or what an image's tag begins with, that release or a later one
+ * (yes), or an earlier one (no)? Unknown where some are and some are not. */
+RLINT_API rlint_answer rlint_is_since(const rlint_fact *fact, rlint_str release);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,28 +1,6 @@
 /* determinism/environment: a variable that asks for results which differ from run to run. */
 #include "variables.h"
 
-static const rlint_str off_words[] = {
-	RLINT_STR_INIT("0"),
-	RLINT_STR_INIT("false"),
-	RLINT_STR_INIT("off"),
-	RLINT_STR_INIT("no"),
-};
-
-static bool is_off(rlint_str text)
-{
-	bool is_found = false;
-
-	for (size_t i = 0; i < sizeof off_words / sizeof *off_words && !is_found; i++) {
-		is_found = rlint_str_is_like(text, off_words[i]);
-	}
-	return is_found;
-}
-
-static bool is_on(rlint_str text)
-{
-	return rlint_str_is(text, RLINT_STR("1")) || rlint_str_is_like(text, RLINT_STR("true"));
-}
-
 static bool is_random(rlint_str text)
 {
 	return rlint_str_is(text, RLINT_STR("random"));
@@ -55,25 +33,25 @@ static const struct row {
 		"is none of the two under which cuBLAS gives the same result each time: use "
 		":4096:8 or :16:8",
 		RLINT_WARNING },
-	{ RLINT_STR_INIT("FLAGS_cudnn_deterministic"), is_off,
+	{ RLINT_STR_INIT("FLAGS_cudnn_deterministic"), variable_is_off,
 		"lets Paddle take cuDNN's algorithms whose results differ from run to run",
 		RLINT_INFO },
-	{ RLINT_STR_INIT("FLASH_ATTENTION_DETERMINISTIC"), is_off,
+	{ RLINT_STR_INIT("FLASH_ATTENTION_DETERMINISTIC"), variable_is_off,
 		"asks for the backward pass whose results differ from run to run", RLINT_INFO },
 	{ RLINT_STR_INIT("MKL_CBWR"), is_auto,
 		"leaves the code path to the processor, so that results differ between machines: "
 		"name one, as in AVX2",
 		RLINT_INFO },
-	{ RLINT_STR_INIT("PL_SEED_WORKERS"), is_off,
+	{ RLINT_STR_INIT("PL_SEED_WORKERS"), variable_is_off,
 		"leaves the workers of Lightning's data loaders without seeds of their own",
 		RLINT_INFO },
 	{ RLINT_STR_INIT("PYTHONHASHSEED"), is_random,
 		"orders sets of texts anew in each run: give it a number", RLINT_WARNING },
-	{ RLINT_STR_INIT("TF_CUDNN_DETERMINISTIC"), is_off,
+	{ RLINT_STR_INIT("TF_CUDNN_DETERMINISTIC"), variable_is_off,
 		"does not ask for deterministic algorithms of cuDNN", RLINT_INFO },
-	{ RLINT_STR_INIT("TF_DETERMINISTIC_OPS"), is_off,
+	{ RLINT_STR_INIT("TF_DETERMINISTIC_OPS"), variable_is_off,
 		"does not ask TensorFlow for deterministic operations", RLINT_INFO },
-	{ RLINT_STR_INIT("TORCH_ALLOW_TF32_CUBLAS_OVERRIDE"), is_on,
+	{ RLINT_STR_INIT("TORCH_ALLOW_TF32_CUBLAS_OVERRIDE"), variable_is_on,
 		"rounds matrix products to TF32 on GPUs that have it, so that results differ "
 		"between them and others",
 		RLINT_INFO },

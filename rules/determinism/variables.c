@@ -9,3 +9,64 @@ bool variable_is_set(const rlint_fact *env)
 	return step ? !rlint_str_is(step->instruction, RLINT_STR("ARG"))
 		    : !rlint_as_service(container) || rlint_as_env(env)->when != RLINT_AT_BUILD;
 }
+
+static const rlint_str off_words[] = { RLINT_STR_INIT("0"), RLINT_STR_INIT("false"),
+	RLINT_STR_INIT("off"), RLINT_STR_INIT("no") };
+
+bool variable_is_off(rlint_str text)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; i < RLINT_COUNT(off_words) && !is_found; i++) {
+		is_found = rlint_str_is_like(text, off_words[i]);
+	}
+	return is_found;
+}
+
+bool variable_is_on(rlint_str text)
+{
+	return rlint_str_is(text, RLINT_STR("1")) || rlint_str_is_like(text, RLINT_STR("true"));
+}
+
+static const rlint_fact *last_of(const rlint_fact *container, rlint_str name)
+{
+	const rlint_fact *found = NULL;
+	const rlint_fact *fact;
+
+	for (size_t i = 0; (fact = rlint_fact_at(container, RLINT_ENV, i)); i++) {
+		if (rlint_str_is(rlint_as_env(fact)->name.text, name) && variable_is_set(fact)) {
+			found = fact;
+		}
+	}
+	return found;
+}
+
+/* In the ENV instructions of a stage, and of those that it is FROM. */
+static const rlint_fact *last_of_stage(const rlint_fact *stage, rlint_str name)
+{
+	const rlint_fact *found = NULL;
+	const rlint_fact *step;
+
+	for (int i = 0; stage && !found && i < PARENTS_MOST; i++) {
+		for (size_t j = 0; (step = rlint_fact_at(stage, RLINT_STEP, j)); j++) {
+			bool is_env =
+				rlint_str_is(rlint_as_step(step)->instruction, RLINT_STR("ENV"));
+			const rlint_fact *here = is_env ? last_of(step, name) : NULL;
+
+			found = here ? here : found;
+		}
+		stage = rlint_as_stage(stage)->parent;
+	}
+	return found;
+}
+
+const rlint_fact *variable_beside(const rlint_fact *env, rlint_str name)
+{
+	const rlint_fact *service = rlint_fact_within(env, RLINT_SERVICE);
+	const rlint_fact *found = last_of(rlint_fact_container(env), name);
+
+	if (!found && service) {
+		found = last_of(service, name);
+	}
+	return found ? found : last_of_stage(rlint_fact_within(env, RLINT_STAGE), name);
+}

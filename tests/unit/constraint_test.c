@@ -112,12 +112,54 @@ static void carets_and_tildes_stop_where_poetry_says(void **state)
 	assert_int_equal(constraint_admits(RLINT_STR("x.y"), RLINT_STR("1")), RLINT_UNKNOWN);
 }
 
+static const struct {
+	const char *text, *release;
+	rlint_answer since;
+} sides[] = {
+	{ "==2.0.4", "2.1", RLINT_NO },
+	{ "==2.1", "2.1", RLINT_YES },
+	{ "2.8.0", "2.8", RLINT_YES },
+	{ "=2", "2.8", RLINT_UNKNOWN },
+	{ "2.7.*", "2.8", RLINT_NO },
+	{ "==2.*", "2.8", RLINT_UNKNOWN },
+	{ ">=2.4", "2.8", RLINT_UNKNOWN },
+	{ ">=2.8", "2.8", RLINT_YES },
+	{ ">2.9,<3", "2.8", RLINT_YES },
+	{ ">=2.4,<2.8", "2.8", RLINT_NO },
+	{ "<=2.7", "2.8", RLINT_NO },
+	{ "<=2.8", "2.8", RLINT_UNKNOWN },
+	{ "~=2.4", "2.8", RLINT_UNKNOWN },
+	{ "~=2.4.1", "2.8", RLINT_NO },
+	{ "^2.10", "2.8", RLINT_YES },
+	{ "^2.4", "3.0", RLINT_NO },
+	{ "!=2.4", "2.8", RLINT_UNKNOWN },
+	{ "==2.8.0rc1", "2.8", RLINT_UNKNOWN },
+	{ "2.10.1", "2.8", RLINT_YES },
+	{ "1.9 || 2.9", "2.8", RLINT_UNKNOWN },
+	{ "", "2.8", RLINT_UNKNOWN },
+	{ "x", "2.8", RLINT_UNKNOWN },
+	{ "2.8", "x", RLINT_UNKNOWN },
+	{ ">=2.9,!", "2.8", RLINT_UNKNOWN },
+};
+
+static void constraints_lie_before_a_release_or_not(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
+		if (constraint_is_since(str_from(sides[i].text), str_from(sides[i].release)) !=
+			sides[i].since) {
+			fail_msg("%s", sides[i].text);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(constraints_have_a_level),
 		cmocka_unit_test(bad_constraints_say_where),
 		cmocka_unit_test(carets_and_tildes_stop_where_poetry_says),
+		cmocka_unit_test(constraints_lie_before_a_release_or_not),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

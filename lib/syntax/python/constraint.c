@@ -306,3 +306,83 @@ rlint_answer constraint_admits(rlint_str text, rlint_str version)
 	}
 	return was_admitted || is_admitted ? RLINT_YES : RLINT_NO;
 }
+
+/* The offset of the last dot, or 0. */
+static size_t last_dot(rlint_str text)
+{
+	size_t at = text.len;
+
+	while (at > 0 && text.ptr[at - 1] != '.') {
+		at--;
+	}
+	return at > 0 ? at - 1 : 0;
+}
+
+/* Do the versions from `low` on that begin with the prefix lie at the bound or after it? */
+static rlint_answer stretch_side(
+	const struct version *low, const struct version *prefix, const struct version *bound)
+{
+	if (version_compare(low, bound) >= 0) {
+		return RLINT_YES;
+	}
+	return version_has_prefix(bound, prefix) ? RLINT_UNKNOWN : RLINT_NO;
+}
+
+/* Does a clause leave out what lies before the bound (yes), or what does not (no)? One number more
+ * than is written may follow everywhere, as with conda's `=1.2`. */
+static rlint_answer clause_side(const struct clause *clause, const struct version *bound)
+{
+	struct version written = clause->version;
+	struct version prefix;
+
+	written.is_prefix = false;
+	prefix = written;
+	switch (clause->operator) {
+	case CLAUSE_COMPATIBLE:
+		prefix.release = str_slice(prefix.release, 0, last_dot(prefix.release));
+		return stretch_side(&written, &prefix, bound);
+	case CLAUSE_EQUAL:
+		return stretch_side(&written, &prefix, bound);
+	case CLAUSE_AT_LEAST:
+	case CLAUSE_ABOVE:
+		return version_compare(&written, bound) < 0 ? RLINT_UNKNOWN : RLINT_YES;
+	case CLAUSE_BELOW:
+		return version_compare(&written, bound) > 0 ? RLINT_UNKNOWN : RLINT_NO;
+	case CLAUSE_AT_MOST:
+		return stretch_side(&written, &prefix, bound) == RLINT_NO ? RLINT_NO
+									  : RLINT_UNKNOWN;
+	case CLAUSE_IDENTICAL:
+	case CLAUSE_UNEQUAL:
+		break;
+	}
+	return RLINT_UNKNOWN;
+}
+
+static rlint_answer term_side(const struct term *term, const struct version *bound)
+{
+	rlint_answer answer = RLINT_UNKNOWN;
+
+	for (uint32_t i = 0; i < term->clause_count && answer == RLINT_UNKNOWN; i++) {
+		answer = clause_side(&term->clauses[i], bound);
+	}
+	return answer;
+}
+
+rlint_answer constraint_is_since(rlint_str text, rlint_str release)
+{
+	struct reading reading = begin(text);
+	rlint_answer answer = RLINT_UNKNOWN;
+	struct version bound;
+	size_t alternatives = 0;
+
+	if (!version_parse(&bound, release)) {
+		return RLINT_UNKNOWN;
+	}
+	while (next_term(&reading)) {
+		alternatives += reading.is_first;
+		if (answer == RLINT_UNKNOWN) {
+			answer = term_side(&reading.term, &bound);
+		}
+	}
+	return reading.has_failed || alternatives > 1 ? RLINT_UNKNOWN : answer;
+}

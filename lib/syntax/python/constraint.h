@@ -22,5 +22,8 @@ struct constraint {
 bool constraint_read(struct constraint *out, rlint_str text);
 /* Does it admit the version? Unknown where either cannot be read. */
 rlint_answer constraint_admits(rlint_str text, rlint_str version);
+/* Are all the versions that it admits the given one or later ones (yes), or all earlier ones (no)?
+ * Of `1.2` and `=1.2`, which may mean 1.2.3 too, with what may follow. Unknown of alternatives. */
+rlint_answer constraint_is_since(rlint_str text, rlint_str release);
 
 #endif
