@@ -59,7 +59,8 @@ static char *more_room(char *bytes, size_t *capacity)
 	return grown;
 }
 
-/* Reads to the end; one byte more than expected is asked for, so that the end is seen at once. */
+/* Reads the bytes that the file is expected to have, or to the end where that is not known. One more
+ * is asked for: a file that has grown since goes on to its end. */
 static rlint_access read_all(int file, size_t expected, uint64_t limit, rlint_str *out)
 {
 	size_t capacity = expected + 1;
@@ -73,11 +74,11 @@ static rlint_access read_all(int file, size_t expected, uint64_t limit, rlint_st
 			alloc_resize(NULL, bytes, capacity, 0);
 			return access_of_errno(errno);
 		}
-		if (got == 0) {
+		len += got > 0 ? (size_t)got : 0;
+		if (got == 0 || (len > 0 && len == expected)) {
 			*out = (rlint_str){ bytes, len };
 			return RLINT_ACCESS_OK;
 		}
-		len += got > 0 ? (size_t)got : 0;
 		if (len == capacity) {
 			bytes = more_room(bytes, &capacity);
 		}

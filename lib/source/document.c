@@ -74,7 +74,8 @@ rlint_document *document_new(
 	document->path = (rlint_str){ bytes, path.len };
 	document->text = (rlint_str){ bytes + path.len, text.len };
 	document->is_ascii = utf8_is_ascii(document->text);
-	document->has_cr_lines = kind != RLINT_FILE_DOCKERFILE && kind != RLINT_FILE_UNKNOWN;
+	document->has_cr_lines = kind != RLINT_FILE_DOCKERFILE && kind != RLINT_FILE_UNKNOWN &&
+				 str_find(text, '\r', 0) < text.len;
 	if (!index_lines(document)) {
 		alloc_resize(alloc, document, size, 0);
 		return NULL;
