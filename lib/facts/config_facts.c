@@ -139,7 +139,9 @@ static void add_setting(struct maker *maker, const struct hit *hit)
 
 	rlint_setting setting;
 
-	if (entry != NODE_NONE) {
+	if (entry == NODE_NONE && rlint_str_ends(key, RLINT_STR("*"))) {
+		key = key_path(&maker->look, hit->node, arena);
+	} else if (entry != NODE_NONE) {
 		key_span = key_words(maker->file, entry);
 		key = key_path(&maker->look, entry, arena);
 	}
@@ -276,52 +278,68 @@ static const struct setting_key *starred_key(
 	return NULL;
 }
 
-/* The setting that an entry is by a key with stars. */
+/* The setting that an entry, or a list's item, is by a key with stars. */
 static bool starred_hit(const struct maker *maker, uint32_t entry, struct hit *out)
 {
-	uint16_t word = word_of_key(config_text(maker->file, config_entry_key(maker->file, entry)));
+	bool is_item = tree_node(&maker->file->tree, entry)->kind != CONFIG_ENTRY;
+	uint16_t word = is_item ? 0
+				: word_of_key(config_text(
+					  maker->file, config_entry_key(maker->file, entry)));
+	uint32_t value = is_item ? entry : config_entry_value(maker->file, entry);
 
 	for (size_t i = 0; i < maker->framework->groups.count; i++) {
 		const struct setting_group *group = group_at(maker, i);
 		const struct setting_key *key = starred_key(maker, group, entry, word);
 
-		if (key) {
+		if (key && counts(maker, group)) {
 			*out = (struct hit){ group, table_str(key->path),
-				config_resolve(
-					maker->file, config_entry_value(maker->file, entry)) };
+				config_resolve(maker->file, value) };
 			return true;
 		}
 	}
 	return false;
 }
 
-static bool has_starred_key(const struct setting_group *group)
+/* What keys with stars may stand for: entries, and, if one ends with a star, items of lists. */
+struct stars {
+	bool of_entries, of_items;
+};
+
+static struct stars stars_of(const struct maker *maker)
 {
-	for (size_t i = 0; i < group->keys.count; i++) {
-		if (key_at(group, i)->has_star) {
-			return true;
+	struct stars stars = { false, false };
+
+	for (size_t i = 0; i < maker->framework->groups.count; i++) {
+		const struct setting_group *group = group_at(maker, i);
+
+		for (size_t j = 0; j < group->keys.count; j++) {
+			const struct setting_key *key = key_at(group, j);
+
+			stars.of_entries = stars.of_entries || key->has_star;
+			stars.of_items = stars.of_items || (key->has_star && key->last == 0);
 		}
 	}
-	return false;
+	return stars;
 }
 
-static bool has_starred_keys(const struct framework *framework)
+static bool is_candidate(const struct maker *maker, const struct stars *stars, uint32_t node)
 {
-	for (size_t i = 0; i < framework->groups.count; i++) {
-		if (has_starred_key(&framework_groups[framework->groups.at + i])) {
-			return true;
-		}
+	const struct tree *tree = &maker->file->tree;
+	const struct node *candidate = tree_node(tree, node);
+
+	if (candidate->kind == CONFIG_ENTRY) {
+		return stars->of_entries && !(candidate->flags & (CONFIG_SHADOWED | CONFIG_MERGE));
 	}
-	return false;
+	return stars->of_items && candidate->kind == CONFIG_SCALAR &&
+	       tree_node(tree, candidate->parent)->kind == CONFIG_SEQUENCE;
 }
 
-/* Entries, where a key with stars asks for them; values of collections are no settings. */
-static bool is_starred_setting(const struct maker *maker, uint32_t node, struct hit *out)
+/* Values of collections are no settings. */
+static bool is_starred_setting(
+	const struct maker *maker, const struct stars *stars, uint32_t node, struct hit *out)
 {
-	const struct node *entry = tree_node(&maker->file->tree, node);
-
-	return entry->kind == CONFIG_ENTRY && !(entry->flags & (CONFIG_SHADOWED | CONFIG_MERGE)) &&
-	       starred_hit(maker, node, out) && out->node != NODE_NONE &&
+	return is_candidate(maker, stars, node) && starred_hit(maker, node, out) &&
+	       out->node != NODE_NONE &&
 	       tree_node(&maker->file->tree, out->node)->kind == CONFIG_SCALAR &&
 	       !is_reference(maker->file, out->node);
 }
@@ -329,7 +347,8 @@ static bool is_starred_setting(const struct maker *maker, uint32_t node, struct 
 /* All that is written, in order of place. */
 static void add_settings(struct maker *maker, const struct vec *hits)
 {
-	size_t left = has_starred_keys(maker->framework) ? SETTING_LIMIT : 0;
+	const struct stars stars = stars_of(maker);
+	size_t left = SETTING_LIMIT;
 	struct hit starred;
 
 	for (uint32_t node = maker->look.document; node < maker->look.end; node++) {
@@ -337,12 +356,13 @@ static void add_settings(struct maker *maker, const struct vec *hits)
 
 		if (hit) {
 			add_setting(maker, hit);
-		} else if (left > 0 && is_starred_setting(maker, node, &starred) &&
+		} else if (left > 0 && is_starred_setting(maker, &stars, node, &starred) &&
 			   !hit_at(hits, starred.node)) {
 			add_setting(maker, &starred);
 			left--;
 		}
 	}
+	maker->fact->is_incomplete = maker->fact->is_incomplete || left == 0;
 }
 
 static bool is_missing(const struct maker *maker, size_t index)

@@ -123,6 +123,19 @@ static void check_settings(rlint_check *check, const rlint_fact *experiment, con
 	}
 }
 
+/* An import of another repository's data that no commit holds: the table's condition. */
+static void check_import(rlint_check *check, const rlint_fact *fact)
+{
+	const rlint_setting *setting = rlint_as_setting(fact);
+
+	if (setting->outcome == RLINT_RANDOM) {
+		rlint_report(check, fact, setting->value.span,
+			"no rev_lock says which commit of %S is imported, so that each fetch %S: "
+			"run `dvc update` on the file, and commit it",
+			setting->value.text, setting->standing);
+	}
+}
+
 static void check_experiment(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_experiment *experiment = rlint_as_experiment(fact);
@@ -143,11 +156,20 @@ static void check_experiment(rlint_check *check, const rlint_fact *fact)
 	}
 }
 
+static void check_fact(rlint_check *check, const rlint_fact *fact)
+{
+	if (rlint_as_setting(fact)) {
+		check_import(check, fact);
+	} else {
+		check_experiment(check, fact);
+	}
+}
+
 extern const rlint_rule rlint_rule_data_dvc_lock;
 const rlint_rule rlint_rule_data_dvc_lock = {
 	.id = "data/dvc-lock",
 	.on = (const rlint_subscription[]){ { RLINT_EXPERIMENT, "dvc-yaml" },
-		{ RLINT_EXPERIMENT, "dvc-params" }, { 0 } },
-	.check = check_experiment,
+		{ RLINT_EXPERIMENT, "dvc-params" }, { RLINT_SETTING, "import" }, { 0 } },
+	.check = check_fact,
 	.asks_links = true,
 };
