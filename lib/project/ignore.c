@@ -133,7 +133,8 @@ bool ignore_names(const struct ignore *ignore, rlint_str path, bool is_folder)
 
 bool ignore_names_path(const struct ignore *ignore, rlint_str path, bool is_folder)
 {
-	for (size_t at = str_find(path, '/', 0); at < path.len; at = str_find(path, '/', at + 1)) {
+	for (size_t at = str_find(path, '/', ignore->base); at < path.len;
+		at = str_find(path, '/', at + 1)) {
 		if (ignore_names(ignore, str_slice(path, 0, at), true)) {
 			return true;
 		}

@@ -16,7 +16,7 @@ bool ignore_read(struct ignore *ignore, struct arena *arena, rlint_str text);
 /* Is the path left out? It must be below the folder of `ignore`, and counts from where all bases
  * do. That no folder above it is left out is for the caller to know. */
 bool ignore_names(const struct ignore *ignore, rlint_str path, bool is_folder);
-/* Is the file or folder, or one above it, left out? */
+/* Is the file or folder, or one that it lies in below the folder of `ignore`, left out? */
 bool ignore_names_path(const struct ignore *ignore, rlint_str path, bool is_folder);
 
 #endif

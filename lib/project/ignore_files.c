@@ -96,3 +96,18 @@ bool ignore_above(
 	}
 	return path.ptr != NULL;
 }
+
+bool ignore_within(
+	const struct project *project, struct arena *arena, rlint_str folder, struct ignoring *out)
+{
+	struct ignore *own = arena_new(arena, 1, sizeof *own);
+
+	if (!own || !ignore_above(project, arena, folder, out) ||
+		ignore_load(project, arena, folder, own) != RLINT_ACCESS_OK) {
+		return false;
+	}
+	own->above = out->nearest;
+	own->base = out->below.len;
+	out->nearest = own;
+	return true;
+}

@@ -19,5 +19,8 @@ rlint_access ignore_load(const struct project *project, struct arena *arena, rli
  * out of memory. */
 bool ignore_above(
 	const struct project *project, struct arena *arena, rlint_str folder, struct ignoring *out);
+/* The same, and what the folder's own file says. False: out of memory, or it cannot be read. */
+bool ignore_within(
+	const struct project *project, struct arena *arena, rlint_str folder, struct ignoring *out);
 
 #endif

@@ -1,5 +1,6 @@
 /* What other files say: where they lie, and what they are to the one that is linted. */
 #include "lib/base/str.h"
+#include "lib/project/ignore_files.h"
 #include "lib/project/path.h"
 #include "lib/project/project.h"
 
@@ -215,6 +216,38 @@ static rlint_file_kind kind_of_included(const rlint_fact *include)
 	return kind == RLINT_FILE_CONFIG ? kind : RLINT_FILE_REQUIREMENTS;
 }
 
+static const struct left_out *left_out_beside(
+	struct project *project, const rlint_document *document)
+{
+	struct left_out *known = &project->left_out;
+	rlint_str folder = path_normal(&project->passing, path_folder(document->path));
+	struct ignoring ignoring;
+
+	if (known->document == document) {
+		return known;
+	}
+	*known = (struct left_out){ .document = document };
+	if (folder.ptr && ignore_within(project, &project->passing, folder, &ignoring)) {
+		known->ignore = ignoring.nearest;
+		known->below = ignoring.below;
+	}
+	return known;
+}
+
+/* What git is told to leave out may be made by a step that comes first. */
+static bool is_made_elsewhere(
+	struct project *project, const rlint_document *document, rlint_str path)
+{
+	const struct left_out *left_out = left_out_beside(project, document);
+
+	path = path_normal(&project->passing, path);
+	if (!left_out->ignore || !path.ptr || rlint_str_starts(path, RLINT_STR(".."))) {
+		return false;
+	}
+	path = arena_join(&project->passing, left_out->below, path);
+	return path.ptr && ignore_names_path(left_out->ignore, path, false);
+}
+
 rlint_answer project_included(
 	struct project *project, const rlint_fact *fact, const struct facts **out)
 {
@@ -234,6 +267,10 @@ rlint_answer project_included(
 		return RLINT_UNKNOWN;
 	}
 	answer = project_find(project, fact->facts->document, written->text, &path);
+	if (answer == RLINT_NO &&
+		is_made_elsewhere(project, fact->facts->document, written->text)) {
+		answer = RLINT_UNKNOWN;
+	}
 	if (answer != RLINT_YES) {
 		return answer;
 	}
@@ -247,6 +284,19 @@ rlint_answer project_included(
 	}
 	*out = &analysis->facts;
 	return RLINT_YES;
+}
+
+/* Text that lies nowhere, as standard input does: what is not found beside it may be elsewhere. */
+static bool lies_nowhere(const rlint_document *document)
+{
+	return rlint_str_is(document->path, RLINT_STR("-"));
+}
+
+/* Does the relation's "no" say that there is no such file? */
+static bool is_of_files(rlint_relation relation)
+{
+	return relation != RLINT_HELD_BY && relation != RLINT_RECORDED_BY &&
+	       relation != RLINT_INHERITS && relation != RLINT_LEADS_BACK;
 }
 
 rlint_answer project_linked(struct project *project, const rlint_fact *fact,
@@ -296,6 +346,9 @@ rlint_answer project_linked(struct project *project, const rlint_fact *fact,
 	}
 	if (project->passing.has_failed || project->arena.has_failed) {
 		project->status = RLINT_NOMEM;
+	}
+	if (answer == RLINT_NO && is_of_files(relation) && lies_nowhere(fact->facts->document)) {
+		answer = RLINT_UNKNOWN;
 	}
 	return answer;
 }

@@ -378,6 +378,7 @@ rlint_status project_open(struct project *project, rlint_str path, struct opened
 	project->arena.has_failed = false;
 	project->holding = (struct holding){ 0 };
 	project->ignored_by = (struct ignored_by){ 0 };
+	project->left_out = (struct left_out){ 0 };
 	project->installed_with = (struct installed_with){ 0 };
 	project->status = RLINT_OK;
 	*out = (struct opened){ 0 };

@@ -47,6 +47,15 @@ struct ignored_by {
 	rlint_answer answer;
 };
 
+struct ignore;
+
+/* What git leaves out in the folder of one document: read when first asked for. */
+struct left_out {
+	const rlint_document *document; /* whose; NULL: not read */
+	const struct ignore *ignore; /* NULL: not known */
+	rlint_str below; /* the folder as `ignore` takes it: "" or with a slash behind */
+};
+
 /* The Python that one document's packages are installed with: looked for when first asked for. */
 struct installed_with {
 	const struct facts *facts; /* whose; NULL: not looked for */
@@ -72,6 +81,7 @@ struct project {
 	uint64_t clock;
 	struct holding holding;
 	struct ignored_by ignored_by;
+	struct left_out left_out;
 	struct installed_with installed_with;
 	rlint_status status; /* what went wrong while links were followed */
 };
