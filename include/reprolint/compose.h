@@ -15,7 +15,7 @@ extern "C" {
  * it: none that it extends, no override. */
 typedef struct rlint_service {
 	rlint_value name; /* its key; of a devcontainer: its `name` */
-	rlint_value build; /* the build context; RLINT_UNCERTAIN where `build` names none */
+	rlint_value build; /* the build context: "." where `build` names none */
 	rlint_value restart, runtime, ipc, shm_size, privileged;
 	bool has_gpu; /* asks for GPUs: `gpus`, `runtime: nvidia` or a reserved device */
 	rlint_value dockerfile, target; /* of `build` */
@@ -30,6 +30,7 @@ typedef struct rlint_service {
 	bool has_health_check;
 	bool has_shm_mount; /* something is mounted at /dev/shm */
 	bool has_command; /* a command or entry point of its own */
+	bool has_inline_dockerfile; /* `build` holds the Dockerfile itself */
 } rlint_service;
 
 /* An entry of `ports`. */
@@ -59,6 +60,15 @@ typedef struct rlint_dependency {
 	rlint_value condition; /* unset: until it was started */
 	const rlint_fact *target; /* that service, or NULL: none of the file */
 } rlint_dependency;
+
+/* A Dockerfile's fact as a service of the project has it built. */
+typedef struct rlint_build {
+	const rlint_fact *service; /* of a compose file, or of a devcontainer.json */
+	const rlint_fact *fact; /* the same fact, where each ARG holds what the service gives it;
+				   NULL: there is none then */
+	const rlint_fact *argument; /* the rlint_env of the service that decides words of it; NULL:
+				       none does */
+} rlint_build;
 
 RLINT_API const rlint_service *rlint_as_service(const rlint_fact *fact);
 RLINT_API const rlint_port *rlint_as_port(const rlint_fact *fact);

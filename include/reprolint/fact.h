@@ -97,8 +97,9 @@ typedef enum rlint_relation {
 			      versions */
 	RLINT_LOCKED_BY, /* an environment to the document fact of the lock that its project obeys:
 			    poetry.lock beside pyproject.toml */
-	RLINT_BUILT_BY, /* a service to the stage of the Dockerfile that it is built from; to the
-			  document where its target names none; no: there is no such file */
+	RLINT_BUILT_BY, /* a service to the stage of the Dockerfile that it is built from, with its
+			  arguments: an ARG holds what the service gives it; to the document where
+			  its target names none; no: its context has no such file */
 	RLINT_IGNORED_BY, /* what stands in a Dockerfile to the document fact of the .dockerignore
 			     that holds for its build context; no: there is none that could */
 	RLINT_COMPILED_TO, /* the environment of NAME.in to that of NAME.txt, which pip-compile or

@@ -5,7 +5,7 @@
 
 #include <stdarg.h>
 
-#include <reprolint/dockerfile.h>
+#include <reprolint/compose.h>
 #include <reprolint/experiment.h>
 
 #ifdef __cplusplus
@@ -42,6 +42,9 @@ typedef struct rlint_rule {
 	const char *const *options;
 	void (*check)(rlint_check *check, const rlint_fact *fact);
 	bool asks_links; /* runs in the second phase, when links are there */
+	bool follows_builds; /* asked again of a Dockerfile as a service builds it, with the
+				service's arguments: what it reports then because of one is told in
+				the service's file, at the argument's value */
 } rlint_rule;
 
 /* Reports a finding of the rule at its severity. `span` is the very words; an ignore comment on
@@ -101,6 +104,12 @@ RLINT_API void *rlint_scratch(rlint_check *check, size_t size);
  * untouched). */
 RLINT_API rlint_answer rlint_linked(rlint_check *check, const rlint_fact *fact,
 	rlint_relation relation, const rlint_fact **out);
+
+/* The builds of the Dockerfile that the fact lies in: yes with the `index`th in *out; no: there are
+ * no more; unknown where the project was not read. Compose files and devcontainer.json are looked
+ * for in the Dockerfile's folder and in those above it. */
+RLINT_API rlint_answer rlint_build_at(
+	rlint_check *check, const rlint_fact *fact, size_t index, rlint_build *out);
 
 /* rlint_package.applies; where it is unknown, of a requirements file, with the Python of the image
  * whose Dockerfile installs the file, or of the pyproject.toml that lies there. */

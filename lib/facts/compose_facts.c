@@ -89,10 +89,10 @@ static rlint_value build_of(const struct compose *compose)
 		return read.value;
 	}
 	context = compose_value_in(compose, node, RLINT_STR("context"));
-	return context.state == RLINT_UNSET
-		       ? value_uncertain((rlint_str){ 0 }, config_words(compose->file, node),
-				 RLINT_NO_REASON)
-		       : context;
+	if (context.state == RLINT_UNSET) {
+		context = value_known(RLINT_STR("."), config_words(compose->file, node));
+	}
+	return context;
 }
 
 static rlint_value either(const struct compose *compose, rlint_str path, rlint_str other)
@@ -130,6 +130,8 @@ static void describe(const struct compose *compose, const struct text *name)
 		.restart_condition =
 			compose_value_at(compose, RLINT_STR("deploy.restart_policy.condition")),
 		.is_optional = compose_get(compose, RLINT_STR("profiles")) != NODE_NONE,
+		.has_inline_dockerfile =
+			compose_get(compose, RLINT_STR("build.dockerfile_inline")) != NODE_NONE,
 		.has_health_check = compose_get(compose, RLINT_STR("healthcheck")) != NODE_NONE &&
 				    rlint_value_is(&health, RLINT_STR("true")) != RLINT_YES,
 	};

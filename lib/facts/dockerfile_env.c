@@ -2,23 +2,53 @@
 #include "lib/base/str.h"
 #include "lib/facts/dockerfile_facts.h"
 #include "lib/facts/effects.h"
+#include "lib/facts/given.h"
 #include "lib/facts/path.h"
 #include "lib/facts/tools.h"
 
-/* Binds a name in the scope that the step changes: the stage's, or the global one. */
-static void bind(struct docker_step *step, rlint_str name, const rlint_value *value,
-	const rlint_value *by_default)
+static struct scope *scope_of(const struct docker_step *step)
 {
 	struct docker_facts *docker = step->docker;
-	struct scope *scope = docker->stage ? &docker->stage->scope : &docker->global;
-	struct binding binding = {
-		.name = name, .is_argument = step->instruction->name == DOCKER_ARG, .value = *value
-	};
+
+	return docker->stage ? &docker->stage->scope : &docker->global;
+}
+
+/* The build's argument that decides what is written with references to others. */
+static rlint_str given_through(const struct scope *scope, const rlint_value *value)
+{
+	rlint_str found = { 0 };
+
+	for (uint32_t i = 0; i < value->part_count && found.len == 0; i++) {
+		const struct binding *binding = value->parts[i].is_reference
+							? scope_find(scope, value->parts[i].text)
+							: NULL;
+
+		found = binding ? binding->given : found;
+	}
+	return found;
+}
+
+/* What a name is to hold. */
+struct held {
+	rlint_value value, by_default;
+	rlint_str given; /* see struct binding */
+};
+
+/* Binds a name in the scope that the step changes: the stage's, or the global one. */
+static void bind(struct docker_step *step, rlint_str name, const struct held *held)
+{
+	struct docker_facts *docker = step->docker;
+	struct scope *scope = scope_of(step);
+	const rlint_value *value = &held->value;
+	struct binding binding = { .name = name,
+		.is_argument = step->instruction->name == DOCKER_ARG,
+		.value = *value,
+		.given = held->given };
 	rlint_value *kept;
 
 	if (value->state == RLINT_UNCERTAIN && value->reason == RLINT_HOST) {
 		kept = arena_alloc(docker->facts->arena, sizeof *kept);
-		*kept = *by_default;
+		*kept = held->by_default;
 		binding.by_default = kept;
 	}
 
@@ -50,7 +80,10 @@ void docker_env(struct docker_step *step)
 
 		env_fact(step, name, value, RLINT_IN_IMAGE);
 		if (is_env && rlint_value_has_text(name)) {
-			bind(step, name->text, value, rlint_step_default(step->fact, i + 1));
+			struct held held = { *value, *rlint_step_default(step->fact, i + 1),
+				given_through(&step->step->scope, value) };
+
+			bind(step, name->text, &held);
 		}
 		if (is_env && rlint_str_is(name->text, RLINT_STR("PATH"))) {
 			tools_learn_path(step);
@@ -66,14 +99,16 @@ static rlint_span definition_of(const rlint_value *value)
 	return only && !only->is_reference ? only->span : value->span;
 }
 
-/* What an ARG holds. */
-struct arg_value {
-	rlint_value value, by_default;
-};
+/* Whoever builds may override what the file says, unless what decides was given already. */
+static uint8_t state_of_default(const struct held *held)
+{
+	return held->value.state == RLINT_KNOWN && held->given.len == 0 ? RLINT_DEFAULT
+									: held->value.state;
+}
 
 /* ARG without default: the global one of that name, what was set before, or only the caller. */
 static void read_without_default(
-	const struct docker_step *step, const rlint_value *name, struct arg_value *out)
+	const struct docker_step *step, const rlint_value *name, struct held *out)
 {
 	const struct docker_facts *docker = step->docker;
 	const struct binding *binding = scope_find(&docker->global, name->text);
@@ -90,41 +125,52 @@ static void read_without_default(
 		return;
 	}
 	out->value = binding->value;
-	out->value.state = out->value.state == RLINT_KNOWN ? RLINT_DEFAULT : out->value.state;
+	out->given = binding->given;
+	out->value.state = state_of_default(out);
 	out->by_default = binding->by_default ? *binding->by_default : out->value;
 }
 
-static void read_default(const struct docker_step *step, const struct text *text,
-	const struct scope *scope, struct arg_value *out)
+static void read_default(const struct docker_step *step, const struct text *text, struct held *out)
 {
+	const struct scope *scope = scope_of(step);
 	struct word_scope lookup = { scope_lookup, scope };
 
 	out->value = docker_expand(step->docker, text, 0, &lookup);
 	out->by_default = docker_expand_default(step->docker, text, &out->value, scope);
+	out->given = given_through(scope, &out->value);
+}
+
+/* What the build is given counts, whatever the file says; no place of this file defines it. */
+static void read_given(const struct given *given, const rlint_value *name, struct held *out)
+{
+	out->value = given->value;
+	out->value.span = name->span;
+	out->by_default = out->value;
+	out->given = rlint_value_has_text(&given->value) ? given->name : (rlint_str){ 0 };
 }
 
 static void read_argument(struct docker_step *step, const struct text *word)
 {
-	struct docker_facts *docker = step->docker;
-	struct arena *arena = docker->facts->arena;
-	const struct scope *scope = docker->stage ? &docker->stage->scope : &docker->global;
 	size_t equals = str_find(word->bytes, '=', 0);
-	rlint_value name = value_literal(arena, word, 0, equals);
-	struct arg_value argument = { .value = { .state = RLINT_UNSET } };
-	rlint_value *value = &argument.value;
+	rlint_value name = value_literal(step->docker->facts->arena, word, 0, equals);
+	const struct given *given = givens_find(step->docker->facts->givens, name.text);
+	struct held held = { .value = { .state = RLINT_UNSET } };
 
-	if (equals == word->bytes.len) {
-		env_fact(step, &name, value, RLINT_AT_BUILD);
-		read_without_default(step, &name, &argument);
-	} else {
+	if (equals < word->bytes.len) {
 		struct text rest = text_sub(word, equals + 1, word->bytes.len);
 
-		read_default(step, &rest, scope, &argument);
-		env_fact(step, &name, value, RLINT_AT_BUILD);
-		value->definition = definition_of(value);
-		value->state = value->state == RLINT_KNOWN ? RLINT_DEFAULT : value->state;
+		read_default(step, &rest, &held);
 	}
-	bind(step, name.text, value, &argument.by_default);
+	env_fact(step, &name, &held.value, RLINT_AT_BUILD);
+	if (given) {
+		read_given(given, &name, &held);
+	} else if (equals == word->bytes.len) {
+		read_without_default(step, &name, &held);
+	} else {
+		held.value.definition = definition_of(&held.value);
+		held.value.state = state_of_default(&held);
+	}
+	bind(step, name.text, &held);
 }
 
 void docker_arg(struct docker_step *step)

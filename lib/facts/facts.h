@@ -30,6 +30,8 @@ struct rlint_fact {
 	struct fact_list *lists;
 };
 
+struct givens;
+
 /* All of one document. */
 struct facts {
 	struct arena *arena;
@@ -42,6 +44,8 @@ struct facts {
 	struct vec all[RLINT_KINDS]; /* rlint_fact *, in the order made: what the engine dispatches
 					on */
 	struct command_scratch **commands; /* working memory of command_run.h, by depth */
+	const struct givens *givens; /* the arguments that a Dockerfile is built with; NULL: as it
+					stands */
 	const void *shape; /* what the side that made them keeps for step queries; see
 			      dockerfile_facts.h */
 };

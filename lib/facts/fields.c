@@ -321,6 +321,7 @@ static const struct field service_fields[] = {
 	FIELD(FIELD_BOOL, service, has_health_check),
 	FIELD(FIELD_BOOL, service, has_shm_mount),
 	FIELD(FIELD_BOOL, service, has_command),
+	FIELD(FIELD_BOOL, service, has_inline_dockerfile),
 	{ 0 },
 };
 

@@ -13,6 +13,7 @@ struct binding {
 	bool is_argument; /* ARG: gone when the image runs */
 	rlint_value value;
 	const rlint_value *by_default; /* where the builder is given no arguments; NULL: `value` */
+	rlint_str given; /* the build's argument that decides the value; empty: none does */
 };
 
 struct scope_node;

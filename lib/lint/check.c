@@ -40,6 +40,7 @@ static rlint_finding *add_finding(rlint_check *check, const rlint_fact *anchor, 
 	*slot = finding;
 	finding->run = run;
 	finding->node = NODE_NONE;
+	finding->anchor = anchor;
 	finding->grade = RLINT_ERROR;
 	finding->order = results->findings.count;
 	if (anchor && anchor->facts == &run->analysis->facts) {
@@ -341,6 +342,15 @@ rlint_answer rlint_linked(
 		return RLINT_UNKNOWN;
 	}
 	return project_linked(check->run->project, fact, relation, out);
+}
+
+rlint_answer rlint_build_at(
+	rlint_check *check, const rlint_fact *fact, size_t index, rlint_build *out)
+{
+	if (!check->rule->rule->asks_links || !fact || check->run->is_of_build) {
+		return RLINT_UNKNOWN;
+	}
+	return project_build_at(check->run->project, fact, index, out);
 }
 
 rlint_answer rlint_applies(rlint_check *check, const rlint_fact *package)

@@ -50,8 +50,7 @@ static int compare_numbers(uint64_t a, uint64_t b)
 	return (a > b) - (a < b);
 }
 
-/* By place, rule and message; 0 for what says the same twice. */
-static int compare_findings(const rlint_finding *a, const rlint_finding *b)
+int results_compare(const rlint_finding *a, const rlint_finding *b)
 {
 	rlint_span left = a->result.place.span;
 	rlint_span right = b->result.place.span;
@@ -66,7 +65,7 @@ static int compare_for_sort(const void *left, const void *right)
 {
 	const rlint_finding *a = *(rlint_finding *const *)left;
 	const rlint_finding *b = *(rlint_finding *const *)right;
-	int order = compare_findings(a, b);
+	int order = results_compare(a, b);
 
 	return order ? order : compare_numbers(a->order, b->order);
 }
@@ -81,7 +80,7 @@ void results_sort(rlint_results *results)
 		qsort(findings, count, sizeof(rlint_finding *), compare_for_sort);
 	}
 	for (uint32_t i = 0; i < count; i++) {
-		if (kept == 0 || compare_findings(findings[kept - 1], findings[i]) != 0) {
+		if (kept == 0 || results_compare(findings[kept - 1], findings[i]) != 0) {
 			findings[kept++] = findings[i];
 		}
 	}

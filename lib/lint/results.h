@@ -14,6 +14,7 @@ struct rlint_finding {
 	rlint_result result; /* arrays are set from the vecs when the file is done */
 	struct run *run;
 	uint32_t node; /* the anchor's; NODE_NONE if none */
+	const rlint_fact *anchor; /* or NULL; read while the rules run */
 	uint32_t order; /* as it was reported: sorting is stable */
 	rlint_severity grade; /* the lowest that the rule gave it */
 	struct vec aliases; /* rlint_str */
@@ -46,6 +47,8 @@ struct rlint_results {
 rlint_results *results_new(const rlint_alloc *alloc);
 /* Keeps the document alive as long as the results. False: out of memory. */
 bool results_hold(rlint_results *results, const rlint_document *document);
+/* By place, rule and message; 0 for what says the same twice. */
+int results_compare(const rlint_finding *a, const rlint_finding *b);
 /* Sorts by place, rule and message, and drops doubles. */
 void results_sort(rlint_results *results);
 

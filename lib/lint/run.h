@@ -21,9 +21,16 @@ struct run {
 	rlint_results *results;
 	struct arena *scratch;
 	uint32_t *counts; /* findings of each rule in this file */
+	const struct dispatch *dispatches; /* two: rules that ask no links, rules that do */
+	bool is_of_build; /* asks only rules that follow builds */
 	rlint_check check;
 	rlint_status status; /* NOMEM where a report was lost */
 };
+
+/* Calls the rules with the facts that they ask for: first those that ask no links. */
+void run_phases(struct run *run);
+/* Asks the rules that follow builds of what the services of the file build. */
+void run_builds(struct run *run);
 
 /* Drops the fixes of a finding that cannot be applied as they are, and gives the rest to its
  * result: an edit must lie in the file, within verbatim text, and not overlap another of its fix.

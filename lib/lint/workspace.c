@@ -195,53 +195,6 @@ rlint_status workspace_open(
 	return status;
 }
 
-static void call(struct run *run, uint32_t index, const rlint_fact *fact)
-{
-	run->check.index = index;
-	run->check.rule = registry_entry(run->config->registry, index);
-	run->check.setting = &run->settings[index];
-	if (run->check.setting->is_ignored) {
-		return;
-	}
-	run->check.rule->rule->check(&run->check, fact);
-	if (run->scratch->chunks) {
-		arena_reset(run->scratch);
-	}
-}
-
-static void call_cell(
-	struct run *run, const struct dispatch *dispatch, uint32_t cell, const rlint_fact *fact)
-{
-	for (uint32_t i = dispatch->starts[cell]; i < dispatch->starts[cell + 1]; i++) {
-		call(run, dispatch->rules[i], fact);
-	}
-}
-
-static void call_rules(struct run *run, const struct dispatch *dispatch, const rlint_fact *fact)
-{
-	uint32_t row = (uint32_t)fact->kind * dispatch->width;
-
-	call_cell(run, dispatch, row, fact);
-	for (size_t i = 0; i < 2; i++) {
-		if (fact->selectors[i] > 0) {
-			call_cell(run, dispatch, row + fact->selectors[i], fact);
-		}
-	}
-}
-
-static void run_phase(struct run *run, const struct dispatch *dispatch)
-{
-	const struct facts *facts = &run->analysis->facts;
-
-	for (uint32_t kind = 0; kind < RLINT_KINDS && !dispatch->is_empty; kind++) {
-		const struct vec *all = &facts->all[kind];
-
-		for (uint32_t i = 0; dispatch->has_kind[kind] && i < all->count; i++) {
-			call_rules(run, dispatch, ((rlint_fact *const *)all->items)[i]);
-		}
-	}
-}
-
 /* What the configuration says of an id of another linter that the finding bears. */
 static const struct alias_setting *setting_of(
 	const struct run *run, const rlint_result *result, rlint_str word)
@@ -340,17 +293,17 @@ static rlint_status run_rules(rlint_workspace *workspace, struct analysis *analy
 		.analysis = analysis,
 		.results = results,
 		.scratch = &workspace->scratch,
-		.counts = workspace->counts };
+		.counts = workspace->counts,
+		.dispatches = configuration->dispatches };
 
 	run.settings = config_settings_for(
 		run.config, workspace->config, &workspace->configs.passing, in_force->relative);
 	if (!run.settings) {
 		return RLINT_NOMEM;
 	}
-	run.check.run = &run;
 	memset(workspace->counts, 0, workspace->config->count * sizeof *workspace->counts);
-	run_phase(&run, &configuration->dispatches[0]);
-	run_phase(&run, &configuration->dispatches[1]);
+	run_phases(&run);
+	run_builds(&run);
 	finish(&run);
 	return status_of(&run);
 }

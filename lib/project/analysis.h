@@ -2,6 +2,7 @@
 #ifndef LIB_PROJECT_ANALYSIS_H
 #define LIB_PROJECT_ANALYSIS_H
 
+#include "lib/facts/given.h"
 #include "lib/facts/make.h"
 #include "lib/project/encoding.h"
 
@@ -18,6 +19,7 @@ struct raw_file {
 	rlint_file_kind kind; /* RLINT_FILE_ANY: by name and content */
 	bool is_too_large; /* not read: bytes are empty */
 	bool is_named; /* by the user: structured data that nothing recognises is a config */
+	struct givens givens; /* what a Dockerfile is built with; none: as it stands */
 };
 
 struct analysis {
@@ -33,6 +35,7 @@ struct analysis {
 	struct tree plain; /* of files that are not parsed */
 	struct tree *tree; /* the one of the three above, or plain */
 	struct facts facts;
+	struct givens givens; /* of its facts, where there are any */
 	bool is_of_kind; /* else nothing that is read: no facts */
 };
 

@@ -1,16 +1,119 @@
-/* The Dockerfile that a service is built from. */
+/* The Dockerfile that a service is built from, and what it is built with. */
 #include "lib/base/str.h"
 #include "lib/project/path.h"
 #include "lib/project/project.h"
 
+/* ---- which file ---- */
+
 /* A folder beside the file: no address, and known. */
 static bool is_folder(const rlint_value *context)
 {
-	return context->state == RLINT_KNOWN &&
+	return rlint_value_has_text(context) &&
 	       rlint_str_find_str(context->text, RLINT_STR("://")) == context->text.len &&
 	       !rlint_str_starts(context->text, RLINT_STR("git@")) &&
 	       !host_path_is_absolute(context->text);
 }
+
+static bool is_known_or_unset(const rlint_value *value)
+{
+	return value->state == RLINT_UNSET || rlint_value_has_text(value);
+}
+
+static bool stop_at_first(void *sink, const char *name, rlint_entry_kind kind)
+{
+	(void)name;
+	(void)kind;
+	*(bool *)sink = true;
+	return false;
+}
+
+/* Does the folder hold anything? A submodule that was not fetched does not. */
+static bool has_entries(struct project *project, rlint_str folder)
+{
+	const rlint_fs *fs = project->fs;
+	bool is_found = false;
+
+	return fs && fs->list &&
+	       fs->list(fs->user, folder.len > 0 ? folder.ptr : ".", stop_at_first, &is_found) ==
+		       RLINT_ACCESS_OK &&
+	       is_found;
+}
+
+/* Is a file that was not found missing? Only where its context was fetched, and holds no other
+ * name that builders try: "dockerfile" (BuildKit), Podman's "Containerfile". */
+static rlint_answer is_missing(struct project *project, const rlint_fact *service)
+{
+	static const rlint_str others[] = { RLINT_STR_INIT("dockerfile"),
+		RLINT_STR_INIT("Containerfile") };
+	const rlint_value *context = &rlint_as_service(service)->build;
+	struct arena *arena = &project->passing;
+	const rlint_document *document = service->facts->document;
+	rlint_str folder = path_normal(
+		arena, host_path_join(arena, path_folder(document->path), context->text));
+	bool is_there = folder.ptr && has_entries(project, folder);
+
+	for (size_t i = 0; i < sizeof others / sizeof *others && is_there; i++) {
+		is_there = project_lies_beside(project, document,
+				   host_path_join(arena, context->text, others[i])) == RLINT_NO;
+	}
+	return is_there ? RLINT_NO : RLINT_UNKNOWN;
+}
+
+rlint_answer project_dockerfile_of(
+	struct project *project, const rlint_fact *service, rlint_str *path)
+{
+	const rlint_service *shown = rlint_as_service(service);
+	rlint_str name = RLINT_STR("Dockerfile");
+	rlint_answer answer;
+
+	if (!shown || shown->has_inline_dockerfile || !is_folder(&shown->build) ||
+		!is_known_or_unset(&shown->dockerfile)) {
+		return RLINT_UNKNOWN;
+	}
+	if (shown->dockerfile.state != RLINT_UNSET) {
+		name = shown->dockerfile.text;
+	}
+	/* A devcontainer's Dockerfile lies beside it, whatever its context. */
+	*path = shown->is_devcontainer ? name
+				       : host_path_join(&project->passing, shown->build.text, name);
+	if (!path->ptr) {
+		return RLINT_UNKNOWN;
+	}
+	answer = project_find_beside(project, service->facts->document, *path, path);
+	return answer == RLINT_NO ? is_missing(project, service) : answer;
+}
+
+/* ---- with what ---- */
+
+/* Some text, not known here: what must be given, and ${X:-}, which nobody wants empty. */
+static rlint_value given_value(const rlint_value *value)
+{
+	bool is_open = value->state == RLINT_MANDATORY ||
+		       (value->state == RLINT_DEFAULT && value->text.len == 0);
+
+	return is_open ? value_uncertain((rlint_str){ 0 }, value->span, RLINT_HOST) : *value;
+}
+
+/* The arguments that a service gives. Names without a value take the caller's, if he has one: what
+ * the Dockerfile says of them holds. */
+static struct givens givens_of(struct project *project, const rlint_fact *service)
+{
+	size_t count = rlint_fact_count(service, RLINT_ENV);
+	struct given *items = arena_new(&project->passing, count, sizeof *items);
+	struct givens givens = { items, 0 };
+
+	for (size_t i = 0; items && i < count; i++) {
+		const rlint_env *env = rlint_as_env(rlint_fact_at(service, RLINT_ENV, i));
+
+		if (env->when == RLINT_AT_BUILD && env->value.state != RLINT_UNSET) {
+			items[givens.count++] =
+				(struct given){ env->name.text, given_value(&env->value) };
+		}
+	}
+	return givens;
+}
+
+/* ---- what of it ---- */
 
 static const rlint_fact *stage_of(const struct facts *facts, const rlint_value *target)
 {
@@ -30,40 +133,36 @@ static const rlint_fact *stage_of(const struct facts *facts, const rlint_value *
 	return facts->root;
 }
 
+rlint_answer project_build(
+	struct project *project, const rlint_fact *service, struct analysis **out)
+{
+	struct givens givens;
+	rlint_answer answer;
+	rlint_access why;
+	rlint_str path;
+
+	answer = project_dockerfile_of(project, service, &path);
+	if (answer != RLINT_YES) {
+		return answer;
+	}
+	givens = givens_of(project, service);
+	*out = project_follow_build(project, path, &givens, &why);
+	return *out && !(*out)->tree->is_incomplete ? RLINT_YES : RLINT_UNKNOWN;
+}
+
 rlint_answer project_built_by(
 	struct project *project, const rlint_fact *fact, const rlint_fact **out)
 {
 	const rlint_service *service = rlint_as_service(fact);
-	const struct analysis *analysis;
-	rlint_str name = RLINT_STR("Dockerfile"), path;
+	struct analysis *analysis;
 	rlint_answer answer;
-	rlint_access why;
 
-	if (!service || !is_folder(&service->build) ||
-		(service->target.state != RLINT_UNSET && service->target.state != RLINT_KNOWN)) {
+	if (!service || !is_known_or_unset(&service->target)) {
 		return RLINT_UNKNOWN;
 	}
-	if (service->dockerfile.state != RLINT_UNSET) {
-		name = service->dockerfile.text;
-		if (service->dockerfile.state != RLINT_KNOWN) {
-			return RLINT_UNKNOWN;
-		}
+	answer = project_build(project, fact, &analysis);
+	if (answer == RLINT_YES) {
+		*out = stage_of(&analysis->facts, &service->target);
 	}
-	/* A devcontainer's Dockerfile lies beside it, whatever its context. */
-	path = service->is_devcontainer
-		       ? name
-		       : host_path_join(&project->passing, service->build.text, name);
-	if (!path.ptr) {
-		return RLINT_UNKNOWN;
-	}
-	answer = project_find_beside(project, fact->facts->document, path, &path);
-	if (answer != RLINT_YES) {
-		return answer;
-	}
-	analysis = project_follow(project, path, RLINT_FILE_DOCKERFILE, &why);
-	if (!analysis || analysis->tree->is_incomplete) {
-		return RLINT_UNKNOWN;
-	}
-	*out = stage_of(&analysis->facts, &service->target);
-	return RLINT_YES;
+	return answer;
 }

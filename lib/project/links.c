@@ -164,6 +164,16 @@ rlint_answer project_find(
 	return answer;
 }
 
+bool project_above(struct project *project, const rlint_document *document, rlint_str *folder)
+{
+	struct arena *arena = &project->passing;
+	rlint_str own = path_normal(arena, path_folder(document->path));
+	rlint_str root = own.ptr ? root_of(project, own).path : (rlint_str){ 0 };
+
+	return root.ptr && !rlint_str_is(*folder, root) && path_is_inside(*folder, root) &&
+	       path_above(arena, *folder, folder);
+}
+
 rlint_answer project_find_beside(
 	struct project *project, const rlint_document *document, rlint_str path, rlint_str *found)
 {

@@ -40,10 +40,16 @@ rlint_status project_set_folder(struct project *project, rlint_str path)
 	return project->folder.ptr ? RLINT_OK : RLINT_NOMEM;
 }
 
+/* Of what `bytes` holds: the path, its NUL, the key. */
+static size_t kept_size(rlint_str path, rlint_str givens)
+{
+	return path.len + 1 + givens.len;
+}
+
 static void free_kept(struct project *project, struct kept *kept)
 {
 	analysis_free(&kept->analysis);
-	alloc_resize(project->alloc, kept->bytes, kept->path.len + 1, 0);
+	alloc_resize(project->alloc, kept->bytes, kept_size(kept->path, kept->givens), 0);
 	alloc_resize(project->alloc, kept, sizeof *kept, 0);
 }
 
@@ -65,27 +71,59 @@ void project_free(struct project *project)
 	arena_free(&project->arena);
 }
 
-/* A kept document by its normal path, or NULL. */
-static struct kept *find_kept(const struct project *project, rlint_str normal)
+/* A document by its normal path, and the arguments that it is built with. */
+struct kept_name {
+	rlint_str path, givens;
+};
+
+static bool is_named(const struct kept *kept, const struct kept_name *name)
+{
+	return rlint_str_is(kept->path, name->path) && rlint_str_is(kept->givens, name->givens);
+}
+
+/* A kept document, or NULL. */
+static struct kept *find_kept(const struct project *project, const struct kept_name *name)
 {
 	struct kept *kept = project->kept;
 
-	while (kept && !rlint_str_is(kept->path, normal)) {
+	while (kept && !is_named(kept, name)) {
 		kept = kept->next;
 	}
 	return kept;
 }
 
+/* Takes one out: *link is it, and then the next. */
+static void drop(struct project *project, struct kept **link)
+{
+	struct kept *kept = *link;
+
+	*link = kept->next;
+	project->kept_count--;
+	free_kept(project, kept);
+}
+
+static void drop_named(struct project *project, const struct kept_name *name)
+{
+	struct kept **link = &project->kept;
+
+	while (*link && !is_named(*link, name)) {
+		link = &(*link)->next;
+	}
+	if (*link) {
+		drop(project, link);
+	}
+}
+
+/* Whatever it was read with. */
 static void forget(struct project *project, rlint_str normal)
 {
-	for (struct kept **link = &project->kept; *link; link = &(*link)->next) {
-		struct kept *kept = *link;
+	struct kept **link = &project->kept;
 
-		if (rlint_str_is(kept->path, normal)) {
-			*link = kept->next;
-			project->kept_count--;
-			free_kept(project, kept);
-			return;
+	while (*link) {
+		if (rlint_str_is((*link)->path, normal)) {
+			drop(project, link);
+		} else {
+			link = &(*link)->next;
 		}
 	}
 }
@@ -247,16 +285,21 @@ static rlint_status load(struct project *project, struct analysis *analysis,
 }
 
 /* A place for a document that is kept: the one longest unused, or a new one. */
-static struct kept *place_for(struct project *project, rlint_str normal)
+static struct kept *place_for(struct project *project, const struct kept_name *name)
 {
 	struct kept *oldest = NULL;
 	struct kept *kept;
-	char *bytes = alloc_resize(project->alloc, NULL, 0, normal.len + 1);
+	size_t size = kept_size(name->path, name->givens);
+	char *bytes = alloc_resize(project->alloc, NULL, 0, size);
 
 	if (!bytes) {
 		return NULL;
 	}
-	memcpy(bytes, normal.ptr, normal.len);
+	memcpy(bytes, name->path.ptr, name->path.len);
+	bytes[name->path.len] = '\0';
+	if (name->givens.len > 0) {
+		memcpy(bytes + name->path.len + 1, name->givens.ptr, name->givens.len);
+	}
 	for (kept = project->kept; kept && project->kept_count >= KEPT_MOST; kept = kept->next) {
 		if (!kept->is_used && (!oldest || kept->last_use < oldest->last_use)) {
 			oldest = kept;
@@ -264,11 +307,11 @@ static struct kept *place_for(struct project *project, rlint_str normal)
 	}
 	kept = oldest ? oldest : alloc_new(project->alloc, sizeof *kept);
 	if (!kept) {
-		alloc_resize(project->alloc, bytes, normal.len + 1, 0);
+		alloc_resize(project->alloc, bytes, size, 0);
 		return NULL;
 	}
 	if (oldest) {
-		alloc_resize(project->alloc, kept->bytes, kept->path.len + 1, 0);
+		alloc_resize(project->alloc, kept->bytes, kept_size(kept->path, kept->givens), 0);
 	} else {
 		analysis_init(&kept->analysis, project->alloc);
 		kept->next = project->kept;
@@ -276,7 +319,8 @@ static struct kept *place_for(struct project *project, rlint_str normal)
 		project->kept_count++;
 	}
 	kept->bytes = bytes;
-	kept->path = (rlint_str){ bytes, normal.len };
+	kept->path = (rlint_str){ bytes, name->path.len };
+	kept->givens = (rlint_str){ bytes + name->path.len + 1, name->givens.len };
 	kept->was_linted = false;
 	return kept;
 }
@@ -285,12 +329,13 @@ static struct kept *place_for(struct project *project, rlint_str normal)
 static struct kept *keep(struct project *project, const struct raw_file *asked, rlint_str normal,
 	rlint_access *access)
 {
-	struct kept *kept = find_kept(project, normal);
+	struct kept_name name = { normal, givens_key(&project->passing, &asked->givens) };
+	struct kept *kept = find_kept(project, &name);
 	rlint_status status;
 
 	*access = RLINT_ACCESS_OK;
 	if (!kept) {
-		kept = place_for(project, normal);
+		kept = place_for(project, &name);
 		if (!kept) {
 			project->status = RLINT_NOMEM;
 			return NULL;
@@ -299,7 +344,7 @@ static struct kept *keep(struct project *project, const struct raw_file *asked, 
 		if (status != RLINT_OK || *access != RLINT_ACCESS_OK) {
 			/* A file that goes well says nothing of one before it that did not. */
 			project->status = status != RLINT_OK ? status : project->status;
-			forget(project, normal);
+			drop_named(project, &name);
 			return NULL;
 		}
 	}
@@ -318,9 +363,7 @@ static void trim(struct project *project)
 
 		kept->is_used = false;
 		if (project->kept_count > KEPT_MOST) {
-			*link = kept->next;
-			project->kept_count--;
-			free_kept(project, kept);
+			drop(project, link);
 		} else {
 			link = &kept->next;
 		}
@@ -332,7 +375,8 @@ static void trim(struct project *project)
 static rlint_status open_kept(
 	struct project *project, const struct raw_file *file, rlint_str normal, struct opened *out)
 {
-	struct kept *kept = find_kept(project, normal);
+	struct kept_name name = { normal, RLINT_STR("") };
+	struct kept *kept = find_kept(project, &name);
 
 	if (kept &&
 		(kept->was_linted || !rlint_str_is(kept->analysis.document->path, file->path))) {
@@ -380,6 +424,7 @@ rlint_status project_open(struct project *project, rlint_str path, struct opened
 	project->ignored_by = (struct ignored_by){ 0 };
 	project->left_out = (struct left_out){ 0 };
 	project->installed_with = (struct installed_with){ 0 };
+	project->builders = (struct builders){ 0 };
 	project->status = RLINT_OK;
 	*out = (struct opened){ 0 };
 	normal = path_normal(&project->passing, path);
@@ -406,17 +451,33 @@ rlint_status project_open(struct project *project, rlint_str path, struct opened
 	return project->status;
 }
 
-struct analysis *project_follow(
-	struct project *project, rlint_str path, rlint_file_kind kind, rlint_access *why)
+/* The file as read with what `asked` says. */
+static struct analysis *follow(
+	struct project *project, const struct raw_file *asked, rlint_access *why)
 {
-	struct raw_file file = { .path = path, .kind = kind };
-	rlint_str normal = path_normal(&project->passing, path);
+	rlint_str normal = path_normal(&project->passing, asked->path);
 	struct kept *kept;
 
 	*why = RLINT_ACCESS_FAILED;
 	if (!normal.ptr || project->kept_count >= FOLLOWED_MOST) {
 		return NULL;
 	}
-	kept = keep(project, &file, normal, why);
+	kept = keep(project, asked, normal, why);
 	return kept && kept->analysis.is_of_kind ? &kept->analysis : NULL;
+}
+
+struct analysis *project_follow(
+	struct project *project, rlint_str path, rlint_file_kind kind, rlint_access *why)
+{
+	struct raw_file file = { .path = path, .kind = kind };
+
+	return follow(project, &file, why);
+}
+
+struct analysis *project_follow_build(
+	struct project *project, rlint_str path, const struct givens *givens, rlint_access *why)
+{
+	struct raw_file file = { .path = path, .kind = RLINT_FILE_DOCKERFILE, .givens = *givens };
+
+	return follow(project, &file, why);
 }

@@ -10,8 +10,9 @@
 /* A document kept because a link led to it, or may. */
 struct kept {
 	struct kept *next;
-	char *bytes; /* of the path, from the allocator */
+	char *bytes; /* of path and key, from the allocator */
 	rlint_str path; /* normal */
+	rlint_str givens; /* key of the arguments that it was read with; empty: as it stands */
 	struct analysis analysis;
 	bool is_used; /* facts of it were handed out since project_open */
 	bool was_linted; /* a second lint must read it again */
@@ -62,6 +63,13 @@ struct installed_with {
 	const rlint_value *python; /* NULL: not known */
 };
 
+/* The services that one Dockerfile is built by: looked for when first asked for. */
+struct builders {
+	const struct facts *facts; /* whose; NULL: not looked for */
+	struct vec services; /* const rlint_fact * */
+	bool has_unknown; /* some place could not be looked at */
+};
+
 struct project {
 	const rlint_alloc *alloc;
 	const rlint_fs *fs; /* may be NULL */
@@ -83,6 +91,7 @@ struct project {
 	struct ignored_by ignored_by;
 	struct left_out left_out;
 	struct installed_with installed_with;
+	struct builders builders;
 	rlint_status status; /* what went wrong while links were followed */
 };
 
@@ -121,6 +130,9 @@ rlint_status project_open(struct project *project, rlint_str path, struct opened
 /* The analysis of a file that a link leads to, or NULL: with why. Counts as used till then. */
 struct analysis *project_follow(
 	struct project *project, rlint_str path, rlint_file_kind kind, rlint_access *why);
+/* The same of a Dockerfile, as it is built with these arguments. */
+struct analysis *project_follow_build(
+	struct project *project, rlint_str path, const struct givens *givens, rlint_access *why);
 
 /* Finds the file that `path`, written in `document`, names: in the document's folder, then in each
  * above up to the root. Unknown where that cannot be seen. *found is normal but for a leading "./"
@@ -130,6 +142,17 @@ rlint_answer project_find(
 /* The same in the document's folder alone. */
 rlint_answer project_find_beside(
 	struct project *project, const rlint_document *document, rlint_str path, rlint_str *found);
+/* From a normal folder to the one above it, unless it is the root of the document's project. */
+bool project_above(struct project *project, const rlint_document *document, rlint_str *folder);
+/* The Dockerfile that a service is built from. No: its context is there, and has no such file. */
+rlint_answer project_dockerfile_of(
+	struct project *project, const rlint_fact *service, rlint_str *path);
+/* That Dockerfile read with the service's arguments. */
+rlint_answer project_build(
+	struct project *project, const rlint_fact *service, struct analysis **out);
+/* As rlint_build_at says. */
+rlint_answer project_build_at(
+	struct project *project, const rlint_fact *fact, size_t index, rlint_build *out);
 /* As RLINT_BUILT_BY says. */
 rlint_answer project_built_by(
 	struct project *project, const rlint_fact *fact, const rlint_fact **out);

@@ -48,4 +48,5 @@ const rlint_rule rlint_rule_pin_git_clone = {
 	.id = "pin/git-clone",
 	.on = (const rlint_subscription[]){ { RLINT_STEP, "RUN" }, { RLINT_STEP, "ADD" }, { 0 } },
 	.check = check_step,
+	.follows_builds = true,
 };

@@ -19,4 +19,5 @@ const rlint_rule rlint_rule_pin_image_digest = {
 	.id = "pin/image-digest",
 	.on = (const rlint_subscription[]){ { RLINT_IMAGE, NULL }, { 0 } },
 	.check = check_image,
+	.follows_builds = true,
 };

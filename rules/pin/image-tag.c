@@ -10,6 +10,34 @@ static void show_definition(
 	}
 }
 
+/* Does the image of a build hold a version? */
+static bool is_pinned(const rlint_build *build)
+{
+	const rlint_image *image = rlint_as_image(build->fact);
+
+	return build->argument && image &&
+	       (image->pin == RLINT_IMMUTABLE || image->tag_kind == RLINT_VERSION_TAG);
+}
+
+/* A default that all builds of the project replace by a version is what others get. */
+static void weigh_builds(rlint_check *check, rlint_finding *finding, const rlint_fact *fact,
+	const rlint_value *value)
+{
+	bool are_pinned = value->state == RLINT_DEFAULT;
+	rlint_build build, first = { 0 };
+
+	for (size_t i = 0; are_pinned && rlint_build_at(check, fact, i, &build) == RLINT_YES; i++) {
+		are_pinned = is_pinned(&build);
+		first = i == 0 ? build : first;
+	}
+	if (are_pinned && first.argument) {
+		rlint_grade(finding, RLINT_INFO);
+		rlint_related(finding, first.argument, rlint_as_env(first.argument)->value.span,
+			"this build is given %S: the default is for all others",
+			rlint_as_env(first.argument)->value.text);
+	}
+}
+
 static bool is_of_service(const rlint_fact *fact)
 {
 	return rlint_fact_within(fact, RLINT_SERVICE) != NULL;
@@ -39,6 +67,7 @@ static void report_no_tag(rlint_check *check, const rlint_fact *fact, const rlin
 
 	name_foreign(finding, fact, RLINT_LIST(ids));
 	show_definition(finding, fact, &image->reference);
+	weigh_builds(check, finding, fact, &image->reference);
 }
 
 /* As written, where variables hide it. */
@@ -57,6 +86,7 @@ static void report_moving(rlint_check *check, const rlint_fact *fact, const rlin
 		consequence(fact));
 
 	show_definition(finding, fact, &image->tag);
+	weigh_builds(check, finding, fact, &image->tag);
 	if (rlint_value_is(&image->tag, RLINT_STR("latest")) == RLINT_YES) {
 		name_foreign(finding, fact, RLINT_LIST(ids));
 	}
@@ -100,4 +130,6 @@ const rlint_rule rlint_rule_pin_image_tag = {
 	.id = "pin/image-tag",
 	.on = (const rlint_subscription[]){ { RLINT_IMAGE, NULL }, { 0 } },
 	.check = check_image,
+	.asks_links = true,
+	.follows_builds = true,
 };

@@ -29,10 +29,11 @@ static rlint_finding *report(rlint_check *check, const rlint_fact *image, const 
 {
 	rlint_finding *finding;
 
-	if (has_reference(base)) {
+	/* What is referred to and known was given by a build. */
+	if (has_reference(base) && base->state != RLINT_KNOWN) {
 		finding = rlint_report(check, image, base->span,
-			"without --build-arg this names no image: give the ARG a default that "
-			"builds");
+			"unless a caller gives the argument this names no image: give it a default "
+			"that builds");
 		rlint_grade(finding, RLINT_PEDANTIC);
 	} else if (rlint_as_image(image)->role == RLINT_FROM_STAGE) {
 		finding = rlint_report(check, image, base->span,
@@ -68,4 +69,5 @@ const rlint_rule rlint_rule_pin_no_default = {
 	.id = "pin/no-default",
 	.on = (const rlint_subscription[]){ { RLINT_IMAGE, NULL }, { 0 } },
 	.check = check_image,
+	.follows_builds = true,
 };

@@ -65,4 +65,5 @@ const rlint_rule rlint_rule_pin_pip_package = {
 	.on = (const rlint_subscription[]){ { RLINT_ENVIRONMENT, "pip" }, { 0 } },
 	.check = check_environment,
 	.asks_links = true,
+	.follows_builds = true,
 };

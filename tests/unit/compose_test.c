@@ -289,7 +289,8 @@ static void a_service_says_how_it_runs(void **state)
 	assert_str(service->privileged.text, "true");
 	assert_true(service->has_gpu);
 	service = rlint_as_service(fact_of(&fixture, RLINT_SERVICE, 1));
-	assert_int_equal(service->build.state, RLINT_UNCERTAIN);
+	assert_int_equal(service->build.state, RLINT_KNOWN);
+	assert_str(service->build.text, ".");
 	assert_false(service->has_gpu);
 	close_fixture(&fixture);
 }

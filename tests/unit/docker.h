@@ -5,6 +5,7 @@
 #include "tests/unit/unit.h"
 
 #include "lib/base/str.h"
+#include "lib/facts/given.h"
 #include "lib/facts/make.h"
 
 struct docker_case {
@@ -13,6 +14,7 @@ struct docker_case {
 	rlint_document *document;
 	struct dockerfile file;
 	struct facts facts;
+	const struct givens *givens; /* what it is built with, or NULL */
 };
 
 static const struct limits docker_limits = { { 1 << 26, 256, 1000, 1000, 4096, 32 } };
@@ -25,16 +27,24 @@ static inline void docker_make_(void *context)
 	dockerfile_parse(&that->file, &that->arena, &docker_limits, text);
 	facts_init(
 		&that->facts, &that->arena, that->document, &that->file.tree, NULL, &docker_limits);
+	that->facts.givens = that->givens;
 	facts_of_dockerfile(&that->facts, &that->file);
 }
 
-static inline void docker_read(struct docker_case *that, const char *text)
+static inline void docker_read_with(
+	struct docker_case *that, const char *text, const struct givens *givens)
 {
 	memset(that, 0, sizeof *that);
+	that->givens = givens;
 	arena_init(&that->arena, NULL, &that->guard);
 	that->document =
 		document_new(NULL, RLINT_FILE_DOCKERFILE, RLINT_STR("Dockerfile"), str_from(text));
 	assert_int_equal(protect(&that->guard, docker_make_, that), RLINT_OK);
+}
+
+static inline void docker_read(struct docker_case *that, const char *text)
+{
+	docker_read_with(that, text, NULL);
 }
 
 static inline void docker_free(struct docker_case *that)

@@ -1,0 +1,131 @@
+/* The arguments of a build: what they are, and which one decides a word. */
+#include "lib/facts/given.h"
+
+#include "lib/base/str.h"
+#include "lib/facts/step.h"
+
+#include <reprolint/command.h>
+
+struct givens givens_copy(struct arena *arena, const struct givens *givens)
+{
+	struct given *items = arena_new(arena, givens->count, sizeof *items);
+
+	for (uint32_t i = 0; items && i < givens->count; i++) {
+		const rlint_value *value = &givens->items[i].value;
+
+		items[i].name = arena_str(arena, givens->items[i].name);
+		items[i].value = (rlint_value){ .text = arena_str(arena, value->text),
+			.state = value->state,
+			.reason = value->reason };
+	}
+	return (struct givens){ items, items ? givens->count : 0 };
+}
+
+const struct given *givens_find(const struct givens *givens, rlint_str name)
+{
+	for (uint32_t i = 0; givens && i < givens->count; i++) {
+		if (rlint_str_is(givens->items[i].name, name)) {
+			return &givens->items[i];
+		}
+	}
+	return NULL;
+}
+
+rlint_str givens_key(struct arena *arena, const struct givens *givens)
+{
+	struct buffer key = { .arena = arena };
+
+	for (uint32_t i = 0; i < givens->count; i++) {
+		const struct given *given = &givens->items[i];
+
+		buffer_add(&key, given->name);
+		buffer_add_byte(&key, '\0');
+		buffer_add_byte(&key, (char)('0' + given->value.state));
+		buffer_add(&key, given->value.text);
+		buffer_add_byte(&key, '\0');
+	}
+	return buffer_str(&key);
+}
+
+static bool meets(rlint_span a, rlint_span b)
+{
+	return a.start < b.end && b.start < a.end;
+}
+
+/* What decides the name before the step. */
+static rlint_str given_of(const struct step *step, rlint_str name)
+{
+	const struct binding *binding = scope_find(&step->scope, name);
+
+	return binding ? binding->given : (rlint_str){ 0 };
+}
+
+static rlint_str given_of_word(const struct step *step, const rlint_value *word, rlint_span span)
+{
+	rlint_str found = { 0 };
+
+	for (uint32_t i = 0; i < word->part_count && found.len == 0; i++) {
+		if (word->parts[i].is_reference && meets(word->parts[i].span, span)) {
+			found = given_of(step, word->parts[i].text);
+		}
+	}
+	return found;
+}
+
+static rlint_str given_of_command(
+	const struct step *step, const rlint_fact *command, rlint_span span)
+{
+	rlint_str found = { 0 };
+	const rlint_value *word;
+
+	for (size_t i = 0; found.len == 0 && (word = rlint_command_word(command, i)); i++) {
+		found = given_of_word(step, word, span);
+	}
+	return found;
+}
+
+/* The step that the fact lies in, or is; of a stage's image: FROM. */
+static const rlint_fact *step_around(const rlint_fact *fact)
+{
+	const rlint_fact *step =
+		fact->kind == RLINT_STEP ? fact : rlint_fact_within(fact, RLINT_STEP);
+	const rlint_fact *stage =
+		fact->kind == RLINT_STAGE ? fact : rlint_fact_within(fact, RLINT_STAGE);
+
+	return step || !stage ? step : rlint_fact_at(stage, RLINT_STEP, 0);
+}
+
+rlint_str given_at(const rlint_fact *fact, rlint_span span)
+{
+	const rlint_fact *around = fact->facts->givens ? step_around(fact) : NULL;
+	const struct step *step = around ? fact_payload(around) : NULL;
+	rlint_str found = { 0 };
+
+	for (uint32_t i = 0; step && i < step->references.count && found.len == 0; i++) {
+		const rlint_reference *reference =
+			(const rlint_reference *)step->references.items + i;
+
+		if (meets(reference->span, span)) {
+			found = given_of(step, reference->name);
+		}
+	}
+	for (size_t i = 0; step && found.len == 0 && i < rlint_fact_count(around, RLINT_COMMAND);
+		i++) {
+		found = given_of_command(step, rlint_fact_at(around, RLINT_COMMAND, i), span);
+	}
+	return found;
+}
+
+const rlint_fact *given_argument(const rlint_fact *service, rlint_str name)
+{
+	for (size_t i = 0; name.len > 0 && i < rlint_fact_count(service, RLINT_ENV); i++) {
+		const rlint_fact *fact = rlint_fact_at(service, RLINT_ENV, i);
+		const rlint_env *env = rlint_as_env(fact);
+
+		if (env->when == RLINT_AT_BUILD && rlint_value_has_text(&env->value) &&
+			rlint_str_is(env->name.text, name)) {
+			return fact;
+		}
+	}
+	return NULL;
+}

@@ -1,0 +1,30 @@
+/* What a build is given for the ARGs of its Dockerfile, by --build-arg or `build.args`. */
+#ifndef LIB_FACTS_GIVEN_H
+#define LIB_FACTS_GIVEN_H
+
+#include "lib/facts/facts.h"
+
+/* One argument: its value is known, a default, or not known here; not unset. */
+struct given {
+	rlint_str name;
+	rlint_value value;
+};
+
+struct givens {
+	const struct given *items;
+	uint32_t count;
+};
+
+/* A copy that lives as long as the arena. */
+struct givens givens_copy(struct arena *arena, const struct givens *givens);
+/* What gives an ARG of that name, or NULL. Of equal names the first counts. */
+const struct given *givens_find(const struct givens *givens, rlint_str name);
+/* The text by which equal arguments are told from others; empty: there are none. */
+rlint_str givens_key(struct arena *arena, const struct givens *givens);
+/* The RLINT_ENV of a service that gives a text to an ARG of that name, or NULL. */
+const rlint_fact *given_argument(const rlint_fact *service, rlint_str name);
+/* The argument that decides a word of the step in [span) at the fact, of facts that were made with
+ * arguments: its name, or the empty text. Of several the first. */
+rlint_str given_at(const rlint_fact *fact, rlint_span span);
+
+#endif

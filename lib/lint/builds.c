@@ -1,0 +1,127 @@
+/* What a service's arguments do to the Dockerfile that it is built from.
+ *
+ * The rules that follow builds are asked twice: of the Dockerfile as it stands, and as the service
+ * has it built. What they report only then, at words that an argument of the service decides, is
+ * told at that argument's value. What they report either way is told when the Dockerfile is linted.
+ */
+#include "lib/base/str.h"
+#include "lib/lint/run.h"
+
+/* Gives a text to some ARG? */
+static bool gives_any(const rlint_fact *service)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; i < rlint_fact_count(service, RLINT_ENV) && !is_found; i++) {
+		const rlint_env *env = rlint_as_env(rlint_fact_at(service, RLINT_ENV, i));
+
+		is_found = env->when == RLINT_AT_BUILD && rlint_value_has_text(&env->value);
+	}
+	return is_found;
+}
+
+/* What the rules report of one reading of the Dockerfile, sorted; NULL: out of memory. */
+static rlint_results *ask(struct run *run, struct analysis *analysis)
+{
+	rlint_results *results = results_new(run->results->alloc);
+	struct run inner = *run;
+
+	if (!results) {
+		return NULL;
+	}
+	inner.analysis = analysis;
+	inner.results = results;
+	inner.is_of_build = true;
+	inner.counts = arena_new(&results->arena, run->config->count, sizeof *inner.counts);
+	results->document = analysis->document;
+	if (inner.counts && results_hold(results, analysis->document)) {
+		run_phases(&inner);
+		results_sort(results);
+	} else {
+		inner.status = RLINT_NOMEM;
+	}
+	if (inner.status != RLINT_OK || results->arena.has_failed) {
+		run->status = RLINT_NOMEM;
+	}
+	return results;
+}
+
+/* Tells a finding of the built Dockerfile at the argument that decides its words, if one does. */
+static void tell(struct run *run, const rlint_fact *service, const rlint_finding *found)
+{
+	const rlint_result *result = &found->result;
+	const rlint_fact *argument =
+		found->anchor ? given_argument(service, given_at(found->anchor, result->place.span))
+			      : NULL;
+	rlint_finding *finding;
+
+	if (!argument) {
+		return;
+	}
+	run->check.index = (uint32_t)result->rule;
+	run->check.rule = registry_entry(run->config->registry, run->check.index);
+	run->check.setting = &run->settings[run->check.index];
+	finding = rlint_report_str(
+		&run->check, argument, rlint_as_env(argument)->value.span, result->place.message);
+	rlint_grade(finding, found->grade);
+	rlint_related_str(finding, found->anchor, result->place.span, RLINT_STR("it is used here"));
+}
+
+/* Tells what is in `built` and not in `plain`. */
+static void tell_new(struct run *run, const rlint_fact *service, const rlint_results *built,
+	const rlint_results *plain)
+{
+	rlint_finding *const *others = plain->findings.items;
+	uint32_t at = 0;
+
+	for (uint32_t i = 0; i < built->findings.count; i++) {
+		const rlint_finding *found = ((rlint_finding *const *)built->findings.items)[i];
+
+		while (at < plain->findings.count && results_compare(others[at], found) < 0) {
+			at++;
+		}
+		if (at == plain->findings.count || results_compare(others[at], found) != 0) {
+			tell(run, service, found);
+		}
+	}
+}
+
+static void ask_build(struct run *run, const rlint_fact *service)
+{
+	struct project *project = run->project;
+	struct analysis *built, *plain;
+	rlint_results *of_plain, *of_built;
+	rlint_access why;
+	rlint_str path;
+
+	if (project_dockerfile_of(project, service, &path) != RLINT_YES ||
+		project_build(project, service, &built) != RLINT_YES) {
+		return;
+	}
+	plain = project_follow(project, path, RLINT_FILE_DOCKERFILE, &why);
+	if (!plain) {
+		return;
+	}
+	of_plain = ask(run, plain);
+	of_built = ask(run, built);
+	if (of_plain && of_built) {
+		tell_new(run, service, of_built, of_plain);
+	} else {
+		run->status = RLINT_NOMEM;
+	}
+	rlint_results_free(of_plain);
+	rlint_results_free(of_built);
+}
+
+void run_builds(struct run *run)
+{
+	const struct vec *services = &run->analysis->facts.all[RLINT_SERVICE];
+
+	for (uint32_t i = 0; i < services->count; i++) {
+		const rlint_fact *service = ((rlint_fact *const *)services->items)[i];
+
+		if (gives_any(service)) {
+			ask_build(run, service);
+		}
+	}
+}
