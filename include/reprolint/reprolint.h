@@ -15,6 +15,7 @@
 #include <reprolint/registry.h>
 #include <reprolint/results.h>
 #include <reprolint/rule.h>
+#include <reprolint/secret.h>
 #include <reprolint/source.h>
 #include <reprolint/str.h>
 #include <reprolint/transfer.h>

@@ -8,6 +8,7 @@
 #include "lib/facts/make.h"
 
 #include <reprolint/registry.h>
+#include <reprolint/secret.h>
 
 enum { INPUT_LIMIT = 1000 };
 
@@ -22,39 +23,11 @@ static const rlint_str machine_folders[] = { RLINT_STR_INIT("/home/"), RLINT_STR
 	RLINT_STR_INIT("/data/"), RLINT_STR_INIT("/datasets/"), RLINT_STR_INIT("/work/"),
 	RLINT_STR_INIT("/private/") };
 
-/* The last words of keys that hold secrets. */
-static const rlint_str secret_ends[] = { RLINT_STR_INIT("password"), RLINT_STR_INIT("passwd"),
-	RLINT_STR_INIT("passphrase"), RLINT_STR_INIT("secret"), RLINT_STR_INIT("api_key"),
-	RLINT_STR_INIT("apikey"), RLINT_STR_INIT("api-key"), RLINT_STR_INIT("access_key"),
-	RLINT_STR_INIT("secret_key"), RLINT_STR_INIT("private_key"), RLINT_STR_INIT("auth_token"),
-	RLINT_STR_INIT("api_token"), RLINT_STR_INIT("access_token"), RLINT_STR_INIT("hf_token"),
-	RLINT_STR_INIT("hub_token"), RLINT_STR_INIT("bearer_token"),
-	RLINT_STR_INIT("refresh_token"), RLINT_STR_INIT("bot_token") };
-
-/* How the issuers of secrets begin them, so that no key need say it. */
-static const rlint_str secret_starts[] = { RLINT_STR_INIT("AKIA"), RLINT_STR_INIT("ghp_"),
-	RLINT_STR_INIT("gho_"), RLINT_STR_INIT("ghs_"), RLINT_STR_INIT("github_pat_"),
-	RLINT_STR_INIT("glpat-"), RLINT_STR_INIT("hf_"), RLINT_STR_INIT("sk-"),
-	RLINT_STR_INIT("xoxb-"), RLINT_STR_INIT("xoxp-"), RLINT_STR_INIT("AIza"),
-	RLINT_STR_INIT("-----BEGIN ") };
-
 struct inputs {
 	struct facts *facts;
 	const struct config *file;
 	uint32_t left;
 };
-
-static bool ends_with_one_of(rlint_str text, const rlint_str *ends, size_t count)
-{
-	bool is_found = false;
-
-	for (size_t i = 0; i < count && !is_found; i++) {
-		is_found = text.len >= ends[i].len &&
-			   rlint_str_is_like(
-				   str_slice(text, text.len - ends[i].len, text.len), ends[i]);
-	}
-	return is_found;
-}
 
 /* C:\ and C:/ */
 static bool has_drive(rlint_str text)
@@ -115,14 +88,6 @@ static bool may_begin(char byte)
 	return rlint_byte_is_letter(byte) || byte == '/' || byte == '-';
 }
 
-/* Words that keys of secrets end with end so. */
-static bool may_name_secret(rlint_str key)
-{
-	static const rlint_str last = RLINT_STR_INIT("deytnDEYTN");
-
-	return key.len > 0 && str_find(last, key.ptr[key.len - 1], 0) < last.len;
-}
-
 static rlint_str concept_of(rlint_str key, rlint_str text)
 {
 	bool may = may_begin(text.ptr[0]);
@@ -136,8 +101,7 @@ static rlint_str concept_of(rlint_str key, rlint_str text)
 	if (is_alias(text)) {
 		return RLINT_STR("alias");
 	}
-	if ((may && rlint_str_starts_one_of(text, RLINT_LIST(secret_starts))) ||
-		(may_name_secret(key) && ends_with_one_of(key, RLINT_LIST(secret_ends)))) {
+	if (rlint_names_secret(key) == RLINT_YES || (may && rlint_is_issued_secret(text))) {
 		return RLINT_STR("secret");
 	}
 	/* The key says whose name it is. */

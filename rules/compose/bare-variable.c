@@ -13,17 +13,9 @@ static const rlint_str deciding[] = {
 	RLINT_STR_INIT("XLA_FLAGS"),
 };
 
-/* What must not stand in the file. */
-static const rlint_str secrets[] = {
-	RLINT_STR_INIT("KEY"),
-	RLINT_STR_INIT("PASS"),
-	RLINT_STR_INIT("PASSWORD"),
-	RLINT_STR_INIT("PWD"),
-	RLINT_STR_INIT("SECRET"),
-	RLINT_STR_INIT("TOKEN"),
-	RLINT_STR_INIT("USER"),
-	RLINT_STR_INIT("USERNAME"),
-};
+/* Keys and accounts: whoever starts the services has them. */
+static const rlint_str personal[] = { RLINT_STR_INIT("KEY"), RLINT_STR_INIT("USER"),
+	RLINT_STR_INIT("USERNAME") };
 
 static bool decides(rlint_str name)
 {
@@ -31,9 +23,11 @@ static bool decides(rlint_str name)
 	       rlint_str_is_one_of(name, RLINT_LIST(deciding));
 }
 
-static bool is_secret(rlint_str name)
+/* It must not stand in the file. */
+static bool is_personal(rlint_str name)
 {
-	return rlint_str_ends_one_of(name, RLINT_LIST(secrets));
+	return rlint_names_secret(name) != RLINT_NO ||
+	       rlint_str_ends_one_of(name, RLINT_LIST(personal));
 }
 
 static void check_env(rlint_check *check, const rlint_fact *fact)
@@ -41,7 +35,7 @@ static void check_env(rlint_check *check, const rlint_fact *fact)
 	const rlint_env *env = rlint_as_env(fact);
 	rlint_finding *finding;
 
-	if (env->value.state != RLINT_UNSET || is_secret(env->name.text)) {
+	if (env->value.state != RLINT_UNSET || is_personal(env->name.text)) {
 		return;
 	}
 	finding = rlint_report(check, fact, env->name.span,

@@ -37,11 +37,12 @@ static bool is_secret(const rlint_setting *setting)
 	if (!rlint_value_has_text(&setting->value)) {
 		return false;
 	}
-	if (secret_is_token(value)) {
+	if (rlint_is_issued_secret(value)) {
 		return true;
 	}
-	return secret_is_named(setting->key.text) && !secret_is_placeholder(value) &&
-	       !secret_is_path_or_url(value) && !secret_has_any(value, RLINT_LIST(odd_parts));
+	return rlint_names_secret(setting->key.text) == RLINT_YES &&
+	       !secret_is_placeholder(value) && !secret_is_path_or_url(value) &&
+	       !secret_has_any(value, RLINT_LIST(odd_parts));
 }
 
 static void check_setting(rlint_check *check, const rlint_fact *fact)
@@ -59,7 +60,7 @@ static void check_setting(rlint_check *check, const rlint_fact *fact)
 			: "%S holds a secret that all who read this file know: take it from the "
 			  "environment",
 		setting->key.text);
-	if (secret_is_token(setting->value.text)) {
+	if (rlint_is_issued_secret(setting->value.text)) {
 		return;
 	}
 	if (secret_has_any(setting->value.text, RLINT_LIST(sample_words))) {

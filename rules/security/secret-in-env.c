@@ -168,7 +168,7 @@ static void check_service(rlint_check *check, const rlint_fact *fact)
 			 !secret_is_placeholder(value);
 	rlint_finding *finding;
 
-	if (!secret_is_token(value) && !is_secret) {
+	if (!rlint_is_issued_secret(value) && !is_secret) {
 		return;
 	}
 	finding = rlint_report(check, fact, env->value.span,
@@ -177,7 +177,7 @@ static void check_service(rlint_check *check, const rlint_fact *fact)
 			   : "%S holds a secret that all who read this file know: take it from the "
 			     "environment or from secrets",
 		env->name.text);
-	if (!secret_is_token(value) &&
+	if (!rlint_is_issued_secret(value) &&
 		(value.len < 8 || secret_is_like(value, RLINT_LIST(local_words)) ||
 			is_local_password(fact, env))) {
 		rlint_grade(finding, RLINT_INFO);
@@ -194,7 +194,7 @@ static void check_env(rlint_check *check, const rlint_fact *fact)
 		check_service(check, fact);
 		return;
 	}
-	if (secret_is_token(value)) {
+	if (rlint_is_issued_secret(value)) {
 		report_value(check, fact, env);
 		return;
 	}

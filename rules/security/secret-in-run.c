@@ -35,8 +35,9 @@ static rlint_str password_in_url(rlint_str url)
 	if (colon < at) {
 		return rlint_str_slice(url, colon + 1, at);
 	}
-	return secret_is_token(rlint_str_slice(url, start, at)) ? rlint_str_slice(url, start, at)
-								: (rlint_str){ 0 };
+	return rlint_is_issued_secret(rlint_str_slice(url, start, at))
+		       ? rlint_str_slice(url, start, at)
+		       : (rlint_str){ 0 };
 }
 
 /* The value of NAME=VALUE whose name is a secret's. */
@@ -61,7 +62,7 @@ static rlint_str secret_of(const rlint_command *command, rlint_str word)
 {
 	rlint_str secret = password_in_url(word);
 
-	if (secret.len == 0 && secret_is_token(word)) {
+	if (secret.len == 0 && rlint_is_issued_secret(word)) {
 		secret = word;
 	}
 	if (secret.len == 0 && is_export(command->program)) {

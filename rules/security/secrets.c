@@ -1,46 +1,6 @@
 /* What a secret looks like. */
 #include "secrets.h"
 
-/* Names that end so hold secrets: PGPASSWORD, HF_TOKEN, jwtSecret. */
-static const rlint_str secret_ends[] = {
-	RLINT_STR_INIT("password"),
-	RLINT_STR_INIT("passwd"),
-	RLINT_STR_INIT("passphrase"),
-	RLINT_STR_INIT("_pass"),
-	RLINT_STR_INIT("_pwd"),
-	RLINT_STR_INIT("secret"),
-	RLINT_STR_INIT("token"),
-	RLINT_STR_INIT("api_key"),
-	RLINT_STR_INIT("apikey"),
-	RLINT_STR_INIT("access_key"),
-	RLINT_STR_INIT("secret_key"),
-	RLINT_STR_INIT("private_key"),
-	RLINT_STR_INIT("client_key"),
-	RLINT_STR_INIT("account_key"),
-	RLINT_STR_INIT("encryption_key"),
-	RLINT_STR_INIT("signing_key"),
-};
-
-/* Values that are secrets under any name: how the issuers begin their tokens, and how long they
- * are at least. */
-static const struct {
-	rlint_str prefix;
-	size_t length;
-} token_forms[] = {
-	{ RLINT_STR_INIT("AKIA"), 20 },
-	{ RLINT_STR_INIT("ghp_"), 40 },
-	{ RLINT_STR_INIT("gho_"), 40 },
-	{ RLINT_STR_INIT("ghs_"), 40 },
-	{ RLINT_STR_INIT("github_pat_"), 40 },
-	{ RLINT_STR_INIT("glpat-"), 26 },
-	{ RLINT_STR_INIT("hf_"), 37 },
-	{ RLINT_STR_INIT("sk-"), 40 },
-	{ RLINT_STR_INIT("xoxb-"), 30 },
-	{ RLINT_STR_INIT("xoxp-"), 30 },
-	{ RLINT_STR_INIT("AIza"), 39 },
-	{ RLINT_STR_INIT("-----BEGIN "), 30 },
-};
-
 /* Values that switch something, or stand for a secret to come. */
 static const rlint_str empty_words[] = {
 	RLINT_STR_INIT("true"),
@@ -133,17 +93,6 @@ bool secret_has_any(rlint_str text, const rlint_str *words, size_t count)
 	return is_found;
 }
 
-bool secret_is_token(rlint_str value)
-{
-	bool is_found = false;
-
-	for (size_t i = 0; i < RLINT_COUNT(token_forms) && !is_found; i++) {
-		is_found = value.len >= token_forms[i].length &&
-			   rlint_str_starts(value, token_forms[i].prefix);
-	}
-	return is_found;
-}
-
 bool secret_is_path_or_url(rlint_str value)
 {
 	static const rlint_str scheme[] = { RLINT_STR_INIT("://") };
@@ -193,5 +142,5 @@ bool secret_is_literal(const rlint_value *value)
 
 bool secret_is_named(rlint_str name)
 {
-	return secret_ends_like(name, RLINT_LIST(secret_ends));
+	return rlint_names_secret(name) != RLINT_NO;
 }

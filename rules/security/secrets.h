@@ -4,10 +4,8 @@
 
 #include <reprolint/reprolint.h>
 
-/* Does a variable of that name hold a secret? */
+/* Does a variable of that name hold a secret, in an environment or on a command line? */
 bool secret_is_named(rlint_str name);
-/* A token, told by how its issuer writes it. */
-bool secret_is_token(rlint_str value);
 /* Nothing yet, a switch or a small number: stands for a secret to come, or for none. */
 bool secret_is_placeholder(rlint_str value);
 bool secret_is_path_or_url(rlint_str value);

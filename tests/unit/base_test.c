@@ -8,6 +8,32 @@
 #include "lib/base/utf8.h"
 #include "lib/source/text.h"
 
+#include <reprolint/secret.h>
+
+static void secrets_are_known_by_the_ends_of_names_and_the_beginnings_of_values(void **state)
+{
+	static const char *const certain[] = { "PGPASSWORD", "apiKey", "secretKey", "hf_token",
+		"x-api-key", "SIGNING_KEY" };
+	static const char *const possible[] = { "TOKEN", "DB_PASS", "second_pass", "pad_token" };
+	static const char *const others[] = { "", "PWD", "PASS", "monkey", "tokens", "public_key",
+		"sort_key", "password_file" };
+
+	(void)state;
+	for (size_t i = 0; i < RLINT_COUNT(certain); i++) {
+		assert_int_equal(rlint_names_secret(str_from(certain[i])), RLINT_YES);
+	}
+	for (size_t i = 0; i < RLINT_COUNT(possible); i++) {
+		assert_int_equal(rlint_names_secret(str_from(possible[i])), RLINT_UNKNOWN);
+	}
+	for (size_t i = 0; i < RLINT_COUNT(others); i++) {
+		assert_int_equal(rlint_names_secret(str_from(others[i])), RLINT_NO);
+	}
+	assert_true(rlint_is_issued_secret(RLINT_STR("AKIA0123456789ABCDEF")));
+	assert_false(rlint_is_issued_secret(RLINT_STR("AKIA0123456789ABCDE")));
+	assert_false(rlint_is_issued_secret(RLINT_STR("sk-learn")));
+	assert_false(rlint_is_issued_secret((rlint_str){ 0 }));
+}
+
 static void slices_are_clipped(void **state)
 {
 	(void)state;
@@ -158,6 +184,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lists_of_words_are_asked),
 		cmocka_unit_test(slices_are_cut_and_told),
+		cmocka_unit_test(
+			secrets_are_known_by_the_ends_of_names_and_the_beginnings_of_values),
 		cmocka_unit_test(slices_are_clipped),
 		cmocka_unit_test(utf8_refuses_what_the_rfc_refuses),
 		cmocka_unit_test(the_formatter_makes_control_characters_visible),
