@@ -30,20 +30,69 @@ static bool is_personal(rlint_str name)
 	       rlint_str_ends_one_of(name, RLINT_LIST(personal));
 }
 
+static bool refers_to(const rlint_fact *step, rlint_str name)
+{
+	const rlint_reference *reference;
+	bool is_found = false;
+
+	for (size_t i = 0; !is_found && (reference = rlint_step_reference(step, i)); i++) {
+		is_found = rlint_str_is(reference->name, name);
+	}
+	return is_found;
+}
+
+/* Does a FROM of the service's Dockerfile take it? */
+static bool chooses_image(rlint_check *check, const rlint_fact *fact, rlint_str name)
+{
+	const rlint_fact *built = NULL;
+	const rlint_fact *stage;
+	bool is_found = false;
+
+	if (rlint_linked(check, rlint_fact_container(fact), RLINT_BUILT_BY, &built) != RLINT_YES) {
+		return false;
+	}
+	built = rlint_as_stage(built) ? rlint_fact_container(built) : built;
+	for (size_t i = 0; !is_found && (stage = rlint_fact_at(built, RLINT_STAGE, i)); i++) {
+		is_found = refers_to(rlint_fact_at(stage, RLINT_STEP, 0), name);
+	}
+	return is_found;
+}
+
+static void check_variable(rlint_check *check, const rlint_fact *fact, rlint_str name)
+{
+	rlint_finding *finding = rlint_report(check, fact, rlint_as_env(fact)->name.span,
+		"%S has whatever value the host gives it, and none where it gives none: set it "
+		"here, or ask for it with ${%S:?}",
+		name, name);
+
+	if (!decides(name)) {
+		rlint_grade(finding, RLINT_PEDANTIC);
+	}
+}
+
+static void check_argument(rlint_check *check, const rlint_fact *fact, rlint_str name)
+{
+	rlint_finding *finding = rlint_report(check, fact, rlint_as_env(fact)->name.span,
+		"%S has whatever value the host gives it, and the default of the ARG where it "
+		"gives none: set it here, or ask for it with ${%S:?}",
+		name, name);
+
+	if (!decides(name) && !chooses_image(check, fact, name)) {
+		rlint_grade(finding, RLINT_PEDANTIC);
+	}
+}
+
 static void check_env(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_env *env = rlint_as_env(fact);
-	rlint_finding *finding;
 
 	if (env->value.state != RLINT_UNSET || is_personal(env->name.text)) {
 		return;
 	}
-	finding = rlint_report(check, fact, env->name.span,
-		"%S has whatever value the host gives it, and none where it gives none: set it "
-		"here, or ask for it with ${%S:?}",
-		env->name.text, env->name.text);
-	if (!decides(env->name.text)) {
-		rlint_grade(finding, RLINT_PEDANTIC);
+	if (env->when == RLINT_AT_BUILD) {
+		check_argument(check, fact, env->name.text);
+	} else {
+		check_variable(check, fact, env->name.text);
 	}
 }
 
@@ -53,4 +102,5 @@ const rlint_rule rlint_rule_compose_bare_variable = {
 	.on = (const rlint_subscription[]){ { RLINT_ENV, "environment" }, { RLINT_ENV, "args" },
 		{ 0 } },
 	.check = check_env,
+	.asks_links = true,
 };

@@ -1,4 +1,4 @@
-/* pin/moving-argument: a build argument whose default names a branch to fetch. */
+/* pin/moving-argument: a build argument that names a branch to fetch, by default or as given. */
 #include <reprolint/reprolint.h>
 
 /* Last words of names that choose what is fetched from a repository. */
@@ -30,11 +30,14 @@ static bool moves(const rlint_value *value)
 static void check_argument(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_env *env = rlint_as_env(fact);
+	bool is_given = rlint_fact_within(fact, RLINT_SERVICE) != NULL;
 
 	if (names_reference(env->name.text) && moves(&env->value)) {
-		rlint_report(check, fact, rlint_fact_span(fact),
-			"unless the caller says otherwise, %S is the branch %S, which moves: make "
-			"the default a commit or a release",
+		rlint_report(check, fact, is_given ? env->value.span : rlint_fact_span(fact),
+			is_given ? "%S is the branch %S, which moves: give the build a commit or a "
+				   "release"
+				 : "unless the caller says otherwise, %S is the branch %S, which "
+				   "moves: make the default a commit or a release",
 			env->name.text, env->value.text);
 	}
 }
@@ -42,6 +45,6 @@ static void check_argument(rlint_check *check, const rlint_fact *fact)
 extern const rlint_rule rlint_rule_pin_moving_argument;
 const rlint_rule rlint_rule_pin_moving_argument = {
 	.id = "pin/moving-argument",
-	.on = (const rlint_subscription[]){ { RLINT_ENV, "ARG" }, { 0 } },
+	.on = (const rlint_subscription[]){ { RLINT_ENV, "ARG" }, { RLINT_ENV, "args" }, { 0 } },
 	.check = check_argument,
 };

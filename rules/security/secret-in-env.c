@@ -157,6 +157,13 @@ static bool is_local_password(const rlint_fact *fact, const rlint_env *env)
 		       secret_ends_like(env->name.text, RLINT_LIST(ends)));
 }
 
+/* A password by custom, or too short to keep anybody out. */
+static bool is_custom(rlint_str value)
+{
+	return !rlint_is_issued_secret(value) &&
+	       (value.len < 8 || secret_is_like(value, RLINT_LIST(local_words)));
+}
+
 /* What a container is started with stands in the file for all who read it, a variable's default
  * too; names without a value are as they should be. */
 static void check_service(rlint_check *check, const rlint_fact *fact)
@@ -177,10 +184,43 @@ static void check_service(rlint_check *check, const rlint_fact *fact)
 			   : "%S holds a secret that all who read this file know: take it from the "
 			     "environment or from secrets",
 		env->name.text);
-	if (!rlint_is_issued_secret(value) &&
-		(value.len < 8 || secret_is_like(value, RLINT_LIST(local_words)) ||
-			is_local_password(fact, env))) {
+	if (is_custom(value) || (!rlint_is_issued_secret(value) && is_local_password(fact, env))) {
 		rlint_grade(finding, RLINT_INFO);
+	}
+}
+
+/* Made for all to see: what bundlers write into pages. */
+static bool is_public(rlint_str name)
+{
+	static const rlint_str starts[] = { RLINT_STR_INIT("VITE_"), RLINT_STR_INIT("REACT_APP_") };
+	static const rlint_str words[] = { RLINT_STR_INIT("public"), RLINT_STR_INIT("publishable"),
+		RLINT_STR_INIT("anon") };
+
+	return secret_starts_like(name, RLINT_LIST(starts)) || has_word(name, RLINT_LIST(words));
+}
+
+/* What a service's build is given stays in the history of the image, wherever it comes from. */
+static void check_argument(rlint_check *check, const rlint_fact *fact, const rlint_env *env)
+{
+	rlint_str value = rlint_value_has_text(&env->value) ? env->value.text : (rlint_str){ 0 };
+	bool is_named = secret_is_named(env->name.text) && !is_public(env->name.text);
+	rlint_finding *finding;
+
+	if (rlint_is_issued_secret(value) ||
+		(is_named && !secret_is_path_or_url(value) && !secret_is_placeholder(value))) {
+		finding = rlint_report(check, fact, env->value.span,
+			"%S holds a secret that stays in the image's history, and that all who "
+			"read this file know: give it to the build as a secret",
+			env->name.text);
+		if (is_custom(value)) {
+			rlint_grade(finding, RLINT_INFO);
+		}
+	} else if (is_named && value.len == 0 && env->value.state != RLINT_KNOWN) {
+		rlint_grade(rlint_report(check, fact, env->name.span,
+				    "a secret given to a build as %S stays in the image's history: "
+				    "give it to the build as a secret",
+				    env->name.text),
+			RLINT_INFO);
 	}
 }
 
@@ -192,6 +232,10 @@ static void check_env(rlint_check *check, const rlint_fact *fact)
 
 	if (env->when == RLINT_AT_RUN) {
 		check_service(check, fact);
+		return;
+	}
+	if (rlint_fact_within(fact, RLINT_SERVICE)) {
+		check_argument(check, fact, env);
 		return;
 	}
 	if (rlint_is_issued_secret(value)) {
@@ -212,6 +256,7 @@ extern const rlint_rule rlint_rule_security_secret_in_env;
 const rlint_rule rlint_rule_security_secret_in_env = {
 	.id = "security/secret-in-env",
 	.on = (const rlint_subscription[]){ { RLINT_ENV, "ENV" }, { RLINT_ENV, "ARG" },
-		{ RLINT_ENV, "environment" }, { RLINT_ENV, "remoteEnv" }, { 0 } },
+		{ RLINT_ENV, "environment" }, { RLINT_ENV, "remoteEnv" }, { RLINT_ENV, "args" },
+		{ 0 } },
 	.check = check_env,
 };
