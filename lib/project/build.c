@@ -5,11 +5,17 @@
 
 /* ---- which file ---- */
 
+/* A path that is the same on every machine: no address, no folder of Windows. */
+static bool is_plain_path(rlint_str path)
+{
+	return rlint_str_find_str(path, RLINT_STR("://")) == path.len &&
+	       str_find(path, '\\', 0) == path.len;
+}
+
 /* A folder beside the file: no address, and known. */
 static bool is_folder(const rlint_value *context)
 {
-	return rlint_value_has_text(context) &&
-	       rlint_str_find_str(context->text, RLINT_STR("://")) == context->text.len &&
+	return rlint_value_has_text(context) && is_plain_path(context->text) &&
 	       !rlint_str_starts(context->text, RLINT_STR("git@")) &&
 	       !host_path_is_absolute(context->text);
 }
@@ -19,24 +25,32 @@ static bool is_known_or_unset(const rlint_value *value)
 	return value->state == RLINT_UNSET || rlint_value_has_text(value);
 }
 
-static bool stop_at_first(void *sink, const char *name, rlint_entry_kind kind)
+/* A look for anything but a file of that name. */
+struct look {
+	rlint_str own;
+	bool is_found;
+};
+
+static bool look_at(void *sink, const char *name, rlint_entry_kind kind)
 {
-	(void)name;
+	struct look *look = sink;
+
 	(void)kind;
-	*(bool *)sink = true;
-	return false;
+	look->is_found = !rlint_str_is(str_from(name), look->own);
+	return !look->is_found;
 }
 
-/* Does the folder hold anything? A submodule that was not fetched does not. */
-static bool has_entries(struct project *project, rlint_str folder)
+/* Does the folder hold anything else? A submodule that was not fetched does not, nor does one with
+ * a compose file that was taken out of its project. */
+static bool has_entries(struct project *project, rlint_str folder, const rlint_document *document)
 {
 	const rlint_fs *fs = project->fs;
-	bool is_found = false;
+	struct look look = { .own = rlint_str_base(document->path) };
 
 	return fs && fs->list &&
-	       fs->list(fs->user, folder.len > 0 ? folder.ptr : ".", stop_at_first, &is_found) ==
+	       fs->list(fs->user, folder.len > 0 ? folder.ptr : ".", look_at, &look) ==
 		       RLINT_ACCESS_OK &&
-	       is_found;
+	       look.is_found;
 }
 
 /* Is a file that was not found missing? Only where its context was fetched, and holds no other
@@ -50,7 +64,7 @@ static rlint_answer is_missing(struct project *project, const rlint_fact *servic
 	const rlint_document *document = service->facts->document;
 	rlint_str folder = path_normal(
 		arena, host_path_join(arena, path_folder(document->path), context->text));
-	bool is_there = folder.ptr && has_entries(project, folder);
+	bool is_there = folder.ptr && has_entries(project, folder, document);
 
 	for (size_t i = 0; i < sizeof others / sizeof *others && is_there; i++) {
 		is_there = project_lies_beside(project, document,
@@ -76,7 +90,7 @@ rlint_answer project_dockerfile_of(
 	/* A devcontainer's Dockerfile lies beside it, whatever its context. */
 	*path = shown->is_devcontainer ? name
 				       : host_path_join(&project->passing, shown->build.text, name);
-	if (!path->ptr) {
+	if (!path->ptr || !is_plain_path(name)) {
 		return RLINT_UNKNOWN;
 	}
 	answer = project_find_beside(project, service->facts->document, *path, path);
