@@ -156,7 +156,6 @@ static void decode(void *context)
 	}
 }
 
-/* All formats but YAML. */
 static void parse_config(struct job *job)
 {
 	struct analysis *analysis = job->analysis;
@@ -165,7 +164,9 @@ static void parse_config(struct job *job)
 	enum config_format format = format_of_file(job->file->path, job->guess);
 	rlint_str text = analysis->document->text;
 
-	if (format == CONFIG_TOML) {
+	if (format == CONFIG_YAML) {
+		job->status = config_parse_yaml(config, &analysis->tree_arena, limits, text);
+	} else if (format == CONFIG_TOML) {
 		job->status = config_parse_toml(config, &analysis->tree_arena, limits, text);
 	} else if (format == CONFIG_INI) {
 		job->status = config_parse_ini(config, &analysis->tree_arena, limits, text,
@@ -207,28 +208,10 @@ static void parse_guarded(void *context)
 	}
 }
 
-/* libyaml's handle must be closed whatever happens, so YAML guards itself. */
-static bool guards_itself(const struct job *job)
-{
-	bool is_config = job->guess != RLINT_FILE_DOCKERFILE &&
-			 job->guess != RLINT_FILE_DOCKERIGNORE &&
-			 job->guess != RLINT_FILE_REQUIREMENTS;
-
-	return is_config && format_of_file(job->file->path, job->guess) == CONFIG_YAML &&
-	       job->encoding == ENCODING_UTF8 && !job->file->is_too_large;
-}
-
 static rlint_status parse(struct job *job)
 {
-	struct analysis *analysis = job->analysis;
-	rlint_status status;
+	rlint_status status = protect(&job->analysis->guard, parse_guarded, job);
 
-	if (guards_itself(job)) {
-		analysis->tree = &analysis->syntax.config.tree;
-		return config_parse_yaml(&analysis->syntax.config, &analysis->tree_arena,
-			job->reader->limits, analysis->document->text);
-	}
-	status = protect(&analysis->guard, parse_guarded, job);
 	return status == RLINT_OK ? job->status : status;
 }
 

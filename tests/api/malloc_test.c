@@ -1,4 +1,4 @@
-/* The n-th call of malloc fails, whoever made it: the library, or libyaml under it. Takes glibc's
+/* The n-th call of malloc fails, whoever made it: the library, or what lies under it. Takes glibc's
  * malloc, so it is left out under sanitizers, which bring their own. */
 #include <errno.h>
 #include <stdio.h>

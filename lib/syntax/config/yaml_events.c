@@ -1,312 +1,563 @@
-/* From libyaml's events to nodes.
+/* From YAML's tokens to events, without recursion: what is to come back to is a state on a stack.
  *
- *	file     = { document }
- *	document = [ node ]
- *	node     = ALIAS | SCALAR | SEQUENCE-START { node } SEQUENCE-END
- *	         | MAPPING-START { node node } MAPPING-END
- */
-#include "lib/syntax/config/yaml.h"
+ *	file      = [ implicit ] { { "..." } explicit }
+ *	implicit  = { %YAML } node [ "..." ]
+ *	explicit  = { %YAML | %TAG } "---" [ node ] [ "..." ]
+ *	node      = alias | { anchor | tag } ( content | ) | content     ; one of each at most
+ *	content   = scalar | flow sequence | flow mapping | block sequence | block mapping
+ *	block sequence = SEQUENCE { "-" [ node ] } END
+ *	               | { "-" [ node ] }         ; as a mapping's value, indented as its key
+ *	block mapping  = MAPPING { KEY [ node ] [ ":" [ node ] ] } END
+ *	flow sequence  = "[" [ member { "," member } [ "," ] ] "]"
+ *	member         = node | KEY [ node ] [ ":" [ node ] ]
+ *	flow mapping   = "{" [ pair { "," pair } [ "," ] ] "}"
+ *	pair           = node | KEY [ node ] [ ":" [ node ] ]
+ *
+ * This is libyaml's and PyYAML's grammar (YAML 1.1) with two of libyaml's oddities: `[?]` is
+ *refused, since the token behind a `?` without a key is passed over there, and an empty document
+ *must be an explicit one. */
+#include "lib/syntax/config/yaml_events.h"
 
-#include <string.h>
+#include "lib/syntax/config/yaml_chars.h"
 
-#include "lib/base/str.h"
+enum state {
+	STATE_FIRST_DOCUMENT,
+	STATE_DOCUMENT,
+	STATE_DOCUMENT_CONTENT,
+	STATE_DOCUMENT_END,
+	STATE_BLOCK_NODE,
+	STATE_SEQUENCE_FIRST,
+	STATE_SEQUENCE,
+	STATE_INDENTLESS,
+	STATE_MAPPING_FIRST,
+	STATE_MAPPING,
+	STATE_MAPPING_VALUE,
+	STATE_FLOW_SEQUENCE_FIRST,
+	STATE_FLOW_SEQUENCE,
+	STATE_PAIR_KEY, /* a single pair in a flow sequence */
+	STATE_PAIR_VALUE,
+	STATE_PAIR_END,
+	STATE_FLOW_MAPPING_FIRST,
+	STATE_FLOW_MAPPING,
+	STATE_FLOW_MAPPING_VALUE,
+	STATE_FLOW_MAPPING_NO_VALUE
+};
 
-#include <reprolint/registry.h>
+#define KIND(kind) (1U << (kind))
 
-uint32_t yaml_offset(struct yaml_run *run, yaml_mark_t mark)
+/* Is the next token one of those kinds? False at a fault. */
+static bool is_next(struct yaml_parser *parser, unsigned kinds)
 {
-	return code_map_byte(&run->map, run->from_point + mark.index);
+	const struct yaml_token *token = yaml_scan_peek(&parser->scan);
+
+	return token && (KIND(token->kind) & kinds) != 0;
 }
 
-static rlint_str from_libyaml(const yaml_char_t *text)
+/* Where the next token starts; 0 at a fault, whose event is not used. */
+static uint32_t next_start(struct yaml_parser *parser)
 {
-	return text ? (rlint_str){ (const char *)text, strlen((const char *)text) }
-		    : (rlint_str){ 0 };
+	const struct yaml_token *token = yaml_scan_peek(&parser->scan);
+
+	return token ? token->start : 0;
 }
 
-static struct node *node_of(const struct yaml_run *run, uint32_t index)
+/* Passes the next token if it is of that kind; writes its end. */
+static bool pass(struct yaml_parser *parser, enum yaml_token_kind kind, uint32_t *end)
 {
-	return tree_node(&run->config->tree, index);
-}
-
-static void set_anchor(struct yaml_run *run, uint32_t node, const yaml_char_t *name)
-{
-	if (name) {
-		node_of(run, node)->flags |= CONFIG_ANCHORED;
-		map_set(&run->anchors, run->arena, arena_str(run->arena, from_libyaml(name)), node);
+	if (!is_next(parser, KIND(kind))) {
+		return false;
 	}
+	*end = yaml_scan_peek(&parser->scan)->end;
+	yaml_scan_skip(&parser->scan);
+	return true;
 }
 
-/* Where the node itself starts, behind its anchor and tag. */
-static uint32_t start_of(const struct yaml_run *run, uint32_t start, const yaml_char_t *anchor,
-	const yaml_char_t *tag)
+static void push(struct yaml_parser *parser, enum state state)
 {
-	unsigned count = (anchor ? 1U : 0U) + (tag ? 1U : 0U);
-
-	return count > 0 ? yaml_skip_properties(run->builder.text, start, count) : start;
+	*(uint8_t *)vec_add(&parser->states, parser->scan.scratch, sizeof(uint8_t)) =
+		(uint8_t)state;
 }
 
-/* An empty value lies where libyaml's next token starts, maybe lines later: rather behind what is
- * before it. */
-static rlint_span place_empty(const struct yaml_run *run, uint32_t at)
+static void pop(struct yaml_parser *parser)
 {
-	const struct config_frame *frame = build_top(&run->builder);
-	rlint_str text = run->builder.text;
-
-	if (frame->entry != NODE_NONE && frame->key != NODE_NONE) {
-		uint32_t end = node_of(run, frame->entry)->span.end;
-		uint32_t stop = (uint32_t)str_find(text, '\n', end);
-
-		at = at > stop ? end : at;
-	}
-	return (rlint_span){ at, at };
+	parser->state = ((uint8_t *)parser->states.items)[--parser->states.count];
 }
 
-static rlint_span scalar_span(struct yaml_run *run, uint32_t start)
+static void push_mark(struct yaml_parser *parser)
 {
-	const yaml_event_t *event = &run->event;
-	uint32_t end = yaml_offset(run, event->end_mark);
-	yaml_scalar_style_t style = event->data.scalar.style;
-
-	if (event->data.scalar.length == 0 && style == YAML_PLAIN_SCALAR_STYLE) {
-		bool has_properties = event->data.scalar.anchor || event->data.scalar.tag;
-
-		return place_empty(run, has_properties ? end : start);
-	}
-	start = start_of(run, start, event->data.scalar.anchor, event->data.scalar.tag);
-	if (style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE) {
-		end = yaml_block_end(run->builder.text, (rlint_span){ start, end });
-	}
-	return (rlint_span){ start < end ? start : end, end };
+	*(uint32_t *)vec_add(&parser->marks, parser->scan.scratch, sizeof(uint32_t)) =
+		next_start(parser);
+	yaml_scan_skip(&parser->scan);
 }
 
-static enum config_style style_of(yaml_scalar_style_t style)
+/* The next token does not fit: `start` is where what it does not fit in starts. */
+static void refuse(struct yaml_parser *parser, enum yaml_fault fault, uint32_t start)
 {
-	switch (style) {
-	case YAML_SINGLE_QUOTED_SCALAR_STYLE:
-		return CONFIG_SINGLE_QUOTED;
-	case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
-		return CONFIG_DOUBLE_QUOTED;
-	case YAML_LITERAL_SCALAR_STYLE:
-		return CONFIG_LITERAL;
-	case YAML_FOLDED_SCALAR_STYLE:
-		return CONFIG_FOLDED;
-	case YAML_ANY_SCALAR_STYLE:
-	case YAML_PLAIN_SCALAR_STYLE:
-		break;
-	}
-	return CONFIG_PLAIN;
+	yaml_scan_fail(&parser->scan, fault, start, next_start(parser));
 }
 
-/* Does the span, quotes left off, say the value byte for byte? */
-static bool is_verbatim(rlint_str text, const struct yaml_scalar *scalar)
+static void refuse_in(struct yaml_parser *parser, enum yaml_fault fault)
 {
-	uint32_t quote = scalar->style == CONFIG_PLAIN ? 0 : 1;
-	uint32_t length = scalar->span.end - scalar->span.start;
-
-	return scalar->style <= CONFIG_DOUBLE_QUOTED && length >= 2 * quote &&
-	       length - 2 * quote == scalar->value.len &&
-	       (scalar->value.len == 0 || memcmp(text.ptr + scalar->span.start + quote,
-						  scalar->value.ptr, scalar->value.len) == 0);
+	refuse(parser, fault, ((uint32_t *)parser->marks.items)[parser->marks.count - 1]);
 }
 
-static void take_scalar(struct yaml_run *run)
+static void give(struct yaml_event *event, enum yaml_event_kind kind, uint32_t start, uint32_t end)
 {
-	const yaml_event_t *event = &run->event;
-	uint32_t start = yaml_offset(run, event->start_mark);
-	struct yaml_scalar scalar = {
-		.value = { (const char *)event->data.scalar.value, event->data.scalar.length },
-		.span = scalar_span(run, start),
-		.style = style_of(event->data.scalar.style),
-	};
-	uint32_t node = build_add(&run->builder, CONFIG_SCALAR, scalar.span, start);
-	bool is_own = event->data.scalar.tag || !is_verbatim(run->builder.text, &scalar);
-
-	node_of(run, node)->flags |= (uint16_t)(CONFIG_STYLE * scalar.style);
-	if (is_own) {
-		struct config_scalar kept = {
-			.text = yaml_scalar_text(run->arena, run->builder.text, &scalar),
-			.style = scalar.style,
-			.tag = arena_str(run->arena, from_libyaml(event->data.scalar.tag)),
-		};
-
-		node_of(run, node)->payload = config_keep(run->config, &kept);
-	}
-	set_anchor(run, node, event->data.scalar.anchor);
-	build_end_child(&run->builder);
+	*event = (struct yaml_event){ .kind = kind, .start = start, .end = end, .own = start };
 }
 
-static void take_alias(struct yaml_run *run)
+static void give_empty(struct yaml_event *event, uint32_t at)
 {
-	rlint_span span = { yaml_offset(run, run->event.start_mark),
-		yaml_offset(run, run->event.end_mark) };
-	rlint_str name = from_libyaml(run->event.data.alias.anchor);
-	uint32_t target = map_get(&run->anchors, name);
-	uint32_t node = build_add(&run->builder, CONFIG_ALIAS, span, span.start);
-	bool is_known = target != MAP_NONE && target > run->document && target < node &&
-			(node_of(run, target)->flags & CONFIG_ANCHORED) != 0;
+	give(event, EVENT_SCALAR, at, at);
+	event->is_empty = true;
+}
 
-	if (is_known) {
-		node_of(run, node)->payload = target;
-	} else if (!run->config->tree.is_incomplete) {
-		struct problem *problem = config_problem(&run->config->tree, node, span, true,
-			format_str(run->arena,
-				"nothing before this alias has the anchor &%S; name it there, or "
-				"quote the text",
-				name));
+/* ---- nodes ---- */
 
-		if (problem) {
-			problem->foreign =
-				format_str(run->arena, "found undefined alias '%S'", name);
+/* An anchor and a tag, in whichever order. */
+static void take_properties(struct yaml_parser *parser, struct yaml_event *event)
+{
+	unsigned kinds = KIND(TOKEN_ANCHOR) | KIND(TOKEN_TAG);
+	struct yaml_token tag = { 0 };
+
+	while (is_next(parser, kinds)) {
+		struct yaml_token token = *yaml_scan_peek(&parser->scan);
+
+		kinds &= ~KIND(token.kind);
+		event->end = token.end;
+		if (token.kind == TOKEN_TAG) {
+			event->has_tag = true;
+			tag = token;
+		} else {
+			event->anchor = str_slice(parser->scan.text, token.start + 1, token.end);
 		}
+		yaml_scan_skip(&parser->scan);
 	}
-	build_end_child(&run->builder);
+	if (event->has_tag && parser->scan.fault == FAULT_NONE) {
+		yaml_resolve_tag(parser, &tag, event);
+	}
 }
 
-static void open_container(struct yaml_run *run, enum config_kind kind, const yaml_char_t *anchor,
-	const yaml_char_t *tag, bool is_flow)
-{
-	uint32_t start = yaml_offset(run, run->event.start_mark);
-	uint32_t own = start_of(run, start, anchor, tag);
-	rlint_str text = run->builder.text;
-	uint32_t node;
+/* What the token begins that a node may begin with. */
+static const struct {
+	uint8_t event, state;
+	bool is_flow;
+} collections[] = {
+	[TOKEN_FLOW_SEQUENCE] = { EVENT_SEQUENCE, STATE_FLOW_SEQUENCE_FIRST, true },
+	[TOKEN_FLOW_MAPPING] = { EVENT_MAPPING, STATE_FLOW_MAPPING_FIRST, true },
+	[TOKEN_BLOCK_SEQUENCE] = { EVENT_SEQUENCE, STATE_SEQUENCE_FIRST, false },
+	[TOKEN_BLOCK_MAPPING] = { EVENT_MAPPING, STATE_MAPPING_FIRST, false },
+	[TOKEN_ITEM] = { EVENT_SEQUENCE, STATE_INDENTLESS, false },
+};
 
-	if (build_depth(&run->builder) >= run->limits->values[RLINT_LIMIT_NESTING]) {
-		yaml_stop(run, start, build_nesting_message(&run->builder));
+/* The node itself, which the next token begins. */
+static void take_content(
+	struct yaml_parser *parser, const struct yaml_token *token, struct yaml_event *event)
+{
+	event->own = token->start;
+	event->end = token->end;
+	if (token->kind == TOKEN_SCALAR) {
+		event->scalar = *token;
+		yaml_scan_skip(&parser->scan);
+		pop(parser);
 		return;
 	}
-	node = build_open(&run->builder, kind, (rlint_span){ own, own }, start);
-	node_of(run, node)->flags |= is_flow ? CONFIG_FLOW : 0;
-	if (is_flow && kind == CONFIG_MAPPING && own + 1 < text.len && text.ptr[own + 1] == '{') {
-		node_of(run, node)->flags |= CONFIG_TEMPLATE | CONFIG_INCOMPLETE;
-		run->config->is_template = true;
-		run->config->tree.is_incomplete = true;
+	event->kind = (enum yaml_event_kind)collections[token->kind].event;
+	event->is_flow = collections[token->kind].is_flow;
+	parser->state = collections[token->kind].state;
+}
+
+#define FLOW_CONTENT (KIND(TOKEN_SCALAR) | KIND(TOKEN_FLOW_SEQUENCE) | KIND(TOKEN_FLOW_MAPPING))
+#define BLOCK_CONTENT (FLOW_CONTENT | KIND(TOKEN_BLOCK_SEQUENCE) | KIND(TOKEN_BLOCK_MAPPING))
+
+/* A node whose content is of one of those kinds; then `after` goes on. */
+static void take_node(
+	struct yaml_parser *parser, struct yaml_event *event, unsigned content, enum state after)
+{
+	uint32_t start = next_start(parser);
+	const struct yaml_token *token;
+	uint32_t end;
+
+	push(parser, after);
+	if (pass(parser, TOKEN_ALIAS, &end)) {
+		give(event, EVENT_ALIAS, start, end);
+		event->anchor = str_slice(parser->scan.text, start + 1, end);
+		pop(parser);
+		return;
 	}
-	set_anchor(run, node, anchor);
+	give(event, EVENT_SCALAR, start, start);
+	take_properties(parser, event);
+	token = yaml_scan_peek(&parser->scan);
+	if (!token) {
+		return;
+	}
+	if ((KIND(token->kind) & content) != 0) {
+		take_content(parser, token, event);
+	} else if (event->has_tag || event->anchor.len > 0) {
+		event->own = event->end;
+		event->is_empty = true;
+		pop(parser);
+	} else {
+		bool is_block = (content & KIND(TOKEN_BLOCK_MAPPING)) != 0;
+
+		refuse(parser, is_block ? FAULT_BLOCK_NODE : FAULT_FLOW_NODE, start);
+	}
 }
 
-static void close_container(struct yaml_run *run)
+/* A node, or nothing where one of the kinds `none` comes: it would stand behind the token that was
+ * passed to `event->end`. */
+static void take_optional(struct yaml_parser *parser, struct yaml_event *event, unsigned none,
+	unsigned content, enum state after)
 {
-	uint32_t node = build_top(&run->builder)->node;
-	bool is_flow = (node_of(run, node)->flags & CONFIG_FLOW) != 0;
+	uint32_t at = event->end;
 
-	build_close(&run->builder, is_flow ? yaml_offset(run, run->event.end_mark) : 0);
+	if (is_next(parser, none)) {
+		give_empty(event, at);
+		parser->state = (uint8_t)after;
+	} else {
+		take_node(parser, event, content, after);
+	}
 }
 
-static bool is_block_mapping(const yaml_event_t *event)
-{
-	return event->type == YAML_MAPPING_START_EVENT &&
-	       event->data.mapping_start.style != YAML_FLOW_MAPPING_STYLE;
-}
+/* ---- documents ---- */
 
-/* The first event of a part that may go on with the document before it: a mapping goes on with that
- * document's own. True where the event is used up. */
-static bool join(struct yaml_run *run)
+static void take_directives(struct yaml_parser *parser)
 {
-	uint32_t child = run->document == NODE_NONE
-				 ? NODE_NONE
-				 : tree_first_child(&run->config->tree, run->document);
-	bool is_mapping = child != NODE_NONE && node_of(run, child)->kind == CONFIG_MAPPING &&
-			  (node_of(run, child)->flags & CONFIG_FLOW) == 0;
+	while (is_next(parser, KIND(TOKEN_TAG_DIRECTIVE) | KIND(TOKEN_VERSION))) {
+		struct yaml_token token = *yaml_scan_peek(&parser->scan);
 
-	run->may_join = false;
-	if (run->document != NODE_NONE && is_block_mapping(&run->event) &&
-		(is_mapping || child == NODE_NONE)) {
-		build_reopen(&run->builder, run->document);
-		if (is_mapping) {
-			build_reopen(&run->builder, child);
+		if (token.kind == TOKEN_TAG_DIRECTIVE) {
+			yaml_take_tag_directive(parser, &token);
 		}
-		return is_mapping;
-	}
-	run->document = build_open(
-		&run->builder, CONFIG_DOCUMENT, (rlint_span){ run->from, run->from }, run->from);
-	node_of(run, run->document)->flags |= CONFIG_INCOMPLETE;
-	return false;
-}
-
-static void start_document(struct yaml_run *run)
-{
-	uint32_t start = yaml_offset(run, run->event.start_mark);
-	uint32_t end = yaml_offset(run, run->event.end_mark);
-
-	if (run->may_join && run->event.data.document_start.implicit) {
-		return;
-	}
-	run->may_join = false;
-	run->document =
-		build_open(&run->builder, CONFIG_DOCUMENT, (rlint_span){ start, end }, start);
-}
-
-static void end_document(struct yaml_run *run)
-{
-	build_close(&run->builder, 0);
-	run->document = NODE_NONE;
-}
-
-static void take_event(struct yaml_run *run)
-{
-	const yaml_event_t *event = &run->event;
-
-	switch (event->type) {
-	case YAML_DOCUMENT_START_EVENT:
-		start_document(run);
-		return;
-	case YAML_DOCUMENT_END_EVENT:
-		end_document(run);
-		return;
-	case YAML_ALIAS_EVENT:
-		take_alias(run);
-		return;
-	case YAML_SCALAR_EVENT:
-		take_scalar(run);
-		return;
-	case YAML_SEQUENCE_START_EVENT:
-		open_container(run, CONFIG_SEQUENCE, event->data.sequence_start.anchor,
-			event->data.sequence_start.tag,
-			event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE);
-		return;
-	case YAML_MAPPING_START_EVENT:
-		open_container(run, CONFIG_MAPPING, event->data.mapping_start.anchor,
-			event->data.mapping_start.tag, !is_block_mapping(event));
-		return;
-	case YAML_SEQUENCE_END_EVENT:
-	case YAML_MAPPING_END_EVENT:
-		close_container(run);
-		return;
-	case YAML_STREAM_END_EVENT:
-		run->is_done = true;
-		return;
-	case YAML_STREAM_START_EVENT:
-	case YAML_NO_EVENT:
-		return;
+		yaml_scan_skip(&parser->scan);
 	}
 }
 
-static bool is_content(const yaml_event_t *event)
+static void skip_versions(struct yaml_parser *parser)
 {
-	return event->type != YAML_STREAM_START_EVENT && event->type != YAML_STREAM_END_EVENT &&
-	       event->type != YAML_DOCUMENT_START_EVENT;
+	while (is_next(parser, KIND(TOKEN_VERSION))) {
+		yaml_scan_skip(&parser->scan);
+	}
 }
 
-void yaml_read_part(void *context)
+static void take_document(struct yaml_parser *parser, struct yaml_event *event)
 {
-	struct yaml_run *run = context;
+	uint32_t start;
+	uint32_t end;
 
-	while (!run->is_done && !run->is_flawed) {
-		if (!yaml_parser_parse(&run->parser, &run->event)) {
-			run->is_flawed = true;
-			return;
-		}
-		if (!(run->may_join && is_content(&run->event) && join(run))) {
-			take_event(run);
-		}
-		if (!run->is_flawed && build_is_full(&run->builder)) {
-			yaml_stop(run, yaml_offset(run, run->event.start_mark),
-				RLINT_STR("the file holds more values for its size than are kept "
-					  "in memory: the rest "
-					  "is not read"));
-			run->is_done = true;
-		}
-		yaml_event_delete(&run->event);
+	skip_versions(parser);
+	start = next_start(parser);
+	if (is_next(parser, KIND(TOKEN_END))) {
+		give(event, EVENT_END, start, start);
+		return;
 	}
+	take_directives(parser);
+	if (!pass(parser, TOKEN_DOCUMENT_START, &end)) {
+		uint32_t stop = next_start(parser);
+
+		yaml_scan_fail(&parser->scan, FAULT_DOCUMENT, stop, stop);
+		return;
+	}
+	give(event, EVENT_DOCUMENT, start, end);
+	push(parser, STATE_DOCUMENT_END);
+	parser->state = STATE_DOCUMENT_CONTENT;
+}
+
+/* The first document needs no `---`. */
+static void take_first_document(struct yaml_parser *parser, struct yaml_event *event)
+{
+	uint32_t start;
+
+	skip_versions(parser);
+	if (is_next(parser,
+		    KIND(TOKEN_TAG_DIRECTIVE) | KIND(TOKEN_DOCUMENT_START) | KIND(TOKEN_END))) {
+		take_document(parser, event);
+		return;
+	}
+	start = next_start(parser);
+	give(event, EVENT_DOCUMENT, start, start);
+	event->is_implicit = true;
+	push(parser, STATE_DOCUMENT_END);
+	parser->state = STATE_BLOCK_NODE;
+}
+
+static void take_block_node(struct yaml_parser *parser, struct yaml_event *event)
+{
+	pop(parser);
+	take_node(parser, event, BLOCK_CONTENT, (enum state)parser->state);
+}
+
+static void take_document_content(struct yaml_parser *parser, struct yaml_event *event)
+{
+	if (is_next(parser, KIND(TOKEN_VERSION) | KIND(TOKEN_TAG_DIRECTIVE) |
+				    KIND(TOKEN_DOCUMENT_START) | KIND(TOKEN_DOCUMENT_END) |
+				    KIND(TOKEN_END))) {
+		pop(parser);
+		give_empty(event, next_start(parser));
+		return;
+	}
+	take_block_node(parser, event);
+}
+
+static void take_document_end(struct yaml_parser *parser, struct yaml_event *event)
+{
+	uint32_t start = next_start(parser);
+	uint32_t end = start;
+	bool is_explicit = pass(parser, TOKEN_DOCUMENT_END, &end);
+
+	give(event, EVENT_DOCUMENT_END, start, end);
+	event->is_implicit = !is_explicit;
+	yaml_forget_handles(parser);
+	parser->state = STATE_DOCUMENT;
+}
+
+static void take_between(struct yaml_parser *parser, struct yaml_event *event)
+{
+	uint32_t end;
+
+	while (pass(parser, TOKEN_DOCUMENT_END, &end)) {
+	}
+	take_document(parser, event);
+}
+
+/* ---- collections ---- */
+
+/* Ends the open collection with the token of that kind; false if another comes. */
+static bool close_collection(struct yaml_parser *parser, struct yaml_event *event,
+	enum yaml_token_kind kind, enum yaml_event_kind event_kind)
+{
+	uint32_t start = next_start(parser);
+	uint32_t end;
+
+	if (!pass(parser, kind, &end)) {
+		return false;
+	}
+	parser->marks.count--;
+	pop(parser);
+	give(event, event_kind, start, end);
+	return true;
+}
+
+static void take_item(struct yaml_parser *parser, struct yaml_event *event)
+{
+	if (pass(parser, TOKEN_ITEM, &event->end)) {
+		take_optional(parser, event, KIND(TOKEN_ITEM) | KIND(TOKEN_BLOCK_END),
+			BLOCK_CONTENT, STATE_SEQUENCE);
+	} else if (!close_collection(parser, event, TOKEN_BLOCK_END, EVENT_SEQUENCE_END)) {
+		refuse_in(parser, FAULT_SEQUENCE);
+	}
+}
+
+static void take_first_item(struct yaml_parser *parser, struct yaml_event *event)
+{
+	push_mark(parser);
+	take_item(parser, event);
+}
+
+static void take_indentless_item(struct yaml_parser *parser, struct yaml_event *event)
+{
+	if (pass(parser, TOKEN_ITEM, &event->end)) {
+		take_optional(parser, event,
+			KIND(TOKEN_ITEM) | KIND(TOKEN_KEY) | KIND(TOKEN_VALUE) |
+				KIND(TOKEN_BLOCK_END),
+			BLOCK_CONTENT, STATE_INDENTLESS);
+	} else {
+		uint32_t start = next_start(parser);
+
+		pop(parser);
+		give(event, EVENT_SEQUENCE_END, start, start);
+	}
+}
+
+#define NO_PAIR (KIND(TOKEN_KEY) | KIND(TOKEN_VALUE) | KIND(TOKEN_BLOCK_END))
+
+static void take_key(struct yaml_parser *parser, struct yaml_event *event)
+{
+	if (pass(parser, TOKEN_KEY, &event->end)) {
+		take_optional(parser, event, NO_PAIR, BLOCK_CONTENT | KIND(TOKEN_ITEM),
+			STATE_MAPPING_VALUE);
+	} else if (!close_collection(parser, event, TOKEN_BLOCK_END, EVENT_MAPPING_END)) {
+		refuse_in(parser, FAULT_MAPPING);
+	}
+}
+
+static void take_first_key(struct yaml_parser *parser, struct yaml_event *event)
+{
+	push_mark(parser);
+	take_key(parser, event);
+}
+
+static void take_value(struct yaml_parser *parser, struct yaml_event *event)
+{
+	if (pass(parser, TOKEN_VALUE, &event->end)) {
+		take_optional(
+			parser, event, NO_PAIR, BLOCK_CONTENT | KIND(TOKEN_ITEM), STATE_MAPPING);
+	} else {
+		parser->state = STATE_MAPPING;
+		give_empty(event, next_start(parser));
+	}
+}
+
+/* Passes the comma before another member; false where the collection is neither closed nor goes
+ * on. */
+static bool pass_comma(struct yaml_parser *parser, enum yaml_token_kind close)
+{
+	uint32_t end;
+
+	return is_next(parser, KIND(close)) || pass(parser, TOKEN_COMMA, &end);
+}
+
+static void take_member(struct yaml_parser *parser, struct yaml_event *event)
+{
+	uint32_t start = next_start(parser);
+	uint32_t end;
+
+	if (close_collection(parser, event, TOKEN_FLOW_SEQUENCE_END, EVENT_SEQUENCE_END)) {
+		return;
+	}
+	if (pass(parser, TOKEN_KEY, &end)) {
+		give(event, EVENT_MAPPING, start, end);
+		event->is_flow = true;
+		parser->state = STATE_PAIR_KEY;
+		return;
+	}
+	take_node(parser, event, FLOW_CONTENT, STATE_FLOW_SEQUENCE);
+}
+
+static void take_first_member(struct yaml_parser *parser, struct yaml_event *event)
+{
+	push_mark(parser);
+	take_member(parser, event);
+}
+
+static void take_next_member(struct yaml_parser *parser, struct yaml_event *event)
+{
+	if (pass_comma(parser, TOKEN_FLOW_SEQUENCE_END)) {
+		take_member(parser, event);
+	} else {
+		refuse_in(parser, FAULT_FLOW_SEQUENCE);
+	}
+}
+
+static void take_pair_key(struct yaml_parser *parser, struct yaml_event *event)
+{
+	const struct yaml_token *token = yaml_scan_peek(&parser->scan);
+
+	if (is_next(parser,
+		    KIND(TOKEN_VALUE) | KIND(TOKEN_COMMA) | KIND(TOKEN_FLOW_SEQUENCE_END))) {
+		give_empty(event, token->end);
+		yaml_scan_skip(&parser->scan);
+		parser->state = STATE_PAIR_VALUE;
+	} else {
+		take_node(parser, event, FLOW_CONTENT, STATE_PAIR_VALUE);
+	}
+}
+
+/* `:` and what follows it in brackets; without either the value is empty and stands where the next
+ * token does. */
+static void take_flow_value(struct yaml_parser *parser, struct yaml_event *event,
+	enum yaml_token_kind close, enum state after)
+{
+	uint32_t end;
+
+	if (pass(parser, TOKEN_VALUE, &end) && !is_next(parser, KIND(TOKEN_COMMA) | KIND(close))) {
+		take_node(parser, event, FLOW_CONTENT, after);
+	} else {
+		parser->state = (uint8_t)after;
+		give_empty(event, next_start(parser));
+	}
+}
+
+static void take_flow_pair(struct yaml_parser *parser, struct yaml_event *event)
+{
+	uint32_t end;
+
+	if (close_collection(parser, event, TOKEN_FLOW_MAPPING_END, EVENT_MAPPING_END)) {
+		return;
+	}
+	if (!pass(parser, TOKEN_KEY, &end)) {
+		take_node(parser, event, FLOW_CONTENT, STATE_FLOW_MAPPING_NO_VALUE);
+	} else if (is_next(parser,
+			   KIND(TOKEN_VALUE) | KIND(TOKEN_COMMA) | KIND(TOKEN_FLOW_MAPPING_END))) {
+		parser->state = STATE_FLOW_MAPPING_VALUE;
+		give_empty(event, next_start(parser));
+	} else {
+		take_node(parser, event, FLOW_CONTENT, STATE_FLOW_MAPPING_VALUE);
+	}
+}
+
+static void take_first_pair(struct yaml_parser *parser, struct yaml_event *event)
+{
+	push_mark(parser);
+	take_flow_pair(parser, event);
+}
+
+static void take_next_pair(struct yaml_parser *parser, struct yaml_event *event)
+{
+	if (pass_comma(parser, TOKEN_FLOW_MAPPING_END)) {
+		take_flow_pair(parser, event);
+	} else {
+		refuse_in(parser, FAULT_FLOW_MAPPING);
+	}
+}
+
+static void take_pair_value(struct yaml_parser *parser, struct yaml_event *event)
+{
+	take_flow_value(parser, event, TOKEN_FLOW_SEQUENCE_END, STATE_PAIR_END);
+}
+
+static void take_pair_end(struct yaml_parser *parser, struct yaml_event *event)
+{
+	uint32_t start = next_start(parser);
+
+	parser->state = STATE_FLOW_SEQUENCE;
+	give(event, EVENT_MAPPING_END, start, start);
+}
+
+static void take_mapping_value(struct yaml_parser *parser, struct yaml_event *event)
+{
+	take_flow_value(parser, event, TOKEN_FLOW_MAPPING_END, STATE_FLOW_MAPPING);
+}
+
+static void take_no_value(struct yaml_parser *parser, struct yaml_event *event)
+{
+	parser->state = STATE_FLOW_MAPPING;
+	give_empty(event, next_start(parser));
+}
+
+static void (*const takers[])(struct yaml_parser *parser, struct yaml_event *event) = {
+	[STATE_FIRST_DOCUMENT] = take_first_document,
+	[STATE_DOCUMENT] = take_between,
+	[STATE_DOCUMENT_CONTENT] = take_document_content,
+	[STATE_DOCUMENT_END] = take_document_end,
+	[STATE_BLOCK_NODE] = take_block_node,
+	[STATE_SEQUENCE_FIRST] = take_first_item,
+	[STATE_SEQUENCE] = take_item,
+	[STATE_INDENTLESS] = take_indentless_item,
+	[STATE_MAPPING_FIRST] = take_first_key,
+	[STATE_MAPPING] = take_key,
+	[STATE_MAPPING_VALUE] = take_value,
+	[STATE_FLOW_SEQUENCE_FIRST] = take_first_member,
+	[STATE_FLOW_SEQUENCE] = take_next_member,
+	[STATE_PAIR_KEY] = take_pair_key,
+	[STATE_PAIR_VALUE] = take_pair_value,
+	[STATE_PAIR_END] = take_pair_end,
+	[STATE_FLOW_MAPPING_FIRST] = take_first_pair,
+	[STATE_FLOW_MAPPING] = take_next_pair,
+	[STATE_FLOW_MAPPING_VALUE] = take_mapping_value,
+	[STATE_FLOW_MAPPING_NO_VALUE] = take_no_value,
+};
+
+void yaml_parser_begin(struct yaml_parser *parser, uint32_t from)
+{
+	yaml_scan_begin(&parser->scan, from);
+	yaml_forget_handles(parser);
+	parser->states.count = parser->marks.count = 0;
+	parser->state = STATE_FIRST_DOCUMENT;
+}
+
+bool yaml_next_event(struct yaml_parser *parser, struct yaml_event *event)
+{
+	takers[parser->state](parser, event);
+	return parser->scan.fault == FAULT_NONE;
 }

@@ -1,379 +1,302 @@
-/* Where the bytes of a scalar's value came from. libyaml decodes; here its value is laid beside the
- * source, and what cannot be told becomes one decoded piece. */
-#include <string.h>
-
+/* What YAML's scalars mean, with the way back to the source: folded lines and escapes are decoded,
+ * all else stands for itself. */
 #include "lib/base/str.h"
 #include "lib/base/utf8.h"
 #include "lib/syntax/config/yaml.h"
+#include "lib/syntax/config/yaml_chars.h"
 
-static bool is_blank(char byte)
-{
-	return byte == ' ' || byte == '\t';
-}
-
-static bool is_break(char byte)
-{
-	return byte == '\n' || byte == '\r';
-}
-
-/* The end of the anchor or tag that starts at `at`. libyaml takes letters, digits, `_` and `-` for
- * an anchor, and lets `?`, `:` and more follow it at once. */
-static uint32_t property_end(rlint_str text, uint32_t at)
-{
-	bool is_anchor = text.ptr[at] == '&';
-
-	at++;
-	while (at < text.len && (is_anchor ? byte_is_name(text.ptr[at]) || text.ptr[at] == '-'
-					   : !is_blank(text.ptr[at]) && !is_break(text.ptr[at]))) {
-		at++;
-	}
-	return at;
-}
-
-/* NEL, LS or PS, which libyaml takes for line breaks. */
-static bool is_wide_break(rlint_str text, uint32_t at, size_t *length)
-{
-	uint32_t code = utf8_decode(text, at, length);
-
-	return code == 0x85 || code == 0x2028 || code == 0x2029;
-}
-
-uint32_t yaml_skip_properties(rlint_str text, uint32_t at, unsigned count)
-{
-	while (at < text.len) {
-		char byte = text.ptr[at];
-
-		size_t length;
-
-		if (is_blank(byte) || is_break(byte)) {
-			at++;
-		} else if (is_wide_break(text, at, &length)) {
-			at += (uint32_t)length;
-		} else if (byte == '#') {
-			at = (uint32_t)yaml_comment_end(text, at);
-		} else if (count > 0 && (byte == '&' || byte == '!')) {
-			count--;
-			at = property_end(text, at);
-		} else {
-			break;
-		}
-	}
-	return at;
-}
-
-uint32_t yaml_block_end(rlint_str text, rlint_span span)
-{
-	uint32_t end = span.end;
-	uint32_t header = (uint32_t)str_find(text, '\n', span.start);
-
-	while (end > header && (is_blank(text.ptr[end - 1]) || is_break(text.ptr[end - 1]))) {
-		end--;
-	}
-	/* Without content the header is all, its comment left off. */
-	return end > header || span.start >= text.len ? end : property_end(text, span.start);
-}
-
-/* The value laid beside the source: `at` in the value, `from` in the source. */
-struct walk {
-	struct text whole; /* the cleaned source */
+/* A value on its way. */
+struct value {
+	struct text whole; /* the source */
+	rlint_str text; /* its bytes */
 	struct text_builder builder;
-	rlint_str value;
-	size_t at;
-	uint32_t from, end;
-	bool is_lost; /* they do not match */
+	uint32_t at, end; /* what is yet to read */
+	struct buffer *breaks; /* what the line breaks mean that were passed */
 };
 
-static char byte_at(const struct walk *walk, uint32_t at)
+/* Bytes of the source up to `to` mean these. */
+static void add_decoded(struct value *value, uint32_t to, rlint_str bytes)
 {
-	if (at < walk->end) {
-		return walk->whole.bytes.ptr[at];
-	}
-	return '\0';
-}
-
-/* Bytes of the source up to `to` mean the next `count` bytes of the value. */
-static void take_decoded(struct walk *walk, uint32_t to, size_t count)
-{
-	if (count > walk->value.len - walk->at) {
-		walk->is_lost = true;
-		return;
-	}
-	if (count > 0) {
-		rlint_str bytes = { walk->value.ptr + walk->at, count };
-
-		text_add_decoded(&walk->builder, bytes, &walk->whole, walk->from, to);
-	}
-	walk->at += count;
-	walk->from = to;
+	text_add_decoded(&value->builder, bytes, &value->whole, value->at, to);
+	value->at = to;
 }
 
 /* Bytes of the source up to `to` stand for themselves. */
-static void take_verbatim(struct walk *walk, uint32_t to)
+static void add_verbatim(struct value *value, uint32_t to)
 {
-	size_t count = to - walk->from;
-
-	if (count > walk->value.len - walk->at ||
-		memcmp(walk->value.ptr + walk->at, walk->whole.bytes.ptr + walk->from, count) !=
-			0) {
-		walk->is_lost = true;
-		return;
-	}
-	text_add(&walk->builder, &walk->whole, walk->from, to);
-	walk->at += count;
-	walk->from = to;
+	text_add(&value->builder, &value->whole, value->at, to);
+	value->at = to;
 }
 
-static bool is_hex(char byte)
+/* What a line break at `at` means: LS and PS themselves, all others a line feed. */
+static rlint_str break_text(rlint_str text, uint32_t at, uint32_t length)
 {
-	return rlint_byte_is_digit(byte) || (byte_lower(byte) >= 'a' && byte_lower(byte) <= 'f');
+	return length == 3 ? str_slice(text, at, at + length) : RLINT_STR("\n");
 }
 
-/* How many source bytes an escape takes, from its backslash on: \n, \x41, \u0041, \U00000041. */
-static uint32_t escape_length(const struct walk *walk)
+/* Adds what the blanks and breaks from `from` on mean, whose first break was passed: as many breaks
+ * as follow. */
+static uint32_t fold_breaks(struct value *value, uint32_t from)
 {
-	char kind = byte_at(walk, walk->from + 1);
-	uint32_t digits = kind == 'x' ? 2 : kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
+	uint32_t length = 1;
 
-	for (uint32_t i = 0; i < digits; i++) {
-		if (!is_hex(byte_at(walk, walk->from + 2 + i))) {
-			return 2;
+	while (from < value->end && length > 0) {
+		from = yaml_skip_blanks(value->text, from);
+		length = from < value->end ? yaml_break(value->text, from) : 0;
+		if (length > 0) {
+			buffer_add(value->breaks, break_text(value->text, from, length));
+			from += length;
 		}
 	}
-	return 2 + digits;
+	return from < value->end ? from : value->end;
 }
 
-/* How many bytes the code point at `at` of the value takes. */
-static size_t code_length(const struct walk *walk)
+/* White space in a flow scalar: with line breaks in it, it is folded. The first of several breaks
+ * goes, a lone one is a space; LS and PS stay. */
+static void take_space(struct value *value)
 {
-	size_t length = 1;
+	uint32_t to = yaml_skip_blanks(value->text, value->at);
+	uint32_t length = to < value->end ? yaml_break(value->text, to) : 0;
+	rlint_str first = break_text(value->text, to, length);
 
-	while (walk->at + length < walk->value.len &&
-		((unsigned char)walk->value.ptr[walk->at + length] & 0xC0U) == 0x80U) {
-		length++;
+	if (length == 0) {
+		add_verbatim(value, to < value->end ? to : value->end);
+		return;
 	}
-	return length;
+	value->breaks->len = 0;
+	if (length == 3) {
+		buffer_add(value->breaks, first);
+	}
+	to = fold_breaks(value, to + length);
+	add_decoded(value, to, value->breaks->len > 0 ? buffer_str(value->breaks) : RLINT_STR(" "));
 }
 
-/* White space of a flow scalar from `from` on: with line breaks in it, it is folded. */
-static void take_space(struct walk *walk)
+/* How many digits an escape has behind its letter. */
+static uint32_t digits_of(char kind)
 {
-	uint32_t to = walk->from;
-	size_t breaks = 0;
+	return kind == 'x' ? 2 : kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
+}
 
-	while (to < walk->end && (is_blank(byte_at(walk, to)) || is_break(byte_at(walk, to)))) {
-		breaks += byte_at(walk, to) == '\n' ||
-			  (byte_at(walk, to) == '\r' && byte_at(walk, to + 1) != '\n');
-		to++;
+/* The code point that an escape means, whose letter is at `at`. */
+static uint32_t code_of(rlint_str text, uint32_t at)
+{
+	static const char letters[] = "0abt\tnvfre \"/\\N_LP";
+	static const uint16_t codes[] = { 0, '\a', '\b', '\t', '\t', '\n', '\v', '\f', '\r', 0x1B,
+		' ', '"', '/', '\\', 0x85, 0xA0, 0x2028, 0x2029 };
+	uint32_t digits = digits_of(text.ptr[at]);
+	uint32_t code = 0;
+
+	if (digits == 0) {
+		return codes[strchr(letters, text.ptr[at]) - letters];
 	}
-	if (breaks == 0) {
-		take_verbatim(walk, to);
+	for (uint32_t i = 1; i <= digits; i++) {
+		code = code << 4 | (uint32_t)yaml_hex(text.ptr[at + i]);
+	}
+	return code;
+}
+
+/* What the backslash at `at` begins. At the end of a line, the break and the indentation behind it
+ * mean nothing. */
+static void take_escape(struct value *value)
+{
+	uint32_t length = yaml_break(value->text, value->at + 1);
+	char bytes[4];
+
+	if (length > 0) {
+		uint32_t to;
+
+		value->breaks->len = 0;
+		to = fold_breaks(value, value->at + 1 + length);
+		add_decoded(value, to, buffer_str(value->breaks));
 	} else {
-		take_decoded(walk, to, breaks == 1 ? 1 : breaks - 1);
+		size_t size = utf8_encode(code_of(value->text, value->at + 1), bytes);
+
+		add_decoded(value, value->at + 2 + digits_of(value->text.ptr[value->at + 1]),
+			(rlint_str){ bytes, size });
 	}
-}
-
-/* `\` at the end of a line: the break and the indentation behind it mean nothing. */
-static void take_escaped_break(struct walk *walk)
-{
-	uint32_t to = walk->from + 1;
-	size_t breaks = 0;
-
-	while (to < walk->end && (is_blank(byte_at(walk, to)) || is_break(byte_at(walk, to)))) {
-		breaks += byte_at(walk, to) == '\n';
-		to++;
-	}
-	take_decoded(walk, to, breaks > 1 ? breaks - 1 : 0);
-}
-
-static void take_escape(struct walk *walk)
-{
-	if (is_break(byte_at(walk, walk->from + 1))) {
-		take_escaped_break(walk);
-	} else if (walk->at < walk->value.len) {
-		take_decoded(walk, walk->from + escape_length(walk), code_length(walk));
-	} else {
-		walk->is_lost = true;
-	}
-}
-
-/* Bytes that mean themselves, up to the next that may not. */
-static void take_run(struct walk *walk)
-{
-	uint32_t to = walk->from + 1;
-
-	while (to < walk->end && !byte_is_one_of(walk->whole.bytes.ptr[to], " \t\r\n\\'")) {
-		to++;
-	}
-	take_verbatim(walk, to);
 }
 
 /* Plain and quoted scalars, quotes left off. */
-static void walk_flow(struct walk *walk, enum config_style style)
+static void take_flow(struct value *value, enum config_style style)
 {
-	while (walk->from < walk->end && !walk->is_lost) {
-		char byte = byte_at(walk, walk->from);
+	unsigned stops = YAML_BLANK | YAML_BREAK | YAML_WIDE |
+			 (style == CONFIG_DOUBLE_QUOTED          ? YAML_DOUBLE
+				 : style == CONFIG_SINGLE_QUOTED ? YAML_SINGLE
+								 : 0U);
 
-		if (is_blank(byte) || is_break(byte)) {
-			take_space(walk);
-		} else if (byte == '\\' && style == CONFIG_DOUBLE_QUOTED) {
-			take_escape(walk);
-		} else if (byte == '\'' && style == CONFIG_SINGLE_QUOTED) {
-			take_decoded(walk, walk->from + 2, 1);
+	while (value->at < value->end) {
+		uint32_t to = yaml_find_class(value->text, value->at, stops);
+
+		if (to > value->at) {
+			add_verbatim(value, to < value->end ? to : value->end);
+		} else if (yaml_is_space_or_end(value->text, to)) {
+			take_space(value);
+		} else if (value->text.ptr[to] == '\\') {
+			take_escape(value);
+		} else if (value->text.ptr[to] == '\'') {
+			add_decoded(value, to + 2, RLINT_STR("'"));
 		} else {
-			take_run(walk);
+			add_verbatim(value, to + 1);
 		}
 	}
 }
 
-static uint32_t leading_spaces(const struct walk *walk, uint32_t at)
-{
-	uint32_t count = 0;
-
-	while (byte_at(walk, at + count) == ' ') {
-		count++;
-	}
-	return count;
-}
-
-/* By how many spaces the block is indented: its first line of text has as many more than the
- * value's. */
-static uint32_t block_indent(const struct walk *walk)
-{
-	uint32_t at = walk->from;
-	size_t value_at = 0;
-	uint32_t spaces;
-
-	while (at < walk->end) {
-		spaces = leading_spaces(walk, at);
-		if (!is_break(byte_at(walk, at + spaces))) {
-			break;
-		}
-		at += spaces + 1;
-	}
-	spaces = leading_spaces(walk, at);
-	while (value_at < walk->value.len && walk->value.ptr[value_at] == '\n') {
-		value_at++;
-	}
-	while (value_at < walk->value.len && walk->value.ptr[value_at] == ' ' && spaces > 0) {
-		value_at++;
-		spaces--;
-	}
-	return spaces;
-}
-
-/* The breaks between two lines of a block mean as many breaks, one less, or a space. */
-static size_t separator_length(const struct walk *walk, uint32_t line, uint32_t line_end)
-{
-	size_t length = 0;
-	size_t text = line_end - line;
-
-	if (walk->at < walk->value.len && walk->value.ptr[walk->at] == ' ' &&
-		text <= walk->value.len - walk->at - 1 &&
-		memcmp(walk->value.ptr + walk->at + 1, walk->whole.bytes.ptr + line, text) == 0) {
-		return 1;
-	}
-	while (walk->at + length < walk->value.len && walk->value.ptr[walk->at + length] == '\n') {
-		length++;
-	}
-	return length;
-}
-
-/* Where the text of a line ends: before its break. */
-static uint32_t line_end(const struct walk *walk, uint32_t at)
-{
-	while (at < walk->end && !is_break(byte_at(walk, at))) {
-		at++;
-	}
-	return at;
-}
-
-/* Past a line break. */
-static uint32_t next_line(const struct walk *walk, uint32_t at)
-{
-	return at + (byte_at(walk, at) == '\r' && byte_at(walk, at + 1) == '\n' ? 2 : 1);
-}
-
-/* One line of a block: what separates it from the text before it, then its text. */
-static void take_line(struct walk *walk, uint32_t start, uint32_t stop)
-{
-	take_decoded(walk, start, separator_length(walk, start, stop));
-	if (!walk->is_lost) {
-		take_verbatim(walk, stop);
-	}
-}
-
-static void walk_block(struct walk *walk)
-{
-	uint32_t at = next_line(walk, line_end(walk, walk->from));
+/* A block's lines, as far as they were read. */
+struct lines {
 	uint32_t indent;
+	uint32_t stop; /* of the block; value->end is the end of the last text in it */
+	bool is_folded;
+	bool has_text; /* a line of text was read */
+	bool was_blank; /* it begins with a blank: nothing is folded behind it */
+	struct buffer *rest; /* what stands behind value->end */
+};
 
-	walk->from = at < walk->end ? at : walk->end;
-	indent = block_indent(walk);
-	while (at < walk->end && !walk->is_lost) {
-		uint32_t spaces = leading_spaces(walk, at);
-		uint32_t start = at + (spaces < indent ? spaces : indent);
-		uint32_t stop = line_end(walk, start);
-
-		if (stop > start) {
-			take_line(walk, start, stop);
-		}
-		at = next_line(walk, stop);
+static void add_break(struct value *value, uint32_t at, uint32_t length)
+{
+	if (length > 0) {
+		buffer_add(value->breaks, break_text(value->text, at, length));
 	}
 }
 
-/* What is left of a block's value are its last line breaks. */
-static void take_rest(struct walk *walk)
+/* Passes lines without text, and the next one's indentation. True where it has text. */
+static bool pass_empty_lines(struct value *value, const struct lines *lines, uint32_t *at)
 {
-	uint32_t to = walk->end;
+	for (;;) {
+		uint32_t line = *at;
+		uint32_t length;
 
-	while (to < walk->whole.bytes.len && is_break(walk->whole.bytes.ptr[to]) &&
-		to - walk->end < 2) {
+		while (*at < lines->stop && *at - line < lines->indent &&
+			value->text.ptr[*at] == ' ') {
+			++*at;
+		}
+		length = *at < lines->stop ? yaml_break(value->text, *at) : 0;
+		if (length == 0) {
+			return *at < lines->stop && *at - line == lines->indent;
+		}
+		add_break(value, *at, length);
+		*at += length;
+	}
+}
+
+/* What the breaks mean that stand before a line of text: in a folded block the first of several
+ * goes and a lone one is a space, unless a line beside it begins with a blank. */
+static rlint_str fold(const struct value *value, const struct lines *lines, bool is_blank)
+{
+	rlint_str breaks = buffer_str(value->breaks);
+
+	if (!lines->is_folded || !lines->has_text || is_blank || lines->was_blank ||
+		!rlint_str_starts(breaks, RLINT_STR("\n"))) {
+		return breaks;
+	}
+	return breaks.len > 1 ? str_slice(breaks, 1, breaks.len) : RLINT_STR(" ");
+}
+
+/* The line of text from `start` to `stop`, and what stands before it. */
+static void take_line(struct value *value, struct lines *lines, uint32_t start, uint32_t stop)
+{
+	bool is_blank = yaml_is_blank(value->text, start);
+	rlint_str before = fold(value, lines, is_blank);
+	uint32_t end = stop < value->end ? stop : value->end;
+
+	if (start < end) {
+		add_decoded(value, start, before);
+		add_verbatim(value, end);
+		start = end;
+	} else {
+		buffer_add(lines->rest, before);
+	}
+	buffer_add(lines->rest, str_slice(value->text, start, stop));
+	lines->has_text = true;
+	lines->was_blank = is_blank;
+	value->breaks->len = 0;
+}
+
+/* What is left are the last breaks, as many as the header keeps. */
+static void take_rest(struct value *value, struct lines *lines, rlint_str header)
+{
+	rlint_str breaks = buffer_str(value->breaks);
+	uint32_t to = value->end;
+
+	if (str_find(header, '+', 0) < header.len) {
+		buffer_add(lines->rest, breaks);
+	} else if (lines->has_text && str_find(header, '-', 0) == header.len) {
+		size_t first = rlint_str_starts(breaks, RLINT_STR("\n")) ? 1 : 3;
+
+		buffer_add(lines->rest, str_slice(breaks, 0, first));
+	}
+	while (to < value->text.len && byte_is_one_of(value->text.ptr[to], "\r\n") &&
+		to - value->end < 2) {
 		to++;
 	}
-	if (walk->at < walk->value.len) {
-		take_decoded(walk, to, walk->value.len - walk->at);
+	add_decoded(value, to, buffer_str(lines->rest));
+}
+
+/* The signs and digits behind `|` or `>`. */
+static rlint_str header_of(rlint_str text, uint32_t start)
+{
+	uint32_t end = start + 1;
+
+	while (byte_is_one_of(yaml_byte(text, end), "+-123456789")) {
+		end++;
 	}
+	return str_slice(text, start, end);
+}
+
+static void take_block(struct value *value, const struct yaml_token *token, struct buffer *rest)
+{
+	struct lines lines = { .indent = token->detail,
+		.stop = token->end,
+		.is_folded = token->style == CONFIG_FOLDED,
+		.rest = rest };
+	uint32_t at = yaml_line_end(value->text, token->start);
+	rlint_str header = header_of(value->text, token->start);
+
+	at += yaml_break(value->text, at);
+	value->at = at < value->end ? at : value->end;
+	value->breaks->len = rest->len = 0;
+	while (pass_empty_lines(value, &lines, &at)) {
+		uint32_t stop = yaml_line_end(value->text, at);
+		uint32_t length = yaml_break(value->text, stop);
+
+		take_line(value, &lines, at, stop);
+		add_break(value, stop, length);
+		at = stop + length;
+	}
+	take_rest(value, &lines, header);
 }
 
 /* At most so many pieces: what is decoded begins with a quote, a backslash or a line break. */
-static uint32_t count_pieces(const struct walk *walk)
+static uint32_t count_pieces(rlint_str text)
 {
-	uint32_t count = 1;
+	uint32_t count = 2;
 
-	for (uint32_t i = walk->from; i < walk->end; i++) {
-		char byte = walk->whole.bytes.ptr[i];
-		bool is_first_break = byte == '\n' && byte_at(walk, i + 1) != '\n';
+	for (size_t i = 0; i < text.len; i++) {
+		bool is_first_break =
+			text.ptr[i] == '\n' && (i + 1 == text.len || text.ptr[i + 1] != '\n');
 
-		count += is_first_break || byte == '\\' || byte == '\'' ? 2 : 0;
+		count += is_first_break || text.ptr[i] == '\\' || text.ptr[i] == '\'' ? 2 : 0;
 	}
 	return count;
 }
 
-struct text yaml_scalar_text(struct arena *arena, rlint_str text, const struct yaml_scalar *scalar)
+struct text yaml_scalar_text(struct yaml_run *run, const struct yaml_token *token, rlint_span span)
 {
 	bool is_quoted =
-		scalar->style == CONFIG_SINGLE_QUOTED || scalar->style == CONFIG_DOUBLE_QUOTED;
-	struct walk walk = { .whole = text_of(text, (rlint_span){ 0, (uint32_t)text.len }),
-		.builder = { .arena = arena },
-		.value = scalar->value,
-		.from = scalar->span.start + (is_quoted ? 1 : 0),
-		.end = scalar->span.end - (is_quoted && scalar->span.end > 0 ? 1 : 0) };
+		token->style == CONFIG_SINGLE_QUOTED || token->style == CONFIG_DOUBLE_QUOTED;
+	struct value value = { .whole = text_of(
+				       run->source, (rlint_span){ 0, (uint32_t)run->source.len }),
+		.text = run->source,
+		.builder = { .arena = run->arena },
+		.at = span.start + (is_quoted ? 1 : 0),
+		.end = span.end - (is_quoted ? 1 : 0),
+		.breaks = &run->breaks };
 
-	text_reserve(&walk.builder, scalar->value.len, count_pieces(&walk));
-	if (scalar->style >= CONFIG_LITERAL) {
-		walk_block(&walk);
-		if (!walk.is_lost) {
-			take_rest(&walk);
-		}
+	text_reserve(&value.builder, span.end - span.start,
+		count_pieces(str_slice(run->source, span.start, span.end)));
+	if (token->style >= CONFIG_LITERAL) {
+		take_block(&value, token, &run->rest);
 	} else {
-		walk_flow(&walk, scalar->style);
+		take_flow(&value, (enum config_style)token->style);
 	}
-	if (walk.is_lost || walk.at != scalar->value.len) {
-		struct text_builder builder = { .arena = arena };
-
-		text_add_decoded(
-			&builder, scalar->value, &walk.whole, scalar->span.start, scalar->span.end);
-		return text_end(&builder);
-	}
-	return text_end(&walk.builder);
+	return text_end(&value.builder);
 }
