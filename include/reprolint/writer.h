@@ -59,8 +59,9 @@ typedef enum rlint_dump {
 	RLINT_DUMP_BUILDKIT
 } rlint_dump;
 
-/* One document as a dump: its syntax tree, its facts, or BuildKit's own form of the tree (of a file
- * that BuildKit gives none for: the tolerant tree). `out` gets results without findings: whether
+/* One document as a dump: its syntax tree, its facts (of a Dockerfile also its builds, see
+ * rlint_build_at), or BuildKit's own form of the tree (of a file that BuildKit gives none for: the
+ * tolerant tree). `out` gets results without findings: whether
  * the file was read, and whole. */
 RLINT_API rlint_status rlint_dump_file(rlint_workspace *workspace, const char *path,
 	rlint_dump form, const rlint_sink *sink, rlint_results **out);

@@ -50,7 +50,8 @@ static rlint_status dump_buildkit(struct output *output, const struct analysis *
 	return RLINT_OK;
 }
 
-static rlint_status write(struct output *output, const struct analysis *analysis, rlint_dump form)
+static rlint_status write(struct output *output, struct project *project,
+	const struct analysis *analysis, rlint_dump form)
 {
 	switch (form) {
 	case RLINT_DUMP_TREE:
@@ -60,10 +61,10 @@ static rlint_status write(struct output *output, const struct analysis *analysis
 		dump_tree_json(output, analysis);
 		return RLINT_OK;
 	case RLINT_DUMP_FACTS:
-		dump_facts_text(output, analysis->facts.root);
+		dump_facts_text(output, project, analysis->facts.root);
 		return RLINT_OK;
 	case RLINT_DUMP_FACTS_JSON:
-		dump_facts_json(output, analysis->facts.root);
+		dump_facts_json(output, project, analysis->facts.root);
 		return RLINT_OK;
 	case RLINT_DUMP_BUILDKIT:
 		return dump_buildkit(output, analysis);
@@ -82,7 +83,10 @@ rlint_status rlint_dump_file(rlint_workspace *workspace, const char *path, rlint
 		return status;
 	}
 	output_init(&output, workspace->alloc, sink);
-	status = write(&output, opened.analysis, form);
+	status = write(&output, &workspace->project, opened.analysis, form);
+	if (status == RLINT_OK) {
+		status = workspace->project.status;
+	}
 	if (status == RLINT_OK) {
 		status = output_flush(&output);
 	}

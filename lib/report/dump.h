@@ -2,13 +2,19 @@
 #ifndef LIB_REPORT_DUMP_H
 #define LIB_REPORT_DUMP_H
 
-#include "lib/project/analysis.h"
+#include "lib/project/project.h"
 #include "lib/report/output.h"
 
 void dump_tree_text(struct output *output, const struct analysis *analysis);
 void dump_tree_json(struct output *output, const struct analysis *analysis);
-void dump_facts_text(struct output *output, const rlint_fact *root);
-void dump_facts_json(struct output *output, const rlint_fact *root);
+/* The facts of a document; of a Dockerfile also its builds, as `project` knows them. */
+void dump_facts_text(struct output *output, struct project *project, const rlint_fact *root);
+void dump_facts_json(struct output *output, struct project *project, const rlint_fact *root);
+void dump_builds_text(struct output *output, struct project *project, const rlint_fact *root);
+void dump_builds_json(struct output *output, struct project *project, const rlint_fact *root);
+/* ` "TEXT" [START-END]` and a line feed; a JSON object. */
+void dump_value_text(struct output *output, const rlint_value *value);
+void dump_value_json(struct output *output, const rlint_value *value);
 /* `{"version":1,"path":...,"kind":...`: how every JSON dump begins. */
 void dump_begin_json(struct output *output, const rlint_document *document);
 /* ` [START-END]`. */

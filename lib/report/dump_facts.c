@@ -3,7 +3,7 @@
 #include "lib/facts/fields.h"
 #include "lib/report/dump.h"
 
-static void add_value(struct output *output, const rlint_value *value)
+void dump_value_text(struct output *output, const rlint_value *value)
 {
 	bool is_uncertain = value->state == RLINT_UNCERTAIN;
 
@@ -49,7 +49,7 @@ static void add_fields(struct output *output, const rlint_fact *fact, size_t dep
 			dump_indent(output, depth);
 			output_text(output, name);
 			output_text(output, ":");
-			add_value(output, &value);
+			dump_value_text(output, &value);
 		}
 	}
 }
@@ -139,12 +139,13 @@ static void leave_text(struct output *output)
 	(void)output;
 }
 
-void dump_facts_text(struct output *output, const rlint_fact *root)
+void dump_facts_text(struct output *output, struct project *project, const rlint_fact *root)
 {
 	walk(output, root, enter_text, leave_text);
+	dump_builds_text(output, project, root);
 }
 
-static void add_json_value(struct output *output, const rlint_value *value)
+void dump_value_json(struct output *output, const rlint_value *value)
 {
 	output_text(output, "{\"state\":");
 	output_json(output, str_from(state_name((rlint_state)value->state)));
@@ -169,7 +170,7 @@ static void add_json_fields(struct output *output, const rlint_fact *fact)
 		if (read_field(output, fact, name, &value)) {
 			output_text(output, separator);
 			output_key(output, name);
-			add_json_value(output, &value);
+			dump_value_json(output, &value);
 			separator = ",";
 		}
 	}
@@ -212,10 +213,11 @@ static void leave_json(struct output *output)
 	output_text(output, "]}");
 }
 
-void dump_facts_json(struct output *output, const rlint_fact *root)
+void dump_facts_json(struct output *output, struct project *project, const rlint_fact *root)
 {
 	dump_begin_json(output, root->facts->document);
 	output_text(output, ",\"facts\":");
 	walk(output, root, enter_json, leave_json);
+	dump_builds_json(output, project, root);
 	output_text(output, "}\n");
 }
