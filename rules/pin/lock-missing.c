@@ -31,20 +31,35 @@ static bool takes_files(const rlint_fact *environment)
 	return rlint_fact_count(environment, RLINT_INCLUDE) > 0;
 }
 
-/* A compiled requirements file beside it holds each of them. */
-static bool is_held(rlint_check *check, const rlint_fact *environment)
+/* Nothing holds it, and it leaves the version open: pin/pip-package asks for the lock. */
+static bool is_loose(rlint_check *check, const rlint_fact *fact)
 {
+	rlint_pin pin = rlint_as_package(fact)->pin;
+
+	return (pin == RLINT_FLOATING || pin == RLINT_BOUNDED) &&
+	       rlint_applies(check, fact) != RLINT_NO;
+}
+
+/* Does the lock matter for what the packages bring along, and was it not asked for already? A
+ * compiled requirements file may hold each of them. */
+static bool is_for_others(rlint_check *check, const rlint_fact *environment)
+{
+	bool is_any_open = false;
 	const rlint_fact *holder;
 
 	for (size_t i = 0; i < rlint_fact_count(environment, RLINT_PACKAGE); i++) {
 		const rlint_fact *fact = rlint_fact_at(environment, RLINT_PACKAGE, i);
 
-		if (rlint_as_package(fact)->source == RLINT_FROM_INDEX &&
-			rlint_linked(check, fact, RLINT_HELD_BY, &holder) == RLINT_NO) {
+		if (rlint_as_package(fact)->source != RLINT_FROM_INDEX ||
+			rlint_linked(check, fact, RLINT_HELD_BY, &holder) != RLINT_NO) {
+			continue;
+		}
+		if (is_loose(check, fact)) {
 			return false;
 		}
+		is_any_open = true;
 	}
-	return true;
+	return is_any_open;
 }
 
 static void check_environment(rlint_check *check, const rlint_fact *fact)
@@ -55,7 +70,7 @@ static void check_environment(rlint_check *check, const rlint_fact *fact)
 
 	if (!is_application(fact) || !has_index_package(fact) || takes_files(fact) ||
 		rlint_linked(check, fact, RLINT_LOCKED_BY, &lock) != RLINT_NO ||
-		is_held(check, fact)) {
+		!is_for_others(check, fact)) {
 		return;
 	}
 	if (name.len > 0) {
