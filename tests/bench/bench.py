@@ -169,6 +169,8 @@ UNITS = {
     "conda": ("environment.yml", "name: a\ndependencies:\n", "  - numpy >=1.2,<2\n"),
     "yaml": ("config.yaml", "trainer:\n  max_epochs: 1\nmodel:\n  class_path: a.B\nlist:\n", "  - {a: 1, b: [c, 'd']}\n"),
     "yaml keys": ("config.yaml", "trainer:\n  max_epochs: 1\nmodel:\n  class_path: a.B\n", "key%i: %i\n"),
+    "yaml files": ("config.yaml", "trainer:\n  max_epochs: 1\nmodel:\n  class_path: a.B\n", "file%i: https://host/%i.npy\n"),
+    "dvc parameters": ("dvc.yaml", "stages:\n  train:\n    cmd: ./train\n    params:\n", "      - part%i.seed\n"),
     "json": ("config.json", '{"train_batch_size": 1, "zero_optimization": {"stage": 1}, "list": [0', ',\n{"a": [1, "b\\n"]}'),
     "toml": ("config.toml", "[model_arguments]\n", "[[a]]\nb = [1, { c = 'd' }]\ne.f = \"g\"\n"),
     "ini": ("config.cfg", "[training]\nseed = 1\n[nlp]\n", "[a.b]\nc = ${paths.d} e\n  f\n"),
