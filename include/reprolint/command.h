@@ -68,7 +68,12 @@ typedef struct rlint_download {
 	bool is_hub; /* a model or data set: url is its name on a hub, pin by its revision */
 } rlint_download;
 
-typedef enum rlint_when { RLINT_AT_BUILD, RLINT_IN_IMAGE, RLINT_AT_RUN } rlint_when;
+typedef enum rlint_when {
+	RLINT_AT_BUILD,
+	RLINT_IN_IMAGE,
+	RLINT_AT_RUN,
+	RLINT_IN_PROGRAM /* set by the program for itself, after its start */
+} rlint_when;
 
 typedef struct rlint_env {
 	rlint_value name, value; /* value unset: ARG without default */

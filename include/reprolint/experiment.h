@@ -63,6 +63,18 @@ typedef struct rlint_setting {
 				beside it, in the same mapping; unset where there is none */
 } rlint_setting;
 
+/* A variable that a framework wants once it is asked for deterministic algorithms. Texts have
+ * static storage. Source: rules/tables/frameworks.json. */
+typedef struct rlint_need {
+	rlint_str variable;
+	rlint_str values; /* those that it takes, blanks between */
+	rlint_str standing; /* what it does without, for messages: "ends at its start" */
+	bool is_only_if_set; /* it can do without the variable, but not with another value */
+} rlint_need;
+
+/* The needs of an experiment's framework by index; false past the last. */
+RLINT_API bool rlint_experiment_need(const rlint_fact *experiment, size_t index, rlint_need *out);
+
 RLINT_API const rlint_experiment *rlint_as_experiment(const rlint_fact *fact);
 RLINT_API const rlint_setting *rlint_as_setting(const rlint_fact *fact);
 

@@ -30,8 +30,9 @@ typedef enum rlint_kind {
 			  install") */
 	RLINT_DOWNLOAD, /* rlint_download */
 	RLINT_ENV, /* rlint_env; selector: instruction, "ENV", "ARG"; "environment", "remoteEnv",
-		      "args" of a service; "variables" of a conda file, "dotenv"; "command": given
-		      to one; and its name behind a dollar, "$PYTHONHASHSEED" */
+		      "args" of a service; "variables" of a conda file, "dotenv"; "experiment": of
+		      one's config; "command": given to one; and its name behind a dollar,
+		      "$PYTHONHASHSEED" */
 	RLINT_SETTING, /* rlint_setting; selector: concept, "seed" */
 	RLINT_USER, /* rlint_user */
 	RLINT_COPY, /* rlint_copy; selector: "COPY", "ADD" */

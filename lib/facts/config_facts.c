@@ -426,6 +426,7 @@ static void add_experiment(struct maker *maker, const struct term *evidence)
 	find_hits(maker, &hits);
 	add_settings(maker, &hits);
 	add_files_beside(maker);
+	facts_of_environment(maker->facts, maker->fact, &maker->look, framework);
 	if (experiment->has_base) {
 		facts_of_bases(maker->facts, maker->fact, &maker->look, &framework->base);
 	}

@@ -46,7 +46,7 @@ static const char *const purposes[] = { "payload", "framework", "installer", "bu
 	"helper" };
 static const char *const audiences[] = { "use", "development", "building" };
 static const char *const uses[] = { "saved", "unpacked", "executed", "key", "read", "unused" };
-static const char *const whens[] = { "build", "image", "run" };
+static const char *const whens[] = { "build", "image", "run", "program" };
 static const char *const fates[] = { "final", "target", "builder" };
 static const char *const starts[] = { "unknown", "server", "job", "shell" };
 static const char *const shells[] = { "sh", "bash", "powershell", "cmd", "other" };

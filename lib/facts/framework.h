@@ -122,6 +122,17 @@ struct table_texts {
 	uint16_t at, count;
 };
 
+/* A variable that it wants where deterministic algorithms are asked for. */
+struct framework_need {
+	struct table_text variable, values, standing;
+	bool is_only_if_set; /* it can do without, but not with another value */
+};
+
+/* Of framework_needs. */
+struct framework_need_list {
+	uint16_t at, count;
+};
+
 /* Groups of one framework. */
 enum { GROUP_LIMIT = 64 };
 
@@ -132,12 +143,15 @@ struct framework {
 	bool has_groups; /* a file in FOLDER may hold what stands under the key FOLDER */
 	bool is_own_kind; /* one of the kinds of framework_never */
 	bool is_experiment; /* else it is only told from them */
+	bool sets_late; /* its program sets the variables for itself */
 	enum config_loader loader; /* of its YAML */
 	struct cases recognise, never, base;
 	struct verdict root, trains;
 	/* Keys that hold it; "#x": the rest of a comment that starts so. */
 	struct table_texts versions;
 	struct table_texts beside; /* files of the same folder that belong to it: dvc.lock */
+	struct table_texts environment; /* keys that hold variables of the run */
+	struct framework_need_list needs;
 	struct setting_groups groups;
 };
 
@@ -162,6 +176,7 @@ extern const struct value_row framework_rows[];
 extern const struct setting_key framework_keys[];
 extern const struct setting_group framework_groups[];
 extern const struct table_text framework_texts[];
+extern const struct framework_need framework_needs[];
 
 static inline rlint_str table_str(struct table_text text)
 {
@@ -225,6 +240,10 @@ bool path_matches(rlint_str path, rlint_str glob);
  * find. */
 void facts_of_bases(struct facts *facts, rlint_fact *experiment, const struct look *look,
 	const struct cases *cases);
+
+/* The variables that it sets for its run, as RLINT_ENV facts in it. */
+void facts_of_environment(struct facts *facts, rlint_fact *experiment, const struct look *look,
+	const struct framework *framework);
 
 /* ---- values ---- */
 

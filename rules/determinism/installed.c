@@ -10,21 +10,6 @@ struct search {
 	const rlint_fact *found;
 };
 
-/* Is the name one of the words of a list? */
-static bool is_word_of(rlint_str list, rlint_str name)
-{
-	for (size_t start = 0; start < list.len;) {
-		rlint_str rest = rlint_str_slice(list, start, list.len);
-		size_t length = rlint_str_find_str(rest, RLINT_STR(" "));
-
-		if (rlint_str_is(rlint_str_slice(rest, 0, length), name)) {
-			return true;
-		}
-		start += length + 1;
-	}
-	return false;
-}
-
 static void meet(struct search *search, const rlint_fact *fact)
 {
 	const rlint_package *package = rlint_as_package(fact);
@@ -32,7 +17,7 @@ static void meet(struct search *search, const rlint_fact *fact)
 
 	if (!package || package->is_constraint || package->applies == RLINT_NO ||
 		(package->ecosystem != RLINT_PIP && package->ecosystem != RLINT_CONDA_PACKAGES) ||
-		!is_word_of(search->reader->packages, package->canonical)) {
+		!variable_lists(search->reader->packages, package->canonical)) {
 		return;
 	}
 	search->found =
@@ -43,7 +28,7 @@ static void search_packages(struct search *search, const rlint_fact *container)
 {
 	size_t count = rlint_fact_count(container, RLINT_PACKAGE);
 
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && i < FACTS_MOST; i++) {
 		meet(search, rlint_fact_at(container, RLINT_PACKAGE, i));
 	}
 }
@@ -53,7 +38,7 @@ static void search_environments(struct search *search, const rlint_fact *contain
 {
 	size_t count = rlint_fact_count(container, RLINT_ENVIRONMENT);
 
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && i < PARENTS_MOST; i++) {
 		search_packages(search, rlint_fact_at(container, RLINT_ENVIRONMENT, i));
 	}
 }
@@ -73,10 +58,12 @@ static void search_includes(struct search *search, const rlint_fact *step)
 {
 	size_t count = rlint_fact_count(step, RLINT_ENVIRONMENT);
 
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && i < PARENTS_MOST; i++) {
 		const rlint_fact *environment = rlint_fact_at(step, RLINT_ENVIRONMENT, i);
 
-		for (size_t j = 0; j < rlint_fact_count(environment, RLINT_INCLUDE); j++) {
+		size_t includes = rlint_fact_count(environment, RLINT_INCLUDE);
+
+		for (size_t j = 0; j < includes && j < PARENTS_MOST; j++) {
 			search_include(search, rlint_fact_at(environment, RLINT_INCLUDE, j));
 		}
 	}
@@ -84,7 +71,7 @@ static void search_includes(struct search *search, const rlint_fact *step)
 
 static void search_step(struct search *search, const rlint_fact *step)
 {
-	for (size_t i = 0; i < rlint_step_effects(step); i++) {
+	for (size_t i = 0; i < rlint_step_effects(step) && i < FACTS_MOST; i++) {
 		const rlint_effect *effect = rlint_step_effect(step, i);
 
 		if (effect->action == RLINT_INSTALLS && effect->certain == RLINT_YES) {
@@ -99,7 +86,7 @@ static void meet_image(struct search *search, const rlint_fact *fact)
 	const rlint_image *image = rlint_as_image(fact);
 
 	if (image && image->registry.state == RLINT_UNSET && rlint_value_has_text(&image->name) &&
-		is_word_of(search->reader->images, image->name.text)) {
+		variable_lists(search->reader->images, image->name.text)) {
 		search->found = fact;
 	}
 }
@@ -111,7 +98,8 @@ static void search_stage(struct search *search, const rlint_fact *fact)
 	const rlint_fact *step;
 
 	for (int i = 0; stage && !search->found && i < PARENTS_MOST; i++) {
-		for (size_t j = 0; (step = rlint_fact_at(fact, RLINT_STEP, j)); j++) {
+		for (size_t j = 0; j < STEPS_MOST && (step = rlint_fact_at(fact, RLINT_STEP, j));
+			j++) {
 			search_step(search, step);
 		}
 		fact = stage->parent;

@@ -60,6 +60,13 @@ static void check_env(rlint_check *check, const rlint_fact *fact)
 	const rlint_env *env = rlint_as_env(fact);
 	rlint_reader reader;
 
+	if (variable_is_late(fact)) {
+		rlint_report(check, fact, env->name.span,
+			"Python reads %S when it starts, and the config is read later: set it "
+			"where "
+			"the program is started",
+			env->name.text);
+	}
 	if (!variable_is_set(fact) || variable_is_off(env->value.text)) {
 		return;
 	}
@@ -71,8 +78,9 @@ static void check_env(rlint_check *check, const rlint_fact *fact)
 extern const rlint_rule rlint_rule_determinism_unread_variable;
 const rlint_rule rlint_rule_determinism_unread_variable = {
 	.id = "determinism/unread-variable",
-	.on = (const rlint_subscription[]){ { RLINT_ENV, "$TF_CUDNN_DETERMINISTIC" },
-		{ RLINT_ENV, "$TF_DETERMINISTIC_OPS" }, { 0 } },
+	.on = (const rlint_subscription[]){ { RLINT_ENV, "$PYTHONHASHSEED" },
+		{ RLINT_ENV, "$TF_CUDNN_DETERMINISTIC" }, { RLINT_ENV, "$TF_DETERMINISTIC_OPS" },
+		{ 0 } },
 	.check = check_env,
 	.asks_links = true,
 };

@@ -24,8 +24,8 @@ static void check_threads(rlint_check *check, const rlint_fact *fact)
 	const rlint_env *env = rlint_as_env(fact);
 
 	if (is_code_path(env->value.text) && is_own_environment(fact) &&
-		!variable_beside(fact, RLINT_STR("OMP_NUM_THREADS")) &&
-		!variable_beside(fact, RLINT_STR("MKL_NUM_THREADS"))) {
+		variable_is_missing(fact, RLINT_STR("OMP_NUM_THREADS")) &&
+		variable_is_missing(fact, RLINT_STR("MKL_NUM_THREADS"))) {
 		rlint_report(check, fact, rlint_fact_span(fact),
 			"%S=%S gives the same results for one number of threads, and neither "
 			"OMP_NUM_THREADS nor MKL_NUM_THREADS is set beside it: set one",

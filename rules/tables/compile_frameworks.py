@@ -25,6 +25,11 @@ this one. A setting with "when" counts only where one of these conditions holds.
 that begins with "--" is an option of the command: no file holds it. Without
 keys, the defaults are what the framework's own code does, whatever a file says.
 
+"environment" names the keys under which a config sets variables for its run ("environment_by":
+"program" where the running program itself does so), "needs" the variables
+that the framework wants once deterministic algorithms are asked for: their values, blanks between,
+and what becomes of a run without. One with "if_set" is not missed, only wrong with another value.
+
 "never" at the top names what no experiment is; a framework with "own_kind" is
 one of those and looked for all the same. One that "is_experiment": false is
 told from experiments, but is none.
@@ -74,8 +79,9 @@ ANSWERS = {"yes": "RLINT_YES", "no": "RLINT_NO", "unknown": "RLINT_UNKNOWN"}
 FIELDS = {
     "id", "name", "priority", "formats", "loader", "has_groups", "recognise",
     "never", "root", "trains", "base", "versions", "settings", "source", "notes",
-    "own_kind", "is_experiment", "beside",
+    "own_kind", "is_experiment", "beside", "environment", "environment_by", "needs",
 }
+NEED_FIELDS = {"variable", "values", "standing", "if_set", "source"}
 GROUP_FIELDS = {"concept", "keys", "when", "values", "defaults", "source", "notes"}
 ROW_FIELDS = {"is", "from", "before", "outcome", "standing"}
 
@@ -93,6 +99,7 @@ ARRAYS = {
     "setting_key": "framework_keys",
     "setting_group": "framework_groups",
     "table_text": "framework_texts",
+    "framework_need": "framework_needs",
 }
 LIST_LIMIT = 65535
 BYTES_PER_LINE = 20
@@ -267,6 +274,13 @@ def write_group(writer, group, common, where):
             f"{defaults}, {when}, {writer.text(group['source'])} }}")
 
 
+def write_need(writer, need, where):
+    check_fields(need, NEED_FIELDS, where)
+    check(need.get("source"), f"{where}: no source")
+    texts = [writer.text(need[field]) for field in ("variable", "values", "standing")]
+    return f"{{ {', '.join(texts)}, {'true' if need.get('if_set') else 'false'} }}"
+
+
 def write_framework(writer, framework, common):
     where = framework["id"]
     check_fields(framework, FIELDS, where)
@@ -280,6 +294,10 @@ def write_framework(writer, framework, common):
     check(len(framework["settings"]) <= GROUP_LIMIT, f"{where}: more than {GROUP_LIMIT} settings")
     versions = writer.text_list(framework.get("versions", []))
     beside = writer.text_list(framework.get("beside", []))
+    environment = writer.text_list(framework.get("environment", []))
+    needs = writer.list("framework_need", [
+        write_need(writer, need, where) for need in framework.get("needs", [])
+    ])
     groups = writer.list("setting_group", [
         write_group(writer, group, common, f"{where}: {group['concept']}")
         for group in framework["settings"]
@@ -287,13 +305,13 @@ def write_framework(writer, framework, common):
     flags = [
         "true" if flag else "false"
         for flag in (framework.get("has_groups", False), framework.get("own_kind", False),
-                     framework.get("is_experiment", True))
+                     framework.get("is_experiment", True), framework.get("environment_by") == "program")
     ]
     formats = " | ".join(f"1 << {FORMATS[name]}" for name in framework["formats"])
     return (f"{{ {writer.text(framework['id'])}, {writer.text(framework['name'])}, {framework['priority']}, "
             f"{formats}, {', '.join(flags)}, {LOADERS[framework['loader']]}, "
             f"{recognise}, {never}, {base}, {root}, {trains}, {versions}, {beside}, "
-            f"{groups} }}")
+            f"{environment}, {needs}, {groups} }}")
 
 
 def compile_table(table):
