@@ -334,14 +334,15 @@ static bool is_candidate(const struct maker *maker, const struct stars *stars, u
 	       tree_node(tree, candidate->parent)->kind == CONFIG_SEQUENCE;
 }
 
-/* Values of collections are no settings. */
+/* Values of collections are no settings. An item that is ${a.b} stands for more than its list says
+ * here. */
 static bool is_starred_setting(
 	const struct maker *maker, const struct stars *stars, uint32_t node, struct hit *out)
 {
 	return is_candidate(maker, stars, node) && starred_hit(maker, node, out) &&
 	       out->node != NODE_NONE &&
 	       tree_node(&maker->file->tree, out->node)->kind == CONFIG_SCALAR &&
-	       !is_reference(maker->file, out->node);
+	       (out->node == node || !is_reference(maker->file, out->node));
 }
 
 /* All that is written, in order of place. */

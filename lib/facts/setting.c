@@ -77,7 +77,9 @@ static const rlint_str dataset_keys[] = { RLINT_STR_INIT("dataset_revision"),
 static const rlint_str file_words[] = { RLINT_STR_INIT("sha1"), RLINT_STR_INIT("sha2"),
 	RLINT_STR_INIT("sha5"), RLINT_STR_INIT("md5"), RLINT_STR_INIT("checksum"),
 	RLINT_STR_INIT("hash"), RLINT_STR_INIT("digest"), RLINT_STR_INIT("etag"),
-	RLINT_STR_INIT("integrity") };
+	RLINT_STR_INIT("integrity"), RLINT_STR_INIT("version_id") };
+static const rlint_str held_by_hashes[] = { RLINT_STR_INIT("remote-file"),
+	RLINT_STR_INIT("dvc-output"), RLINT_STR_INIT("dvc-source") };
 
 static const struct holders model_holders = { RLINT_STR_INIT("model"), RLINT_LIST(model_keys) };
 static const struct holders dataset_holders = { RLINT_STR_INIT("dataset"),
@@ -134,7 +136,7 @@ rlint_value setting_holder(
 		holders = &model_holders;
 	} else if (rlint_str_is(concept, dataset_holders.concept)) {
 		holders = &dataset_holders;
-	} else if (!rlint_str_is(concept, RLINT_STR("remote-file"))) {
+	} else if (!rlint_str_is_one_of(concept, RLINT_LIST(held_by_hashes))) {
 		return (rlint_value){ 0 };
 	}
 	return entry == NODE_NONE ? (rlint_value){ 0 } : holder_beside(arena, file, holders, entry);

@@ -1,123 +1,192 @@
 /* data/dvc-lock: stages and parameters of DVC that are not what its lock file says was run. */
-#include <reprolint/reprolint.h>
+#include "dvc.h"
 
-static rlint_str folder_of(rlint_str path)
+/* ---- stages ---- */
+
+/* A stage that is made for each item of a list: its command names the item. */
+static bool is_loop(const rlint_setting *stage)
 {
-	return rlint_str_slice(path, 0, path.len - rlint_str_base(path).len);
+	return rlint_str_ends(stage->key.text, RLINT_STR(".do.cmd")) ||
+	       (stage->value.part_count > 0 && stage->value.state == RLINT_UNCERTAIN &&
+		       rlint_str_starts(stage->value.parts[stage->value.part_count - 1].text,
+			       RLINT_STR("item")));
 }
 
-/* The experiment that dvc.lock is, where it lies beside the file. */
-static rlint_answer find_lock(
-	rlint_check *check, const rlint_fact *experiment, const rlint_fact **out)
+static rlint_str without_end(rlint_str text)
 {
-	const rlint_fact *include = rlint_fact_at(experiment, RLINT_INCLUDE, 0);
-	const rlint_document *own = rlint_fact_document(experiment);
-	const rlint_fact *document;
-	rlint_answer answer;
-
-	if (!include) {
-		return RLINT_UNKNOWN;
+	while (text.len > 0 && (text.ptr[text.len - 1] == '\n' || text.ptr[text.len - 1] == ' ')) {
+		text.len--;
 	}
-	answer = rlint_linked(check, include, RLINT_INCLUDES, &document);
-	if (answer != RLINT_YES) {
-		return answer;
-	}
-	*out = rlint_fact_at(document, RLINT_EXPERIMENT, 0);
-	if (!rlint_str_is(folder_of(rlint_document_path(rlint_fact_document(document))),
-		    folder_of(rlint_document_path(own)))) {
-		return RLINT_NO;
-	}
-	return *out && rlint_fact_complete(*out) ? RLINT_YES : RLINT_UNKNOWN;
+	return text;
 }
 
-/* The setting of the lock with that key, or whose key ends with it, or NULL. */
-static const rlint_fact *locked(
-	const rlint_fact *lock, rlint_str concept, rlint_str key, bool is_whole)
+/* Is it run by another command than that of the lock? */
+static bool is_other_command(const rlint_setting *stage, const rlint_setting *run)
 {
+	return stage->value.state == RLINT_KNOWN && run->value.state == RLINT_KNOWN &&
+	       !rlint_str_is(without_end(stage->value.text), without_end(run->value.text));
+}
+
+/* The lock's command of the stage: the first that is another, else any; NULL where it has none. */
+static const rlint_fact *run_of(const rlint_fact *lock, const rlint_setting *stage)
+{
+	rlint_str name = dvc_stage_name(stage->key.text);
 	const rlint_fact *found = NULL;
+	const rlint_setting *run;
 
-	for (size_t i = 0; i < rlint_fact_count(lock, RLINT_SETTING) && !found; i++) {
-		const rlint_fact *fact = rlint_fact_at(lock, RLINT_SETTING, i);
-		const rlint_setting *setting = rlint_as_setting(fact);
-
-		if (rlint_str_is(setting->concept, concept) &&
-			(is_whole ? rlint_str_is(setting->key.text, key)
-				  : rlint_str_ends(setting->key.text, key))) {
-			found = fact;
+	for (size_t i = 0; (run = dvc_setting(lock, i)); i++) {
+		if (!dvc_is_of(run, stage->concept) || !dvc_is_of_stage(run->key.text, name)) {
+			continue;
+		}
+		found = rlint_fact_at(lock, RLINT_SETTING, i);
+		if (is_other_command(stage, run)) {
+			break;
 		}
 	}
 	return found;
 }
 
-/* "stages.NAME.cmd" */
-static rlint_str stage_name(rlint_str key)
-{
-	size_t start = sizeof "stages." - 1;
-	size_t end = sizeof ".cmd" - 1;
-
-	return key.len > start + end ? (rlint_str){ key.ptr + start, key.len - start - end } : key;
-}
-
 static void check_stage(rlint_check *check, const rlint_fact *fact, const rlint_fact *lock)
 {
 	const rlint_setting *setting = rlint_as_setting(fact);
-	const rlint_fact *run = locked(lock, setting->concept, setting->key.text, true);
+	const rlint_fact *run = run_of(lock, setting);
+	rlint_str name = dvc_stage_name(setting->key.text);
 	rlint_finding *finding;
 
-	if (setting->value.state != RLINT_KNOWN) {
-		return;
-	}
-	if (!run) {
+	if (!run && !is_loop(setting)) {
 		rlint_report(check, fact, setting->key.span,
 			"stage %S is not in dvc.lock, so it was never run with what the project "
 			"holds: run it, and commit dvc.lock",
-			stage_name(setting->key.text));
-		return;
-	}
-	if (rlint_value_is(&rlint_as_setting(run)->value, setting->value.text) == RLINT_NO) {
+			name);
+	} else if (run && is_other_command(setting, rlint_as_setting(run))) {
 		finding = rlint_report(check, fact, setting->value.span,
 			"the command of stage %S is not the one that dvc.lock says was run: run "
-			"the "
-			"stage again, and commit dvc.lock",
-			stage_name(setting->key.text));
+			"the stage again, and commit dvc.lock",
+			name);
 		rlint_related(finding, run, rlint_as_setting(run)->value.span, "run so");
 	}
 }
 
+/* ---- parameters ---- */
+
+static bool is_number(const rlint_setting *setting)
+{
+	return setting->type == RLINT_TYPE_INTEGER || setting->type == RLINT_TYPE_DECIMAL;
+}
+
+/* 12, -0.5: without an exponent and other ways to write it. */
+static bool is_plain_number(rlint_str text)
+{
+	size_t digits = 0, dots = 0;
+
+	for (size_t i = text.len > 0 && text.ptr[0] == '-' ? 1 : 0; i < text.len; i++) {
+		bool is_dot = text.ptr[i] == '.';
+
+		dots += is_dot;
+		digits += rlint_byte_is_digit(text.ptr[i]);
+		if (!is_dot && !rlint_byte_is_digit(text.ptr[i])) {
+			return false;
+		}
+	}
+	return digits > 0 && dots <= 1 && (text.ptr[0] != '0' || text.len == 1 || dots == 1);
+}
+
+/* "1.50" and "1.5", "1.0" and "1". */
+static rlint_str without_zeros(rlint_str text)
+{
+	bool has_dot = rlint_str_find_str(text, RLINT_STR(".")) < text.len;
+
+	while (has_dot && text.len > 0 && text.ptr[text.len - 1] == '0') {
+		text.len--;
+	}
+	text.len -= has_dot && text.ptr[text.len - 1] == '.';
+	return text;
+}
+
+static bool is_truth(rlint_str text)
+{
+	return rlint_str_is_like(text, RLINT_STR("true")) ||
+	       rlint_str_is_like(text, RLINT_STR("false"));
+}
+
+/* Do both mean something, and not the same? What can be written in several ways is left out. */
+static bool is_other_value(const rlint_setting *here, const rlint_setting *run)
+{
+	rlint_str own = here->value.text, other = run->value.text;
+
+	if (here->value.state != RLINT_KNOWN || run->value.state != RLINT_KNOWN) {
+		return false;
+	}
+	if (is_number(here) && is_number(run)) {
+		return is_plain_number(own) && is_plain_number(other) &&
+		       !rlint_str_is(without_zeros(own), without_zeros(other));
+	}
+	if (here->type != run->type) {
+		return false;
+	}
+	return here->type == RLINT_TYPE_SWITCH
+		       ? is_truth(own) && is_truth(other) && !rlint_str_is_like(own, other)
+		       : here->type == RLINT_TYPE_TEXT && !rlint_str_is(own, other);
+}
+
+/* Takes `end` and a dot before it off. */
+static bool drop_end(rlint_str *text, rlint_str end)
+{
+	if (!rlint_str_ends(*text, end) || text->len == end.len ||
+		text->ptr[text->len - end.len - 1] != '.') {
+		return false;
+	}
+	text->len -= end.len + 1;
+	return true;
+}
+
+/* "stages.NAME.params.FILE.KEY", of the parameter KEY in that file. */
+static bool is_record_of(const rlint_setting *run, rlint_str file, rlint_str key)
+{
+	rlint_str rest = run->key.text;
+
+	return dvc_is_of(run, RLINT_STR("locked-parameter")) && run->key.span.end > 0 &&
+	       drop_end(&rest, key) && drop_end(&rest, file) &&
+	       drop_end(&rest, RLINT_STR("params"));
+}
+
 static void check_parameter(rlint_check *check, const rlint_fact *fact, const rlint_fact *lock)
 {
-	const rlint_setting *setting = rlint_as_setting(fact);
-	const rlint_fact *run =
-		locked(lock, RLINT_STR("locked-parameter"), setting->key.text, false);
+	const rlint_setting *setting = rlint_as_setting(fact), *run;
+	rlint_str file = rlint_str_base(rlint_document_path(rlint_fact_document(fact)));
 	rlint_finding *finding;
+	size_t i = 0;
 
-	if (!run || setting->value.state != RLINT_KNOWN ||
-		rlint_value_is(&rlint_as_setting(run)->value, setting->value.text) != RLINT_NO) {
+	while ((run = dvc_setting(lock, i)) &&
+		!(is_record_of(run, file, setting->key.text) && is_other_value(setting, run))) {
+		i++;
+	}
+	if (!run) {
 		return;
 	}
 	finding = rlint_report(check, fact, setting->value.span,
-		"%S is %S here, but dvc.lock says that the stages were run with %S: run them "
-		"again, "
-		"and commit dvc.lock",
-		setting->key.text, setting->value.text, rlint_as_setting(run)->value.text);
-	rlint_related(finding, run, rlint_as_setting(run)->value.span, "run with this");
+		"%S is %S here, but dvc.lock says that stage %S was run with %S: run it again, and "
+		"commit dvc.lock",
+		setting->key.text, setting->value.text, dvc_stage_name(run->key.text),
+		run->value.text);
+	rlint_related(
+		finding, rlint_fact_at(lock, RLINT_SETTING, i), run->value.span, "run with this");
 }
 
-static bool is_of(const rlint_experiment *experiment, const char *id, size_t length)
-{
-	return rlint_str_is(experiment->framework, (rlint_str){ id, length });
-}
+/* ---- files ---- */
 
 static void check_settings(rlint_check *check, const rlint_fact *experiment, const rlint_fact *lock)
 {
-	for (size_t i = 0; i < rlint_fact_count(experiment, RLINT_SETTING); i++) {
-		const rlint_fact *fact = rlint_fact_at(experiment, RLINT_SETTING, i);
-		const rlint_setting *setting = rlint_as_setting(fact);
+	bool is_pipeline =
+		rlint_str_is(rlint_as_experiment(experiment)->framework, RLINT_STR("dvc-yaml"));
+	const rlint_setting *setting;
 
-		if (rlint_str_is(setting->concept, RLINT_STR("stage"))) {
+	for (size_t i = 0; (setting = dvc_setting(experiment, i)); i++) {
+		const rlint_fact *fact = rlint_fact_at(experiment, RLINT_SETTING, i);
+
+		if (dvc_is_of(setting, RLINT_STR("stage"))) {
 			check_stage(check, fact, lock);
-		} else if (rlint_str_is(setting->concept, RLINT_STR("seed")) &&
-			   setting->origin == RLINT_EXPLICIT) {
+		} else if (!is_pipeline && setting->key.span.end > 0) {
 			check_parameter(check, fact, lock);
 		}
 	}
@@ -139,20 +208,17 @@ static void check_import(rlint_check *check, const rlint_fact *fact)
 static void check_experiment(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_experiment *experiment = rlint_as_experiment(fact);
-	bool is_pipeline = is_of(experiment, "dvc-yaml", sizeof "dvc-yaml" - 1);
 	const rlint_fact *lock = NULL;
-	rlint_answer answer;
+	rlint_answer answer = dvc_beside(check, fact, RLINT_STR("dvc.lock"), &lock);
 
-	if (!is_pipeline && !is_of(experiment, "dvc-params", sizeof "dvc-params" - 1)) {
-		return;
-	}
-	answer = find_lock(check, fact, &lock);
 	if (answer == RLINT_YES) {
 		check_settings(check, fact, lock);
-	} else if (answer == RLINT_NO && is_pipeline) {
-		rlint_report(check, fact, experiment->first_key,
-			"there is no dvc.lock beside it, which says with what the stages were run: "
-			"run them, and commit dvc.lock");
+	} else if (answer == RLINT_NO &&
+		   rlint_str_is(experiment->framework, RLINT_STR("dvc-yaml"))) {
+		rlint_grade(rlint_report(check, fact, experiment->first_key,
+				    "there is no dvc.lock beside it, which says with what the "
+				    "stages were run: run them, and commit dvc.lock"),
+			RLINT_INFO);
 	}
 }
 

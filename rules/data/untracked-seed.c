@@ -1,25 +1,5 @@
 /* data/untracked-seed: a seed in params.yaml that no stage of dvc.yaml depends on. */
-#include <reprolint/reprolint.h>
-
-/* The pipeline that lies beside the file, where it was read whole, or NULL. */
-static const rlint_fact *find_pipeline(rlint_check *check, const rlint_fact *experiment)
-{
-	const rlint_fact *include, *document;
-
-	for (size_t i = 0; (include = rlint_fact_at(experiment, RLINT_INCLUDE, i)); i++) {
-		const rlint_fact *found;
-
-		if (!rlint_str_is(rlint_as_include(include)->path.text, RLINT_STR("dvc.yaml")) ||
-			rlint_lies_beside(check, rlint_fact_document(experiment), "dvc.yaml") !=
-				RLINT_YES ||
-			rlint_linked(check, include, RLINT_INCLUDES, &document) != RLINT_YES) {
-			continue;
-		}
-		found = rlint_fact_at(document, RLINT_EXPERIMENT, 0);
-		return found && rlint_fact_complete(found) ? found : NULL;
-	}
-	return NULL;
-}
+#include "dvc.h"
 
 /* The key, or a section that it stands in. */
 static bool covers(rlint_str tracked, rlint_str key)
@@ -89,9 +69,12 @@ static void check_seed(rlint_check *check, const rlint_fact *fact, const rlint_f
 
 static void check_experiment(rlint_check *check, const rlint_fact *experiment)
 {
-	const rlint_fact *pipeline = find_pipeline(check, experiment);
+	const rlint_fact *pipeline = NULL;
 
-	for (size_t i = 0; pipeline && i < rlint_fact_count(experiment, RLINT_SETTING); i++) {
+	if (dvc_beside(check, experiment, RLINT_STR("dvc.yaml"), &pipeline) != RLINT_YES) {
+		return;
+	}
+	for (size_t i = 0; i < rlint_fact_count(experiment, RLINT_SETTING); i++) {
 		check_seed(check, rlint_fact_at(experiment, RLINT_SETTING, i), pipeline);
 	}
 }
