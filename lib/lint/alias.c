@@ -54,6 +54,17 @@ static bool is_same_of_kics(rlint_str alias, rlint_str word)
 	       rlint_str_is_like(alias, str_slice(word, 0, KICS_SHORT));
 }
 
+bool alias_is_of_kics(rlint_str alias)
+{
+	bool is_hex = alias.len == KICS_SHORT;
+
+	for (size_t i = 0; i < alias.len && is_hex; i++) {
+		is_hex = rlint_byte_is_digit(alias.ptr[i]) ||
+			 (alias.ptr[i] >= 'a' && alias.ptr[i] <= 'f');
+	}
+	return is_hex;
+}
+
 bool alias_is(rlint_str alias, rlint_str word)
 {
 	return rlint_str_is_like(alias, word) || is_same_of_trivy(alias, word) ||

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "lib/base/str.h"
+#include "lib/lint/alias.h"
 #include "lib/lint/node_index.h"
 #include "lib/lint/run.h"
 #include "lib/syntax/pragma.h"
@@ -14,6 +15,7 @@
 
 struct pragma {
 	rlint_str list;
+	bool is_all_of_kics;
 	uint32_t node; /* NODE_NONE: what starts in the range */
 	rlint_span range;
 };
@@ -40,12 +42,35 @@ static bool names(const struct pragmas *pragmas, const rlint_finding *finding, r
 		       info->aliases[alias], finding->result.aliases, finding->result.alias_count);
 }
 
+static bool has_id_of_kics(const rlint_str *ids, size_t count)
+{
+	bool is_found = false;
+
+	for (size_t i = 0; i < count && !is_found; i++) {
+		is_found = alias_is_of_kics(ids[i]);
+	}
+	return is_found;
+}
+
+/* Would KICS say it? As with a single id: the finding carries one, or carries none at all. */
+static bool is_of_kics(const struct pragmas *pragmas, const rlint_finding *finding)
+{
+	const rlint_rule_info *info = registry_entry(pragmas->registry, finding->result.rule)->info;
+	const rlint_result *result = &finding->result;
+
+	return result->alias_count > 0 ? has_id_of_kics(result->aliases, result->alias_count)
+				       : has_id_of_kics(info->aliases, info->alias_count);
+}
+
 static bool list_names(
 	const struct pragmas *pragmas, const rlint_finding *finding, const struct pragma *pragma)
 {
 	rlint_str list = str_slice(pragma->list, 0, LIST_MOST);
 	rlint_str word;
 
+	if (pragma->is_all_of_kics) {
+		return is_of_kics(pragmas, finding);
+	}
 	while (pragma_next_word(&list, &word)) {
 		if (names(pragmas, finding, word)) {
 			return true;
@@ -183,6 +208,31 @@ static bool is_from(const struct docker_instruction *instruction)
 	return instruction->name == DOCKER_FROM && !instruction->is_trigger;
 }
 
+static void go_behind(const struct dockerfile *file, uint32_t offset, struct stage_cursor *cursor)
+{
+	while (cursor->next < file->instructions.count &&
+		dockerfile_instruction(file, cursor->next)->span.start <= offset) {
+		cursor->next++;
+	}
+}
+
+/* A block of KICS is the stage, where its FROM follows. */
+static enum pragma_scope scope_of_block(
+	const struct run *run, const struct comment *comment, struct stage_cursor *cursor)
+{
+	const struct dockerfile *file = &run->analysis->syntax.dockerfile;
+	const struct docker_instruction *next = NULL;
+
+	if (run->analysis->document->kind == RLINT_FILE_DOCKERFILE) {
+		go_behind(file, comment->span.start, cursor);
+		next = cursor->next < file->instructions.count
+			       ? dockerfile_instruction(file, cursor->next)
+			       : NULL;
+	}
+	return next && is_from(next) && next->node == comment->precedes ? PRAGMA_STAGE
+									: PRAGMA_NEXT;
+}
+
 /* Where the stage ends that begins behind the offset or, where no FROM follows at once, holds it.
  * Offsets rise from call to call. */
 static uint32_t stage_end(
@@ -190,10 +240,7 @@ static uint32_t stage_end(
 {
 	uint32_t count = file->instructions.count;
 
-	while (cursor->next < count &&
-		dockerfile_instruction(file, cursor->next)->span.start <= offset) {
-		cursor->next++;
-	}
+	go_behind(file, offset, cursor);
 	cursor->from = cursor->from > cursor->next ? cursor->from : cursor->next + 1;
 	while (cursor->from < count && !is_from(dockerfile_instruction(file, cursor->from))) {
 		cursor->from++;
@@ -241,6 +288,10 @@ static void collect(struct run *run, struct pragmas *pragmas)
 			continue;
 		}
 		pragma.list = comment.value;
+		pragma.is_all_of_kics = comment.is_all_of_kics;
+		if (comment.scope == PRAGMA_BLOCK) {
+			comment.scope = scope_of_block(run, &comments[i], &cursor);
+		}
 		if (comment.scope == PRAGMA_NEXT) {
 			pragma.node = covered_by(tree, &comments[i], &child);
 		} else {

@@ -6,14 +6,14 @@
  *                                  | "shell" [ blanks ] "=" [ blanks ] path )
  *     scope    = "global" | "stage"
  *     other    = "trivy:ignore:" word | "checkov:skip=" list [ ":" reason ]
- *              | "kics-scan" blanks "disable=" list
+ *              | "kics-scan" blanks ( "disable=" list | "ignore" [ "-line" | "-block" ] )
  *     list     = [ blanks ] word { [ blanks ] "," [ blanks ] word }
  *
  * What follows the list is the author's reason. hadolint is stricter with its own form: words are
  * made of the letters D, L, S, C and of digits, and a reason begins with `#`. Source: hadolint's
- * README, "Inline ignores" and "Inline shell". To checkov and KICS their comments cover the file.
- * Sources: trivy, "Filtering by inline comments"; checkov, "Suppressing and skipping policies";
- * KICS, "Using commands on scanned files as comments". */
+ * README, "Inline ignores" and "Inline shell". To checkov and KICS their comments cover the file,
+ * but for ignore-line and ignore-block. Sources: trivy, "Filtering by inline comments"; checkov,
+ * "Suppressing and skipping policies"; KICS, "Using commands on scanned files as comments". */
 #include "lib/syntax/pragma.h"
 
 #include "lib/base/str.h"
@@ -93,6 +93,30 @@ static bool read_hadolint(rlint_str *text, struct pragma_comment *out)
 	return take(text, "ignore");
 }
 
+/* What KICS would say of the next line, of a whole stage, or of the file. */
+static bool read_kics(rlint_str text, struct pragma_comment *out)
+{
+	static const struct {
+		const char *word;
+		enum pragma_scope scope;
+	} words[] = { { "ignore-line", PRAGMA_NEXT }, { "ignore-block", PRAGMA_BLOCK },
+		{ "ignore", PRAGMA_FILE } };
+
+	out->scope = PRAGMA_FILE;
+	out->value = text;
+	if (take(&out->value, "disable=")) {
+		return true;
+	}
+	for (size_t i = 0; i < RLINT_COUNT(words) && !out->is_all_of_kics; i++) {
+		if (rlint_str_is(front_word(text), str_from(words[i].word))) {
+			out->scope = words[i].scope;
+			out->is_all_of_kics = true;
+			out->value = (rlint_str){ 0 };
+		}
+	}
+	return out->is_all_of_kics;
+}
+
 /* The comments of linters whose ids are known here; what else they say is their own affair. */
 static bool read_other(rlint_str text, struct pragma_comment *out)
 {
@@ -105,8 +129,10 @@ static bool read_other(rlint_str text, struct pragma_comment *out)
 		out->value = str_slice(text, 0, str_find(text, ':', 0));
 		return true;
 	}
-	out->value = text;
-	return take_apart(&out->value, "kics-scan") && take(&out->value, "disable=");
+	if (take_apart(&text, "kics-scan")) {
+		return read_kics(text, out);
+	}
+	return false;
 }
 
 bool pragma_read(rlint_str text, struct pragma_comment *out)

@@ -8,6 +8,7 @@ enum pragma_kind { PRAGMA_IGNORE, PRAGMA_SHELL };
 
 enum pragma_scope {
 	PRAGMA_NEXT, /* what follows the comment, or holds it */
+	PRAGMA_BLOCK, /* the stage, where its FROM follows the comment, else as PRAGMA_NEXT */
 	PRAGMA_STAGE, /* from the comment on to the end of the stage that follows, or holds it */
 	PRAGMA_FILE
 };
@@ -16,6 +17,7 @@ struct pragma_comment {
 	enum pragma_kind kind;
 	enum pragma_scope scope;
 	bool is_of_hadolint;
+	bool is_all_of_kics; /* the list is empty: whatever KICS would say */
 	rlint_str value; /* the list of what is ignored, and all behind it; or the shell */
 };
 
