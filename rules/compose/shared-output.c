@@ -70,8 +70,8 @@ static void check_output(
 			rlint_finding *finding =
 				rlint_report(check, output, rlint_as_mount(output)->source.span,
 					"%S takes the results of several runs, which overwrite "
-					"each other's "
-					"or cannot be told apart: give each a folder of its own",
+					"each other's or cannot be told apart: give each a folder "
+					"of its own",
 					source_of(output));
 
 			rlint_related(finding, first, rlint_as_mount(first)->source.span,
@@ -81,21 +81,44 @@ static void check_output(
 	}
 }
 
+/* How many containers a service starts that share its mounts. */
+static bool is_replicated(const rlint_fact *service)
+{
+	const rlint_value *replicas = &rlint_as_service(service)->replicas;
+
+	return replicas->state == RLINT_KNOWN && rlint_str_is_digits(replicas->text) &&
+	       !rlint_str_is(replicas->text, RLINT_STR("0")) &&
+	       !rlint_str_is(replicas->text, RLINT_STR("1"));
+}
+
+static void check_replicas(rlint_check *check, const rlint_fact *service, const rlint_fact *output)
+{
+	const rlint_value *replicas = &rlint_as_service(service)->replicas;
+
+	if (is_replicated(service)) {
+		rlint_related(
+			rlint_report(check, output, rlint_as_mount(output)->source.span,
+				"%S takes the results of all %S replicas of %S, which overwrite "
+				"each other's or cannot be told apart: write a service for each "
+				"run, with a folder of its own",
+				source_of(output), replicas->text,
+				rlint_as_service(service)->name.text),
+			output, replicas->span, "replicated here");
+	}
+}
+
 static void check_document(rlint_check *check, const rlint_fact *document)
 {
 	size_t services = rlint_fact_count(document, RLINT_SERVICE), count = 0;
-	const rlint_fact **runs;
+	const rlint_fact **runs = rlint_scratch(check, MOST_RUNS * sizeof(const rlint_fact *));
 
-	if (services < 2) {
-		return;
-	}
-	runs = rlint_scratch(check, MOST_RUNS * sizeof(const rlint_fact *));
 	for (size_t i = 0; runs && i < services && count < MOST_RUNS; i++) {
 		const rlint_fact *service = rlint_fact_at(document, RLINT_SERVICE, i);
 		const rlint_fact *output =
 			service_trains(check, service) ? output_of(service) : NULL;
 
 		if (output) {
+			check_replicas(check, service, output);
 			check_output(check, runs, count, output);
 			runs[count++] = output;
 		}

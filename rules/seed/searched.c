@@ -5,6 +5,9 @@ static void check_setting(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_setting *setting = rlint_as_setting(fact);
 
+	if (setting->outcome == RLINT_FIXED) {
+		return;
+	}
 	rlint_report(check, fact, setting->key.span,
 		"%S lets the search choose the seed, so that it finds the luckiest one: list the "
 		"seeds, and report all of them",
