@@ -52,36 +52,42 @@ static bool meets(rlint_span a, rlint_span b)
 	return a.start < b.end && b.start < a.end;
 }
 
-/* What decides the name before the step. */
-static rlint_str given_of(const struct step *step, rlint_str name)
+/* Looks at a name that the step refers to at those words. */
+static void look_at(const struct step *step, rlint_str name, rlint_span words, rlint_span span,
+	struct given_word *out)
 {
-	const struct binding *binding = scope_find(&step->scope, name);
+	const struct binding *binding = meets(words, span) ? scope_find(&step->scope, name) : NULL;
 
-	return binding ? binding->given : (rlint_str){ 0 };
+	if (!binding || binding->given.len == 0) {
+		return;
+	}
+	if (out->argument.len == 0) {
+		*out = (struct given_word){ .argument = binding->given, .reference = words };
+	} else if (!rlint_str_is(out->argument, binding->given)) {
+		out->has_others = true;
+	}
 }
 
-static rlint_str given_of_word(const struct step *step, const rlint_value *word, rlint_span span)
+static void look_at_word(
+	const struct step *step, const rlint_value *word, rlint_span span, struct given_word *out)
 {
-	rlint_str found = { 0 };
+	for (uint32_t i = 0; i < word->part_count; i++) {
+		const rlint_part *part = &word->parts[i];
 
-	for (uint32_t i = 0; i < word->part_count && found.len == 0; i++) {
-		if (word->parts[i].is_reference && meets(word->parts[i].span, span)) {
-			found = given_of(step, word->parts[i].text);
+		if (part->is_reference) {
+			look_at(step, part->text, part->span, span, out);
 		}
 	}
-	return found;
 }
 
-static rlint_str given_of_command(
-	const struct step *step, const rlint_fact *command, rlint_span span)
+static void look_at_command(
+	const struct step *step, const rlint_fact *command, rlint_span span, struct given_word *out)
 {
-	rlint_str found = { 0 };
 	const rlint_value *word;
 
-	for (size_t i = 0; found.len == 0 && (word = rlint_command_word(command, i)); i++) {
-		found = given_of_word(step, word, span);
+	for (size_t i = 0; (word = rlint_command_word(command, i)); i++) {
+		look_at_word(step, word, span, out);
 	}
-	return found;
 }
 
 /* The step that the fact lies in, or is; of a stage's image: FROM. */
@@ -95,25 +101,30 @@ static const rlint_fact *step_around(const rlint_fact *fact)
 	return step || !stage ? step : rlint_fact_at(stage, RLINT_STEP, 0);
 }
 
-rlint_str given_at(const rlint_fact *fact, rlint_span span)
+struct given_word given_at(const rlint_fact *fact, rlint_span span)
 {
 	const rlint_fact *around = fact->facts->givens ? step_around(fact) : NULL;
 	const struct step *step = around ? fact_payload(around) : NULL;
-	rlint_str found = { 0 };
+	struct given_word found = { 0 };
+	const rlint_fact *command;
 
-	for (uint32_t i = 0; step && i < step->references.count && found.len == 0; i++) {
+	for (uint32_t i = 0; step && i < step->references.count; i++) {
 		const rlint_reference *reference =
 			(const rlint_reference *)step->references.items + i;
 
-		if (meets(reference->span, span)) {
-			found = given_of(step, reference->name);
-		}
+		look_at(step, reference->name, reference->span, span, &found);
 	}
-	for (size_t i = 0; step && found.len == 0 && i < rlint_fact_count(around, RLINT_COMMAND);
-		i++) {
-		found = given_of_command(step, rlint_fact_at(around, RLINT_COMMAND, i), span);
+	for (size_t i = 0; step && (command = rlint_fact_at(around, RLINT_COMMAND, i)); i++) {
+		look_at_command(step, command, span, &found);
 	}
 	return found;
+}
+
+struct given_word given_in_step(const rlint_fact *fact)
+{
+	const rlint_fact *around = step_around(fact);
+
+	return around ? given_at(fact, around->span) : (struct given_word){ 0 };
 }
 
 const rlint_fact *given_argument(const rlint_fact *service, rlint_str name)

@@ -23,8 +23,16 @@ const struct given *givens_find(const struct givens *givens, rlint_str name);
 rlint_str givens_key(struct arena *arena, const struct givens *givens);
 /* The RLINT_ENV of a service that gives a text to an ARG of that name, or NULL. */
 const rlint_fact *given_argument(const rlint_fact *service, rlint_str name);
-/* The argument that decides a word of the step in [span) at the fact, of facts that were made with
- * arguments: its name, or the empty text. Of several the first. */
-rlint_str given_at(const rlint_fact *fact, rlint_span span);
+/* A reference to a name that an argument decides. */
+struct given_word {
+	rlint_str argument; /* empty: there is none */
+	rlint_span reference; /* `$NAME` or `${NAME...}` */
+	bool has_others; /* another argument decides something there too */
+};
+/* What decides the words in [span) of the step at the fact, of facts that were made with arguments.
+ * Of several the first. */
+struct given_word given_at(const rlint_fact *fact, rlint_span span);
+/* The same of all words of the step. */
+struct given_word given_in_step(const rlint_fact *fact);
 
 #endif

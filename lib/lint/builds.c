@@ -46,18 +46,12 @@ static rlint_results *ask(struct run *run, struct analysis *analysis)
 	return results;
 }
 
-/* Tells a finding of the built Dockerfile at the argument that decides its words, if one does. */
-static void tell(struct run *run, const rlint_fact *service, const rlint_finding *found)
+/* Tells a finding of the built Dockerfile at the argument that decides its words. */
+static void tell(struct run *run, const rlint_fact *argument, const rlint_finding *found)
 {
 	const rlint_result *result = &found->result;
-	const rlint_fact *argument =
-		found->anchor ? given_argument(service, given_at(found->anchor, result->place.span))
-			      : NULL;
 	rlint_finding *finding;
 
-	if (!argument) {
-		return;
-	}
 	run->check.index = (uint32_t)result->rule;
 	run->check.rule = registry_entry(run->config->registry, run->check.index);
 	run->check.setting = &run->settings[run->check.index];
@@ -65,6 +59,47 @@ static void tell(struct run *run, const rlint_fact *service, const rlint_finding
 		&run->check, argument, rlint_as_env(argument)->value.span, result->place.message);
 	rlint_grade(finding, found->grade);
 	rlint_related_str(finding, found->anchor, result->place.span, RLINT_STR("it is used here"));
+}
+
+/* Is all that the finding is about one reference, so that the argument alone is meant? */
+static bool is_whole(const rlint_finding *found, const struct given_word *given)
+{
+	rlint_span span = found->result.place.span;
+
+	return given->reference.start <= span.start && given->reference.end >= span.end;
+}
+
+/* Does the rule say so of the Dockerfile as it stands? `at` is the first of the place. Of a value
+ * that the argument alone decides it must use the same words. */
+static bool is_told(const rlint_results *plain, uint32_t at, const rlint_finding *found,
+	const struct given_word *given)
+{
+	rlint_finding *const *others = plain->findings.items;
+	bool is_same = false;
+
+	for (; !is_same && at < plain->findings.count &&
+		results_compare_places(others[at], found) == 0;
+		at++) {
+		is_same = !is_whole(found, given) || rlint_str_is(others[at]->result.place.message,
+							     found->result.place.message);
+	}
+	return is_same;
+}
+
+/* What decides the words of a finding, or else the one argument that its step takes. */
+static struct given_word given_for(const rlint_finding *found)
+{
+	struct given_word given = { 0 };
+
+	if (!found->anchor) {
+		return given;
+	}
+	given = given_at(found->anchor, found->result.place.span);
+	if (given.argument.len == 0) {
+		given = given_in_step(found->anchor);
+		given.argument.len = given.has_others ? 0 : given.argument.len;
+	}
+	return given;
 }
 
 /* Tells what is in `built` and not in `plain`. */
@@ -76,12 +111,15 @@ static void tell_new(struct run *run, const rlint_fact *service, const rlint_res
 
 	for (uint32_t i = 0; i < built->findings.count; i++) {
 		const rlint_finding *found = ((rlint_finding *const *)built->findings.items)[i];
+		struct given_word given = given_for(found);
+		const rlint_fact *argument = given_argument(service, given.argument);
 
-		while (at < plain->findings.count && results_compare(others[at], found) < 0) {
+		while (at < plain->findings.count &&
+			results_compare_places(others[at], found) < 0) {
 			at++;
 		}
-		if (at == plain->findings.count || results_compare(others[at], found) != 0) {
-			tell(run, service, found);
+		if (argument && !is_told(plain, at, found, &given)) {
+			tell(run, argument, found);
 		}
 	}
 }

@@ -50,14 +50,21 @@ static int compare_numbers(uint64_t a, uint64_t b)
 	return (a > b) - (a < b);
 }
 
-int results_compare(const rlint_finding *a, const rlint_finding *b)
+int results_compare_places(const rlint_finding *a, const rlint_finding *b)
 {
 	rlint_span left = a->result.place.span;
 	rlint_span right = b->result.place.span;
 	int order = compare_numbers(left.start, right.start);
 
 	order = order ? order : compare_numbers(left.end, right.end);
-	order = order ? order : compare_numbers(a->result.rule, b->result.rule);
+	return order ? order : compare_numbers(a->result.rule, b->result.rule);
+}
+
+/* The same by message too; 0 for what says the same twice. */
+static int compare_findings(const rlint_finding *a, const rlint_finding *b)
+{
+	int order = results_compare_places(a, b);
+
 	return order ? order : str_compare(a->result.place.message, b->result.place.message);
 }
 
@@ -65,7 +72,7 @@ static int compare_for_sort(const void *left, const void *right)
 {
 	const rlint_finding *a = *(rlint_finding *const *)left;
 	const rlint_finding *b = *(rlint_finding *const *)right;
-	int order = results_compare(a, b);
+	int order = compare_findings(a, b);
 
 	return order ? order : compare_numbers(a->order, b->order);
 }
@@ -80,7 +87,7 @@ void results_sort(rlint_results *results)
 		qsort(findings, count, sizeof(rlint_finding *), compare_for_sort);
 	}
 	for (uint32_t i = 0; i < count; i++) {
-		if (kept == 0 || results_compare(findings[kept - 1], findings[i]) != 0) {
+		if (kept == 0 || compare_findings(findings[kept - 1], findings[i]) != 0) {
 			findings[kept++] = findings[i];
 		}
 	}

@@ -47,8 +47,8 @@ struct rlint_results {
 rlint_results *results_new(const rlint_alloc *alloc);
 /* Keeps the document alive as long as the results. False: out of memory. */
 bool results_hold(rlint_results *results, const rlint_document *document);
-/* By place, rule and message; 0 for what says the same twice. */
-int results_compare(const rlint_finding *a, const rlint_finding *b);
+/* By place and rule, as results_sort does first. */
+int results_compare_places(const rlint_finding *a, const rlint_finding *b);
 /* Sorts by place, rule and message, and drops doubles. */
 void results_sort(rlint_results *results);
 

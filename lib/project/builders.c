@@ -172,7 +172,8 @@ rlint_answer project_build_at(
 		out->fact = counterpart(&built->facts, fact);
 	}
 	if (out->fact) {
-		out->argument = given_argument(out->service, given_at(out->fact, out->fact->span));
+		out->argument =
+			given_argument(out->service, given_at(out->fact, out->fact->span).argument);
 	}
 	return RLINT_YES;
 }

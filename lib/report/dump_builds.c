@@ -26,7 +26,7 @@ static rlint_str decider_of(const rlint_fact *fact, const rlint_value *value)
 	rlint_str written = rlint_text_of(fact->facts->document, value->span);
 
 	return rlint_value_has_text(value) && written.len > 0 && !rlint_str_is(written, value->text)
-		       ? given_at(fact, value->span)
+		       ? given_at(fact, value->span).argument
 		       : (rlint_str){ 0 };
 }
 

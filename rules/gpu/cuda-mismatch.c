@@ -177,4 +177,5 @@ const rlint_rule rlint_rule_gpu_cuda_mismatch = {
 	.on = (const rlint_subscription[]){ { RLINT_STAGE, NULL }, { 0 } },
 	.check = check_stage,
 	.asks_links = true,
+	.follows_builds = true,
 };

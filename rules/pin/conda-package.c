@@ -15,4 +15,5 @@ const rlint_rule rlint_rule_pin_conda_package = {
 	.on = (const rlint_subscription[]){ { RLINT_ENVIRONMENT, "conda" }, { 0 } },
 	.check = check_environment,
 	.asks_links = true,
+	.follows_builds = true,
 };

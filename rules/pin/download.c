@@ -116,4 +116,5 @@ const rlint_rule rlint_rule_pin_download = {
 	.id = "pin/download",
 	.on = (const rlint_subscription[]){ { RLINT_STAGE, NULL }, { 0 } },
 	.check = check_stage,
+	.follows_builds = true,
 };

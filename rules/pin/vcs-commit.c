@@ -51,4 +51,5 @@ const rlint_rule rlint_rule_pin_vcs_commit = {
 	.on = (const rlint_subscription[]){ { RLINT_PACKAGE, "pip" }, { 0 } },
 	.check = check_package,
 	.asks_links = true,
+	.follows_builds = true,
 };

@@ -77,4 +77,5 @@ const rlint_rule rlint_rule_security_plain_http = {
 	.id = "security/plain-http",
 	.on = (const rlint_subscription[]){ { RLINT_STEP, "RUN" }, { RLINT_STEP, "ADD" }, { 0 } },
 	.check = check_step,
+	.follows_builds = true,
 };

@@ -87,4 +87,5 @@ const rlint_rule rlint_rule_security_untrusted_registry = {
 	.on = (const rlint_subscription[]){ { RLINT_IMAGE, NULL }, { 0 } },
 	.options = (const char *const[]){ "trusted-registries", NULL },
 	.check = check_image,
+	.follows_builds = true,
 };

@@ -75,7 +75,7 @@ static void an_argument_that_is_not_known_hides_the_default(void **state)
 	docker_read_with(&that, "ARG TAG=latest\nFROM python:$TAG\n", &givens);
 	assert_int_equal(image_of(&that, 0)->tag_kind, RLINT_UNKNOWN_TAG);
 	assert_false(image_of(&that, 0)->is_malformed);
-	assert_str(given_at(docker_stage(&that, 0)->image, (rlint_span){ 0, 100 }), "");
+	assert_str(given_at(docker_stage(&that, 0)->image, (rlint_span){ 0, 100 }).argument, "");
 	docker_free(&that);
 }
 
@@ -92,13 +92,13 @@ static void words_know_the_argument_that_decides_them(void **state)
 		"RUN pip install torch==$W numpy==$X\nFROM debian:12\n",
 		&givens);
 	image = docker_stage(&that, 0)->image;
-	assert_str(given_at(image, rlint_as_image(image)->tag.span), "PY");
+	assert_str(given_at(image, rlint_as_image(image)->tag.span).argument, "PY");
 	package = docker_fact(&that, RLINT_PACKAGE, 0);
-	assert_str(given_at(package, rlint_fact_span(package)), "V");
+	assert_str(given_at(package, rlint_fact_span(package)).argument, "V");
 	package = docker_fact(&that, RLINT_PACKAGE, 1);
-	assert_str(given_at(package, rlint_fact_span(package)), "");
+	assert_str(given_at(package, rlint_fact_span(package)).argument, "");
 	image = docker_stage(&that, 1)->image;
-	assert_str(given_at(image, rlint_fact_span(image)), "");
+	assert_str(given_at(image, rlint_fact_span(image)).argument, "");
 	docker_free(&that);
 }
 
