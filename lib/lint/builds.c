@@ -151,15 +151,21 @@ static void ask_build(struct run *run, const rlint_fact *service)
 	rlint_results_free(of_built);
 }
 
+/* So many builds of one file are looked at. */
+#define BUILDS_MOST 64
+
 void run_builds(struct run *run)
 {
 	const struct vec *services = &run->analysis->facts.all[RLINT_SERVICE];
+	uint32_t left = BUILDS_MOST;
 
-	for (uint32_t i = 0; i < services->count; i++) {
+	for (uint32_t i = 0; i < services->count && left > 0; i++) {
 		const rlint_fact *service = ((rlint_fact *const *)services->items)[i];
 
 		if (gives_any(service)) {
 			ask_build(run, service);
+			left--;
 		}
 	}
+	project_note_memory(run->project);
 }

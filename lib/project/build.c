@@ -161,6 +161,7 @@ rlint_answer project_build(
 	}
 	givens = givens_of(project, service);
 	*out = project_follow_build(project, path, &givens, &why);
+	project_note_memory(project);
 	return *out && !(*out)->tree->is_incomplete ? RLINT_YES : RLINT_UNKNOWN;
 }
 

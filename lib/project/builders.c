@@ -162,6 +162,7 @@ rlint_answer project_build_at(
 	}
 	if (builders->facts != fact->facts) {
 		seek(project, fact->facts);
+		project_note_memory(project);
 	}
 	if (index >= builders->services.count) {
 		return builders->has_unknown ? RLINT_UNKNOWN : RLINT_NO;

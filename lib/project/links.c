@@ -354,11 +354,16 @@ rlint_answer project_linked(struct project *project, const rlint_fact *fact,
 		answer = project_leads_back(project, fact, out);
 		break;
 	}
-	if (project->passing.has_failed || project->arena.has_failed) {
-		project->status = RLINT_NOMEM;
-	}
+	project_note_memory(project);
 	if (answer == RLINT_NO && is_of_files(relation) && lies_nowhere(fact->facts->document)) {
 		answer = RLINT_UNKNOWN;
 	}
 	return answer;
+}
+
+void project_note_memory(struct project *project)
+{
+	if (project->passing.has_failed || project->arena.has_failed) {
+		project->status = RLINT_NOMEM;
+	}
 }

@@ -142,6 +142,8 @@ rlint_answer project_find(
 /* The same in the document's folder alone. */
 rlint_answer project_find_beside(
 	struct project *project, const rlint_document *document, rlint_str path, rlint_str *found);
+/* Turns an arena's want of memory into the project's status. */
+void project_note_memory(struct project *project);
 /* From a normal folder to the one above it, unless it is the root of the document's project. */
 bool project_above(struct project *project, const rlint_document *document, rlint_str *folder);
 /* The Dockerfile that a service is built from. No: its context is there, and has no such file. */

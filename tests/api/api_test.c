@@ -58,7 +58,7 @@ static void a_host_brings_its_own_files_and_memory(void **state)
 	assert_int_equal(scenario_run(&alloc, &outcome), RLINT_OK);
 	assert_true(outcome.findings > 5);
 	assert_true(outcome.bytes > 10000);
-	assert_int_equal(outcome.walked, 8);
+	assert_int_equal(outcome.walked, 10);
 	assert_int_equal(outcome.unreleased, 0);
 	assert_true(meter.count > 20);
 	assert_int_equal(meter.live_blocks, 0);

@@ -16,6 +16,11 @@ static const struct file files[] = {
 		"COPY <<EOF /a\ntext\nEOF\nRUN <<EOF\npip install $(echo x)\nEOF\nCOPY . .\n"
 		"RUN [\"pip\", \"install\", \"-r\", \"requirements.txt\"]\nEXPOSE 80\nRUNN x\n"
 		"FROM base\nCMD python x.py\n" },
+	{ "built.Dockerfile",
+		"ARG T=latest\nARG S\nFROM python:${T}\nARG S\nRUN pip install torch$S\n" },
+	{ "compose.yaml", "services:\n  a:\n    build:\n      dockerfile: built.Dockerfile\n      "
+			  "args: {T: 3.11.9, S: '>=2', HF_TOKEN: '${X}'}\n  b:\n    build: "
+			  "{dockerfile: absent, args: [S==1]}\n" },
 	{ "requirements.txt",
 		"-r base.txt\n-c constraints.txt\nnumpy\ntorch>=2 ; python_version < '3.12' \\\n"
 		"  --hash=sha256:0\nx @ https://example.org/x.whl\n-e .\n==\n# reprolint: "
@@ -56,6 +61,8 @@ const char *const file_paths[] = {
 	"Dockerfile",
 	"base.txt-is-no-kind",
 	"broken/Dockerfile",
+	"built.Dockerfile",
+	"compose.yaml",
 	"config.yaml",
 	"constraints.txt",
 	"ds_config.json",
