@@ -35,6 +35,26 @@ static void add_item(const struct compose *compose, uint32_t item, rlint_env *en
 	add_env(compose, env, item);
 }
 
+/* Numbers are printed as Go prints them, so 3.10 is "3.1" (compose-go, MappingWithEquals). */
+static void print_number(const struct compose *compose, uint32_t node, rlint_value *value)
+{
+	rlint_str text = value->text;
+
+	if (value->state != RLINT_KNOWN || value->is_quoted ||
+		!rlint_str_ends(text, RLINT_STR("0")) || str_find(text, '.', 0) == text.len ||
+		config_typed(compose->file, node, LOADER_YAML12).type != TYPE_FLOAT) {
+		return;
+	}
+	while (rlint_str_ends(text, RLINT_STR("0"))) {
+		text.len--;
+	}
+	text.len -= rlint_str_ends(text, RLINT_STR("."));
+	value->text = text;
+	value->parts = NULL;
+	value->part_count = 0;
+	value->is_verbatim = false;
+}
+
 /* NAME: value; an empty text is a value, null is none. */
 static void add_entry(const struct compose *compose, uint32_t entry, rlint_env *env)
 {
@@ -46,6 +66,7 @@ static void add_entry(const struct compose *compose, uint32_t entry, rlint_env *
 	}
 	env->name = value_literal(compose->facts->arena, &key.text, 0, key.text.bytes.len);
 	env->value = compose_value_of(compose, value);
+	print_number(compose, value, &env->value);
 	if (env->value.state == RLINT_UNSET && compose_is(compose, value, CONFIG_SCALAR) &&
 		config_typed(compose->file, value, LOADER_YAML12).type == TYPE_STRING) {
 		env->value =
