@@ -2,6 +2,7 @@
 #include "lib/base/str.h"
 #include "lib/facts/base_image.h"
 #include "lib/facts/effects.h"
+#include "lib/facts/given.h"
 
 static struct stage_state *stage_at(const struct docker_facts *docker, uint32_t index)
 {
@@ -71,6 +72,18 @@ static void read_stage_image(
 	image->stage = stage ? stage->fact : NULL;
 }
 
+/* An image that is pulled, unless the project builds one of that name. */
+static void read_image(const struct docker_facts *docker, rlint_image *image,
+	const rlint_value *reference, const struct word_scope *scope)
+{
+	image_read(image, reference, scope);
+	if (rlint_value_has_text(reference) &&
+		givens_build(docker->facts->givens, reference->text)) {
+		image->role = RLINT_BUILT_HERE;
+		image->pin = RLINT_LOCAL;
+	}
+}
+
 const rlint_fact *docker_image_from(struct docker_step *step, const rlint_value *reference)
 {
 	struct docker_facts *docker = step->docker;
@@ -84,7 +97,7 @@ const rlint_fact *docker_image_from(struct docker_step *step, const rlint_value 
 		read_stage_image(image, reference, stage);
 		return image->stage;
 	}
-	image_read(image, reference, &step->scope);
+	read_image(docker, image, reference, &step->scope);
 	if (docker->stage) {
 		ledger_note_dropper(docker->stage->ledger, reference->text);
 	}
@@ -135,7 +148,7 @@ static rlint_fact *image_fact(struct docker_step *step, struct stage_state *stag
 		read_stage_image(image, word, NULL);
 		image->role = RLINT_SCRATCH;
 	} else {
-		image_read(image, word, &step->scope);
+		read_image(docker, image, word, &step->scope);
 	}
 	return fact;
 }

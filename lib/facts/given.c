@@ -9,6 +9,7 @@
 struct givens givens_copy(struct arena *arena, const struct givens *givens)
 {
 	struct given *items = arena_new(arena, givens->count, sizeof *items);
+	rlint_str *images = arena_new(arena, givens->image_count, sizeof *images);
 
 	for (uint32_t i = 0; items && i < givens->count; i++) {
 		const rlint_value *value = &givens->items[i].value;
@@ -18,7 +19,28 @@ struct givens givens_copy(struct arena *arena, const struct givens *givens)
 			.state = value->state,
 			.reason = value->reason };
 	}
-	return (struct givens){ items, items ? givens->count : 0 };
+	for (uint32_t i = 0; images && i < givens->image_count; i++) {
+		images[i] = arena_str(arena, givens->images[i]);
+	}
+	return (struct givens){ items, items ? givens->count : 0, images,
+		images ? givens->image_count : 0 };
+}
+
+static rlint_str without_latest(rlint_str image)
+{
+	rlint_str tag = RLINT_STR(":latest");
+
+	return rlint_str_ends(image, tag) ? str_slice(image, 0, image.len - tag.len) : image;
+}
+
+bool givens_build(const struct givens *givens, rlint_str image)
+{
+	bool is_found = false;
+
+	for (uint32_t i = 0; givens && i < givens->image_count && !is_found; i++) {
+		is_found = rlint_str_is(without_latest(image), without_latest(givens->images[i]));
+	}
+	return is_found;
 }
 
 const struct given *givens_find(const struct givens *givens, rlint_str name)
@@ -43,6 +65,10 @@ rlint_str givens_key(struct arena *arena, const struct givens *givens)
 		buffer_add_byte(&key, (char)('0' + given->value.state));
 		buffer_add(&key, given->value.text);
 		buffer_add_byte(&key, '\0');
+	}
+	for (uint32_t i = 0; i < givens->image_count; i++) {
+		buffer_add_byte(&key, '\n');
+		buffer_add(&key, givens->images[i]);
 	}
 	return buffer_str(&key);
 }

@@ -13,13 +13,17 @@ struct given {
 struct givens {
 	const struct given *items;
 	uint32_t count;
+	const rlint_str *images; /* names of images that the project builds */
+	uint32_t image_count;
 };
 
 /* A copy that lives as long as the arena. */
 struct givens givens_copy(struct arena *arena, const struct givens *givens);
 /* What gives an ARG of that name, or NULL. Of equal names the first counts. */
 const struct given *givens_find(const struct givens *givens, rlint_str name);
-/* The text by which equal arguments are told from others; empty: there are none. */
+/* Is it the name of an image that the project builds? The tag `latest` goes without saying. */
+bool givens_build(const struct givens *givens, rlint_str image);
+/* The text by which equal ones are told from others; empty: there is nothing. */
 rlint_str givens_key(struct arena *arena, const struct givens *givens);
 /* The RLINT_ENV of a service that gives a text to an ARG of that name, or NULL. */
 const rlint_fact *given_argument(const rlint_fact *service, rlint_str name);

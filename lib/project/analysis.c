@@ -265,7 +265,9 @@ static void make_facts(void *context)
 		facts_add_problems(facts, analysis->tree);
 	} else if (job->guess == RLINT_FILE_DOCKERFILE) {
 		analysis->givens = givens_copy(&analysis->fact_arena, &job->file->givens);
-		facts->givens = analysis->givens.count > 0 ? &analysis->givens : NULL;
+		facts->givens = analysis->givens.count > 0 || analysis->givens.image_count > 0
+					? &analysis->givens
+					: NULL;
 		facts_of_dockerfile(facts, &analysis->syntax.dockerfile);
 	} else if (job->guess == RLINT_FILE_DOCKERIGNORE) {
 		facts_of_dockerignore(facts, &analysis->syntax.dockerignore);

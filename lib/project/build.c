@@ -114,7 +114,7 @@ static struct givens givens_of(struct project *project, const rlint_fact *servic
 {
 	size_t count = rlint_fact_count(service, RLINT_ENV);
 	struct given *items = arena_new(&project->passing, count, sizeof *items);
-	struct givens givens = { items, 0 };
+	struct givens givens = { .items = items };
 
 	for (size_t i = 0; items && i < count; i++) {
 		const rlint_env *env = rlint_as_env(rlint_fact_at(service, RLINT_ENV, i));
@@ -125,6 +125,22 @@ static struct givens givens_of(struct project *project, const rlint_fact *servic
 		}
 	}
 	return givens;
+}
+
+/* The names that services of the same file give to what they build. */
+static void add_images(struct project *project, const rlint_fact *service, struct givens *givens)
+{
+	const struct vec *all = &service->facts->all[RLINT_IMAGE];
+	rlint_str *names = arena_new(&project->passing, all->count, sizeof *names);
+
+	givens->images = names;
+	for (uint32_t i = 0; names && i < all->count; i++) {
+		const rlint_image *image = fact_payload(((rlint_fact *const *)all->items)[i]);
+
+		if (image->role == RLINT_BUILT_HERE && rlint_value_has_text(&image->reference)) {
+			names[givens->image_count++] = image->reference.text;
+		}
+	}
 }
 
 /* ---- what of it ---- */
@@ -160,6 +176,7 @@ rlint_answer project_build(
 		return answer;
 	}
 	givens = givens_of(project, service);
+	add_images(project, service, &givens);
 	*out = project_follow_build(project, path, &givens, &why);
 	project_note_memory(project);
 	return *out && !(*out)->tree->is_incomplete ? RLINT_YES : RLINT_UNKNOWN;

@@ -102,11 +102,31 @@ static void report_word(rlint_check *check, const rlint_fact *fact, const rlint_
 	rlint_grade(finding, RLINT_INFO);
 }
 
+/* Does a compose file of the project build an image of that name? */
+static bool is_built_here(rlint_check *check, const rlint_fact *fact)
+{
+	rlint_build build = { 0 };
+	bool is_found = false;
+
+	for (size_t i = 0; !is_found && rlint_build_at(check, fact, i, &build) == RLINT_YES; i++) {
+		const rlint_image *image = rlint_as_image(build.fact);
+
+		is_found = image && image->role == RLINT_BUILT_HERE;
+	}
+	return is_found;
+}
+
+static bool speaks_of(rlint_tag_kind kind)
+{
+	return kind == RLINT_NO_TAG || kind == RLINT_MOVING_TAG || kind == RLINT_WORD_TAG;
+}
+
 static void check_image(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_image *image = rlint_as_image(fact);
 
-	if (image->role != RLINT_PULLED || image->pin == RLINT_IMMUTABLE) {
+	if (image->role != RLINT_PULLED || image->pin == RLINT_IMMUTABLE ||
+		!speaks_of(image->tag_kind) || is_built_here(check, fact)) {
 		return;
 	}
 	switch (image->tag_kind) {

@@ -18,7 +18,7 @@ static void an_argument_counts_where_it_is_declared(void **state)
 {
 	struct given items[] = { known("TAG", "3.12"), known("NAME", "debian"),
 		known("TAG", "shadowed"), known("LATE", "12") };
-	struct givens givens = { items, 4 };
+	struct givens givens = { .items = items, .count = 4 };
 	struct docker_case that;
 
 	(void)state;
@@ -38,7 +38,7 @@ static void an_argument_counts_where_it_is_declared(void **state)
 static void a_stage_sees_what_it_declares(void **state)
 {
 	struct given items[] = { known("V", "2.4.0"), known("W", "7") };
-	struct givens givens = { items, 2 };
+	struct givens givens = { .items = items, .count = 2 };
 	struct docker_case that;
 	rlint_value value;
 	const rlint_fact *step;
@@ -68,7 +68,7 @@ static void an_argument_that_is_not_known_hides_the_default(void **state)
 {
 	struct given items[] = { { RLINT_STR_INIT("TAG"),
 		value_uncertain((rlint_str){ 0 }, (rlint_span){ 0 }, RLINT_HOST) } };
-	struct givens givens = { items, 1 };
+	struct givens givens = { .items = items, .count = 1 };
 	struct docker_case that;
 
 	(void)state;
@@ -82,7 +82,7 @@ static void an_argument_that_is_not_known_hides_the_default(void **state)
 static void words_know_the_argument_that_decides_them(void **state)
 {
 	struct given items[] = { known("PY", "3.12"), known("V", "2.4.0") };
-	struct givens givens = { items, 2 };
+	struct givens givens = { .items = items, .count = 2 };
 	struct docker_case that;
 	const rlint_fact *image, *package;
 
@@ -106,20 +106,37 @@ static void keys_tell_arguments_apart(void **state)
 {
 	struct given a[] = { known("A", "1"), known("B", "2") };
 	struct given b[] = { known("A", "1B"), known("", "2") };
-	struct givens givens[] = { { a, 2 }, { b, 2 }, { a, 1 }, { NULL, 0 } };
+	const rlint_str images[] = { RLINT_STR_INIT("lab/base") };
+	struct givens givens[] = { { a, 2, NULL, 0 }, { b, 2, NULL, 0 }, { a, 1, NULL, 0 },
+		{ a, 1, images, 1 }, { NULL, 0, NULL, 0 } };
 	struct arena arena;
-	rlint_str keys[4];
+	rlint_str keys[5];
 
 	(void)state;
 	arena_init(&arena, NULL, NULL);
-	for (size_t i = 0; i < 4; i++) {
+	for (size_t i = 0; i < 5; i++) {
 		keys[i] = givens_key(&arena, &givens[i]);
 		for (size_t k = 0; k < i; k++) {
 			assert_false(rlint_str_is(keys[i], keys[k]));
 		}
 	}
-	assert_int_equal(keys[3].len, 0);
+	assert_int_equal(keys[4].len, 0);
 	arena_free(&arena);
+}
+
+static void an_image_that_the_project_builds_is_not_pulled(void **state)
+{
+	const rlint_str images[] = { RLINT_STR_INIT("lab/base:latest"), RLINT_STR_INIT("lab/x:1") };
+	struct givens givens = { .images = images, .image_count = 2 };
+	struct docker_case that;
+
+	(void)state;
+	docker_read_with(&that, "FROM lab/base AS a\nFROM lab/x\nFROM lab/x:1\n", &givens);
+	assert_int_equal(image_of(&that, 0)->role, RLINT_BUILT_HERE);
+	assert_int_equal(image_of(&that, 0)->pin, RLINT_LOCAL);
+	assert_int_equal(image_of(&that, 1)->role, RLINT_PULLED);
+	assert_int_equal(image_of(&that, 2)->role, RLINT_BUILT_HERE);
+	docker_free(&that);
 }
 
 int main(void)
@@ -129,6 +146,7 @@ int main(void)
 		cmocka_unit_test(a_stage_sees_what_it_declares),
 		cmocka_unit_test(an_argument_that_is_not_known_hides_the_default),
 		cmocka_unit_test(words_know_the_argument_that_decides_them),
+		cmocka_unit_test(an_image_that_the_project_builds_is_not_pulled),
 		cmocka_unit_test(keys_tell_arguments_apart),
 	};
 
