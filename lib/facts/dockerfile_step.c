@@ -194,8 +194,10 @@ void docker_step_begin(struct docker_step *out, struct docker_facts *docker,
 	describe(&step->shown, docker, instruction);
 	fact_select(fact, step->shown.instruction, (rlint_str){ 0 });
 	step->comment_count = instruction->comment_count;
-	step->comments = (const struct comment *)docker->file->tree.comments.items +
-			 instruction->comment_first;
+	if (step->comment_count > 0) {
+		step->comments = (const struct comment *)docker->file->tree.comments.items +
+				 instruction->comment_first;
+	}
 	read_words(out);
 	read_flags(out);
 }

@@ -115,7 +115,7 @@ static void check_port(rlint_check *check, const rlint_fact *step, const rlint_v
 	while (slash < port->text.len && port->text.ptr[slash] != '/') {
 		slash++;
 	}
-	protocol = (rlint_str){ port->text.ptr + slash, port->text.len - slash };
+	protocol = rlint_str_slice(port->text, slash, port->text.len);
 	if (!rlint_value_has_text(port) || is_all_lower(protocol)) {
 		return;
 	}

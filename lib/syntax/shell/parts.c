@@ -265,7 +265,8 @@ static rlint_str join_literals(
 
 void part_collect(struct reader *reader, struct shell_word *word, uint32_t mark)
 {
-	const struct shell_part *parts = (struct shell_part *)reader->parts.items + mark;
+	const struct shell_part *all_parts = reader->parts.items;
+	const struct shell_part *parts = all_parts ? all_parts + mark : NULL;
 	struct vec *all = &reader->shell->parts;
 	uint32_t count = reader->parts.count - mark;
 	uint32_t joined;
