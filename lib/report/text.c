@@ -287,7 +287,9 @@ static void add_summary(rlint_writer *writer)
 		add_count(output, writer->fixed, "fixed", "fixed");
 	}
 	add_part(output, writer->fixable[0], " fixable with --fix");
-	add_part(output, writer->fixable[1], " fixable with --fix --unsafe-fixes");
+	add_part(output, writer->fixable[1],
+		writer->fixable[0] > 0 ? " more with --unsafe-fixes too"
+				       : " fixable with --fix --unsafe-fixes");
 	if (writer->foreign.len > 0) {
 		output_text(output, ", settings from ");
 		output_str(output, writer->foreign);

@@ -265,12 +265,14 @@ static rlint_str join_literals(
 
 void part_collect(struct reader *reader, struct shell_word *word, uint32_t mark)
 {
-	const struct shell_part *all_parts = reader->parts.items;
-	const struct shell_part *parts = all_parts ? all_parts + mark : NULL;
+	const struct shell_part *parts = reader->parts.items;
 	struct vec *all = &reader->shell->parts;
 	uint32_t count = reader->parts.count - mark;
 	uint32_t joined;
 
+	if (count > 0) {
+		parts += mark;
+	}
 	word->part_first = all->count;
 	word->value = join_literals(reader->arena, parts, count, &joined);
 	word->is_literal = joined == count;
