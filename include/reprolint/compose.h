@@ -31,6 +31,8 @@ typedef struct rlint_service {
 	bool has_shm_mount; /* something is mounted at /dev/shm */
 	bool has_command; /* a command or entry point of its own */
 	bool has_inline_dockerfile; /* `build` holds the Dockerfile itself */
+	rlint_span inline_dockerfile; /* its lines, where they stand there as the builder gets
+					 them, but for the indentation; else empty */
 } rlint_service;
 
 /* An entry of `ports`. */

@@ -95,6 +95,23 @@ static rlint_value build_of(const struct compose *compose)
 	return context;
 }
 
+/* The lines of a literal block, behind its indicator's. */
+static rlint_span inline_lines(const struct compose *compose)
+{
+	uint32_t node = config_resolve(
+		compose->file, compose_get(compose, RLINT_STR("build.dockerfile_inline")));
+	struct config_scalar scalar;
+	rlint_span span;
+
+	if (!config_scalar(compose->file, node, &scalar) || scalar.style != CONFIG_LITERAL) {
+		return (rlint_span){ 0 };
+	}
+	span = tree_node(&compose->file->tree, node)->span;
+	span.start = (uint32_t)str_find(
+		str_slice(compose->file->tree.source, 0, span.end), '\n', span.start);
+	return span;
+}
+
 static rlint_value either(const struct compose *compose, rlint_str path, rlint_str other)
 {
 	rlint_value value = compose_value_at(compose, path);
@@ -132,6 +149,7 @@ static void describe(const struct compose *compose, const struct text *name)
 		.is_optional = compose_get(compose, RLINT_STR("profiles")) != NODE_NONE,
 		.has_inline_dockerfile =
 			compose_get(compose, RLINT_STR("build.dockerfile_inline")) != NODE_NONE,
+		.inline_dockerfile = inline_lines(compose),
 		.has_health_check = compose_get(compose, RLINT_STR("healthcheck")) != NODE_NONE &&
 				    rlint_value_is(&health, RLINT_STR("true")) != RLINT_YES,
 	};

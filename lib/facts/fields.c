@@ -322,6 +322,7 @@ static const struct field service_fields[] = {
 	FIELD(FIELD_BOOL, service, has_shm_mount),
 	FIELD(FIELD_BOOL, service, has_command),
 	FIELD(FIELD_BOOL, service, has_inline_dockerfile),
+	FIELD(FIELD_SPAN, service, inline_dockerfile),
 	{ 0 },
 };
 

@@ -46,19 +46,28 @@ static rlint_results *ask(struct run *run, struct analysis *analysis)
 	return results;
 }
 
+/* The same rule says the same at another place, in the file that is linted. */
+static rlint_finding *report_again(
+	struct run *run, const rlint_fact *anchor, rlint_span span, const rlint_finding *found)
+{
+	rlint_finding *finding;
+
+	run->check.index = (uint32_t)found->result.rule;
+	run->check.rule = registry_entry(run->config->registry, run->check.index);
+	run->check.setting = &run->settings[run->check.index];
+	finding = rlint_report_str(&run->check, anchor, span, found->result.place.message);
+	rlint_grade(finding, found->grade);
+	return finding;
+}
+
 /* Tells a finding of the built Dockerfile at the argument that decides its words. */
 static void tell(struct run *run, const rlint_fact *argument, const rlint_finding *found)
 {
-	const rlint_result *result = &found->result;
-	rlint_finding *finding;
+	rlint_finding *finding =
+		report_again(run, argument, rlint_as_env(argument)->value.span, found);
 
-	run->check.index = (uint32_t)result->rule;
-	run->check.rule = registry_entry(run->config->registry, run->check.index);
-	run->check.setting = &run->settings[run->check.index];
-	finding = rlint_report_str(
-		&run->check, argument, rlint_as_env(argument)->value.span, result->place.message);
-	rlint_grade(finding, found->grade);
-	rlint_related_str(finding, found->anchor, result->place.span, RLINT_STR("it is used here"));
+	rlint_related_str(
+		finding, found->anchor, found->result.place.span, RLINT_STR("it is used here"));
 }
 
 /* Is all that the finding is about one reference, so that the argument alone is meant? */
@@ -124,6 +133,40 @@ static void tell_new(struct run *run, const rlint_fact *service, const rlint_res
 	}
 }
 
+/* Tells all that the rules report of a Dockerfile that the service holds itself. */
+static void tell_inline(struct run *run, const rlint_fact *service, const rlint_results *built)
+{
+	for (uint32_t i = 0; i < built->findings.count; i++) {
+		const rlint_finding *found = ((rlint_finding *const *)built->findings.items)[i];
+
+		const rlint_fact *argument = given_argument(service, given_for(found).argument);
+		rlint_finding *finding =
+			report_again(run, service, found->result.place.span, found);
+
+		if (argument) {
+			rlint_related_str(finding, argument, rlint_as_env(argument)->value.span,
+				RLINT_STR("it is given here"));
+		}
+	}
+}
+
+static void ask_inline(struct run *run, const rlint_fact *service)
+{
+	struct analysis *built;
+	rlint_results *results;
+
+	if (project_build(run->project, service, &built) != RLINT_YES) {
+		return;
+	}
+	results = ask(run, built);
+	if (results) {
+		tell_inline(run, service, results);
+	} else {
+		run->status = RLINT_NOMEM;
+	}
+	rlint_results_free(results);
+}
+
 static void ask_build(struct run *run, const rlint_fact *service)
 {
 	struct project *project = run->project;
@@ -162,7 +205,10 @@ void run_builds(struct run *run)
 	for (uint32_t i = 0; i < services->count && left > 0; i++) {
 		const rlint_fact *service = ((rlint_fact *const *)services->items)[i];
 
-		if (gives_any(service)) {
+		if (rlint_as_service(service)->has_inline_dockerfile) {
+			ask_inline(run, service);
+			left--;
+		} else if (gives_any(service)) {
 			ask_build(run, service);
 			left--;
 		}

@@ -20,6 +20,7 @@ struct raw_file {
 	bool is_too_large; /* not read: bytes are empty */
 	bool is_named; /* by the user: structured data that nothing recognises is a config */
 	struct givens givens; /* what a Dockerfile is built with; none: as it stands */
+	rlint_span part; /* all else is read as blanks; empty: nothing is */
 };
 
 struct analysis {

@@ -163,21 +163,36 @@ static const rlint_fact *stage_of(const struct facts *facts, const rlint_value *
 	return facts->root;
 }
 
+/* The file, or the lines of the service's own file. */
+static rlint_answer find_dockerfile(
+	struct project *project, const rlint_fact *service, struct build_file *out)
+{
+	const rlint_service *shown = rlint_as_service(service);
+
+	if (!shown || shown->inline_dockerfile.end <= shown->inline_dockerfile.start) {
+		return project_dockerfile_of(project, service, &out->path);
+	}
+	out->part = shown->inline_dockerfile;
+	/* Joined to no folder for the sake of its NUL. */
+	out->path =
+		host_path_join(&project->passing, (rlint_str){ 0 }, service->facts->document->path);
+	return out->path.ptr ? RLINT_YES : RLINT_UNKNOWN;
+}
+
 rlint_answer project_build(
 	struct project *project, const rlint_fact *service, struct analysis **out)
 {
-	struct givens givens;
+	struct build_file build = { 0 };
 	rlint_answer answer;
 	rlint_access why;
-	rlint_str path;
 
-	answer = project_dockerfile_of(project, service, &path);
+	answer = find_dockerfile(project, service, &build);
 	if (answer != RLINT_YES) {
 		return answer;
 	}
-	givens = givens_of(project, service);
-	add_images(project, service, &givens);
-	*out = project_follow_build(project, path, &givens, &why);
+	build.givens = givens_of(project, service);
+	add_images(project, service, &build.givens);
+	*out = project_follow_build(project, &build, &why);
 	project_note_memory(project);
 	return *out && !(*out)->tree->is_incomplete ? RLINT_YES : RLINT_UNKNOWN;
 }

@@ -258,6 +258,23 @@ bool project_exists(const struct project *project, const char *path, rlint_str n
 	       (fs && fs->stat && fs->stat(fs->user, path, &entry) == RLINT_ACCESS_OK);
 }
 
+/* A copy in which all but a part is blank, so that places stay what they are. */
+static rlint_str only_part(struct project *project, rlint_str text, rlint_span part)
+{
+	char *bytes = arena_new(&project->passing, text.len + 1, 1);
+
+	for (size_t i = 0; bytes && i < text.len; i++) {
+		char byte = text.ptr[i];
+		bool is_kept = (i >= part.start && i < part.end) || byte == '\n';
+
+		if (!is_kept) {
+			byte = ' ';
+		}
+		bytes[i] = byte;
+	}
+	return (rlint_str){ bytes, bytes ? text.len : 0 };
+}
+
 /* Reads `path` (NUL-terminated) into the analysis. */
 static rlint_status load(struct project *project, struct analysis *analysis,
 	const struct raw_file *asked, rlint_str normal, rlint_access *access)
@@ -279,7 +296,10 @@ static rlint_status load(struct project *project, struct analysis *analysis,
 	if (*access != RLINT_ACCESS_OK) {
 		return RLINT_OK;
 	}
-	status = analysis_run(analysis, &project->reader, &file);
+	if (file.part.end > file.part.start) {
+		file.bytes = only_part(project, file.bytes, file.part);
+	}
+	status = file.bytes.ptr ? analysis_run(analysis, &project->reader, &file) : RLINT_NOMEM;
 	project_release(project, &read);
 	return status;
 }
@@ -325,11 +345,24 @@ static struct kept *place_for(struct project *project, const struct kept_name *n
 	return kept;
 }
 
+/* What tells a reading of a file from others. */
+static rlint_str key_of(struct arena *arena, const struct raw_file *asked)
+{
+	struct buffer key = { .arena = arena };
+
+	if (asked->part.end > asked->part.start) {
+		buffer_add_u64(&key, asked->part.start);
+		buffer_add_byte(&key, '\0');
+	}
+	buffer_add(&key, givens_key(arena, &asked->givens));
+	return buffer_str(&key);
+}
+
 /* The kept document at `normal`, read as `asked` says where it is not there. */
 static struct kept *keep(struct project *project, const struct raw_file *asked, rlint_str normal,
 	rlint_access *access)
 {
-	struct kept_name name = { normal, givens_key(&project->passing, &asked->givens) };
+	struct kept_name name = { normal, key_of(&project->passing, asked) };
 	struct kept *kept = find_kept(project, &name);
 	rlint_status status;
 
@@ -475,9 +508,12 @@ struct analysis *project_follow(
 }
 
 struct analysis *project_follow_build(
-	struct project *project, rlint_str path, const struct givens *givens, rlint_access *why)
+	struct project *project, const struct build_file *build, rlint_access *why)
 {
-	struct raw_file file = { .path = path, .kind = RLINT_FILE_DOCKERFILE, .givens = *givens };
+	struct raw_file file = { .path = build->path,
+		.kind = RLINT_FILE_DOCKERFILE,
+		.givens = build->givens,
+		.part = build->part };
 
 	return follow(project, &file, why);
 }

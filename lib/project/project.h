@@ -12,7 +12,7 @@ struct kept {
 	struct kept *next;
 	char *bytes; /* of path and key, from the allocator */
 	rlint_str path; /* normal */
-	rlint_str givens; /* key of the arguments that it was read with; empty: as it stands */
+	rlint_str givens; /* key of what it was read with; empty: as it stands, and whole */
 	struct analysis analysis;
 	bool is_used; /* facts of it were handed out since project_open */
 	bool was_linted; /* a second lint must read it again */
@@ -130,9 +130,15 @@ rlint_status project_open(struct project *project, rlint_str path, struct opened
 /* The analysis of a file that a link leads to, or NULL: with why. Counts as used till then. */
 struct analysis *project_follow(
 	struct project *project, rlint_str path, rlint_file_kind kind, rlint_access *why);
-/* The same of a Dockerfile, as it is built with these arguments. */
+/* A Dockerfile, or the part of a file that is one, and what it is built with. */
+struct build_file {
+	rlint_str path;
+	rlint_span part; /* empty: all of it */
+	struct givens givens;
+};
+/* The same of a Dockerfile as it is built. */
 struct analysis *project_follow_build(
-	struct project *project, rlint_str path, const struct givens *givens, rlint_access *why);
+	struct project *project, const struct build_file *build, rlint_access *why);
 
 /* Finds the file that `path`, written in `document`, names: in the document's folder, then in each
  * above up to the root. Unknown where that cannot be seen. *found is normal but for a leading "./"
@@ -149,7 +155,7 @@ bool project_above(struct project *project, const rlint_document *document, rlin
 /* The Dockerfile that a service is built from. No: its context is there, and has no such file. */
 rlint_answer project_dockerfile_of(
 	struct project *project, const rlint_fact *service, rlint_str *path);
-/* That Dockerfile read with the service's arguments. */
+/* That Dockerfile, or the one that the service holds itself, read with the service's arguments. */
 rlint_answer project_build(
 	struct project *project, const rlint_fact *service, struct analysis **out);
 /* As rlint_build_at says. */

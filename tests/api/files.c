@@ -20,7 +20,9 @@ static const struct file files[] = {
 		"ARG T=latest\nARG S\nFROM python:${T}\nARG S\nRUN pip install torch$S\n" },
 	{ "compose.yaml", "services:\n  a:\n    build:\n      dockerfile: built.Dockerfile\n      "
 			  "args: {T: 3.11.9, S: '>=2', HF_TOKEN: '${X}'}\n  b:\n    build: "
-			  "{dockerfile: absent, args: [S==1]}\n" },
+			  "{dockerfile: absent, args: [S==1]}\n  c:\n    build:\n      "
+			  "dockerfile_inline: |\n        ARG T\n        FROM python:$T\n      "
+			  "args: [T=latest]\n" },
 	{ "requirements.txt",
 		"-r base.txt\n-c constraints.txt\nnumpy\ntorch>=2 ; python_version < '3.12' \\\n"
 		"  --hash=sha256:0\nx @ https://example.org/x.whl\n-e .\n==\n# reprolint: "
