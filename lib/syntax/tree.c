@@ -9,11 +9,6 @@ void tree_init(
 	*tree = (struct tree){ .arena = arena, .limits = limits, .source = source };
 }
 
-struct node *tree_node(const struct tree *tree, uint32_t index)
-{
-	return (struct node *)tree->nodes.items + index;
-}
-
 uint32_t tree_append(
 	struct tree *tree, uint32_t parent, uint32_t previous, uint16_t kind, rlint_span span)
 {
@@ -45,11 +40,6 @@ uint32_t tree_add(struct tree *tree, uint32_t parent, uint16_t kind, rlint_span 
 		*last = index;
 	}
 	return index;
-}
-
-uint32_t tree_first_child(const struct tree *tree, uint32_t index)
-{
-	return (tree_node(tree, index)->flags & NODE_HAS_CHILD) ? index + 1 : NODE_NONE;
 }
 
 uint32_t tree_find(const struct tree *tree, uint32_t index, uint16_t kind)

@@ -76,8 +76,18 @@ uint32_t tree_add(struct tree *tree, uint32_t parent, uint16_t kind, rlint_span 
  * node is the first): nothing is kept for it in last_children. A tree is made by one of the two. */
 uint32_t tree_append(
 	struct tree *tree, uint32_t parent, uint32_t previous, uint16_t kind, rlint_span span);
-struct node *tree_node(const struct tree *tree, uint32_t index);
-uint32_t tree_first_child(const struct tree *tree, uint32_t index);
+
+/* Inline: what every reader of trees asks. */
+static inline struct node *tree_node(const struct tree *tree, uint32_t index)
+{
+	return (struct node *)tree->nodes.items + index;
+}
+
+static inline uint32_t tree_first_child(const struct tree *tree, uint32_t index)
+{
+	return (tree_node(tree, index)->flags & NODE_HAS_CHILD) ? index + 1 : NODE_NONE;
+}
+
 /* The next node of that kind in a sibling list, starting with `index` itself; NODE_NONE if none. */
 uint32_t tree_find(const struct tree *tree, uint32_t index, uint16_t kind);
 struct problem *tree_problem(

@@ -171,6 +171,17 @@ UNITS = {
     "yaml keys": ("config.yaml", "trainer:\n  max_epochs: 1\nmodel:\n  class_path: a.B\n", "key%i: %i\n"),
     "yaml files": ("config.yaml", "trainer:\n  max_epochs: 1\nmodel:\n  class_path: a.B\n", "file%i: https://host/%i.npy\n"),
     "dvc parameters": ("dvc.yaml", "stages:\n  train:\n    cmd: ./train\n    params:\n", "      - part%i.seed\n"),
+    "yaml brackets": ("config.yaml", "", "["),
+    "yaml nested": ("config.yaml", "trainer:\n  max_epochs: 1\nmodel:\n  class_path: a.B\nlist:\n", "- [[[{a: [{b: [c, [d]]}]}]]]\n"),
+    "yaml one line": ("config.yaml", "trainer:\n  max_epochs: 1\nmodel:\n  class_path: a.B\nlist: [0", ", {a: [b, 'c']}"),
+    "yaml long keys": ("config.yaml", "trainer:\n  max_epochs: 1\nmodel:\n  class_path: a.B\n", "k" * 1000 + "%i: v\n"),
+    "yaml no keys": ("config.yaml", "trainer:\n  max_epochs: 1\nmodel:\n  class_path: a.B\n", "\u00e9" * 600 + "%i\n"),
+    "yaml anchors": ("config.yaml", "trainer:\n  max_epochs: 1\nmodel:\n  class_path: a.B\nlist:\n", "- &a%i b\n- *a%i\n"),
+    "yaml comments": ("config.yaml", "trainer:\n  max_epochs: 1\nmodel:\n  class_path: a.B\n", "# a comment # of some length\n"),
+    "yaml quotes": ("config.yaml", "trainer:\n  max_epochs: 1\nmodel:\n  class_path: a.B\n", "a%i: \"b\n"),
+    "yaml folded": ("config.yaml", "trainer:\n  max_epochs: 1\nmodel:\n  class_path: a.B\ntext: >\n", "  a\n\n  b\n   c\n"),
+    "yaml escapes": ("config.yaml", "trainer:\n  max_epochs: 1\nmodel:\n  class_path: a.B\ntext: \"", "a\\n b\n\n  c \\\n"),
+    "yaml refused": ("config.yaml", "trainer:\n  max_epochs: 1\nmodel:\n  class_path: a.B\n", "a%i: [b\n"),
     "json": ("config.json", '{"train_batch_size": 1, "zero_optimization": {"stage": 1}, "list": [0', ',\n{"a": [1, "b\\n"]}'),
     "toml": ("config.toml", "[model_arguments]\n", "[[a]]\nb = [1, { c = 'd' }]\ne.f = \"g\"\n"),
     "ini": ("config.cfg", "[training]\nseed = 1\n[nlp]\n", "[a.b]\nc = ${paths.d} e\n  f\n"),
@@ -192,7 +203,7 @@ UNITS = {
 }  # fmt: skip
 
 # What closes what the head opens, where an open file would not be read to the end.
-TAILS = {"json": "]}", "pyproject": "]\n", "pipfile.lock": "}}", "devcontainer": "]}"}
+TAILS = {"json": "]}", "pyproject": "]\n", "pipfile.lock": "}}", "devcontainer": "]}", "yaml one line": "]\n", "yaml escapes": "\"\n"}
 
 
 class Bench:

@@ -103,8 +103,8 @@ uint32_t tables_depth(const struct tables *tables, uint32_t node)
 static uint32_t add_child(
 	struct tables *tables, uint32_t parent, enum config_kind kind, rlint_span span)
 {
-	struct table *table = tables_of(tables, parent);
 	struct node *node = node_of(tables, parent);
+	struct table *table = (struct table *)tables->list.items + node->payload;
 	uint32_t child;
 
 	if (table->first == NODE_NONE && node->span.start == node->span.end) {

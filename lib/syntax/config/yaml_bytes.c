@@ -25,21 +25,36 @@ static bool is_plain_word(const char *bytes)
 	return ((word | (word - low * 0x20) | (word + low)) & high) == 0;
 }
 
+/* The first byte at or behind `at` that is no printable ASCII, tab or line break: nearly all are,
+ * eight at once. */
+static size_t pass_plain(rlint_str source, size_t at)
+{
+	while (at < source.len) {
+		size_t stop = at + 8;
+
+		if (stop <= source.len && is_plain_word(source.ptr + at)) {
+			at = stop;
+			continue;
+		}
+		stop = stop < source.len ? stop : source.len;
+		while (at < stop && (unsigned char)source.ptr[at] < 0x80 &&
+			is_taken((unsigned char)source.ptr[at])) {
+			at++;
+		}
+		if (at < stop) {
+			return at;
+		}
+	}
+	return source.len;
+}
+
 /* The offset of the first byte at or after `at` that YAML refuses, with its length. */
 static size_t next_refused(rlint_str source, size_t at, size_t *length)
 {
-	while (at < source.len) {
-		if (at + 8 <= source.len && is_plain_word(source.ptr + at)) {
-			at += 8;
-			continue;
-		}
-		*length = 1;
-		if (!is_taken((unsigned char)source.ptr[at] < 0x80
-				      ? (unsigned char)source.ptr[at]
-				      : utf8_decode(source, at, length))) {
+	for (at = pass_plain(source, at); at < source.len; at = pass_plain(source, at + *length)) {
+		if (!is_taken(utf8_decode(source, at, length))) {
 			return at;
 		}
-		at += *length;
 	}
 	return source.len;
 }

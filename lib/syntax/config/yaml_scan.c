@@ -25,6 +25,7 @@
 #define KEY_REACH 1024U
 /* Tokens that were taken are kept before the ones that wait, which are about KEY_REACH at most. */
 #define MOST_TAKEN 4096U
+#define FIRST_TOKENS 64U
 
 /* clang-format off */
 const uint8_t yaml_classes[256] = {
@@ -64,11 +65,16 @@ static struct yaml_key *key_at(const struct yaml_scan *scan, uint32_t level)
 struct yaml_token *yaml_scan_add(
 	struct yaml_scan *scan, enum yaml_token_kind kind, uint32_t start, uint32_t end)
 {
-	struct yaml_token *token = vec_add(&scan->tokens, scan->scratch, sizeof *token);
+	struct yaml_token *token;
 
-	token->kind = (uint8_t)kind;
-	token->start = start;
-	token->end = end;
+	/* As vec_add does, without its call: nearly always there is room. */
+	if (scan->tokens.count == scan->tokens.capacity) {
+		vec_reserve(&scan->tokens, scan->scratch,
+			scan->tokens.capacity > 0 ? scan->tokens.capacity * 2 : FIRST_TOKENS,
+			sizeof *token);
+	}
+	token = token_at(scan, scan->tokens.count++);
+	*token = (struct yaml_token){ .kind = (uint8_t)kind, .start = start, .end = end };
 	return token;
 }
 
