@@ -157,6 +157,21 @@ static void describe(const struct compose *compose, const struct text *name)
 		rlint_value_is(&compose->service->runtime, RLINT_STR("nvidia")) == RLINT_YES;
 }
 
+/* NAME: source, or - NAME=source. */
+static void add_context(struct compose *compose, uint32_t item)
+{
+	struct service *service = fact_payload(compose->fact);
+	bool is_entry = compose_is(compose, item, CONFIG_ENTRY);
+	uint32_t words = is_entry ? config_entry_key(compose->file, item)
+				  : config_resolve(compose->file, item);
+	rlint_str text = config_text(compose->file, words);
+	rlint_str *slot;
+
+	text = is_entry ? text : str_slice(text, 0, str_find(text, '=', 0));
+	slot = vec_add(&service->contexts, compose->facts->arena, sizeof *slot);
+	*slot = text;
+}
+
 static void add_service(struct compose *compose, uint32_t entry)
 {
 	const struct config *file = compose->file;
@@ -176,6 +191,7 @@ static void add_service(struct compose *compose, uint32_t entry)
 				       is_elsewhere || compose->is_fragment;
 	compose->service = fact_payload(compose->fact);
 	describe(compose, &name.text);
+	compose_each_at(compose, RLINT_STR("build.additional_contexts"), add_context);
 	compose_image(compose);
 	compose_environment(compose);
 	compose_mounts(compose);

@@ -72,15 +72,18 @@ static void read_stage_image(
 	image->stage = stage ? stage->fact : NULL;
 }
 
-/* An image that is pulled, unless the project builds one of that name. */
+/* An image that is pulled, unless the build has something else for its name. */
 static void read_image(const struct docker_facts *docker, rlint_image *image,
 	const rlint_value *reference, const struct word_scope *scope)
 {
+	rlint_role role = rlint_value_has_text(reference)
+				  ? givens_role(docker->facts->givens, reference->text)
+				  : RLINT_PULLED;
+
 	image_read(image, reference, scope);
-	if (rlint_value_has_text(reference) &&
-		givens_build(docker->facts->givens, reference->text)) {
-		image->role = RLINT_BUILT_HERE;
-		image->pin = RLINT_LOCAL;
+	if (role != RLINT_PULLED) {
+		image->role = role;
+		image->pin = role == RLINT_BUILT_HERE ? RLINT_LOCAL : RLINT_PIN_UNKNOWN;
 	}
 }
 

@@ -50,6 +50,12 @@ struct facts {
 			      dockerfile_facts.h */
 };
 
+/* The payload of an RLINT_SERVICE. */
+struct service {
+	rlint_service shown; /* first */
+	struct vec contexts; /* rlint_str: names of `additional_contexts` */
+};
+
 void facts_init(struct facts *facts, struct arena *arena, const rlint_document *document,
 	const struct tree *tree, const struct symbols *symbols, const struct limits *limits);
 /* A new fact with zeroed payload, last of its kind in the container. Never NULL inside a protected

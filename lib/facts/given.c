@@ -9,7 +9,7 @@
 struct givens givens_copy(struct arena *arena, const struct givens *givens)
 {
 	struct given *items = arena_new(arena, givens->count, sizeof *items);
-	rlint_str *images = arena_new(arena, givens->image_count, sizeof *images);
+	struct given_image *images = arena_new(arena, givens->image_count, sizeof *images);
 
 	for (uint32_t i = 0; items && i < givens->count; i++) {
 		const rlint_value *value = &givens->items[i].value;
@@ -20,7 +20,8 @@ struct givens givens_copy(struct arena *arena, const struct givens *givens)
 			.reason = value->reason };
 	}
 	for (uint32_t i = 0; images && i < givens->image_count; i++) {
-		images[i] = arena_str(arena, givens->images[i]);
+		images[i].name = arena_str(arena, givens->images[i].name);
+		images[i].role = givens->images[i].role;
 	}
 	return (struct givens){ items, items ? givens->count : 0, images,
 		images ? givens->image_count : 0 };
@@ -33,14 +34,14 @@ static rlint_str without_latest(rlint_str image)
 	return rlint_str_ends(image, tag) ? str_slice(image, 0, image.len - tag.len) : image;
 }
 
-bool givens_build(const struct givens *givens, rlint_str image)
+rlint_role givens_role(const struct givens *givens, rlint_str image)
 {
-	bool is_found = false;
-
-	for (uint32_t i = 0; givens && i < givens->image_count && !is_found; i++) {
-		is_found = rlint_str_is(without_latest(image), without_latest(givens->images[i]));
+	for (uint32_t i = 0; givens && i < givens->image_count; i++) {
+		if (rlint_str_is(without_latest(image), without_latest(givens->images[i].name))) {
+			return givens->images[i].role;
+		}
 	}
-	return is_found;
+	return RLINT_PULLED;
 }
 
 const struct given *givens_find(const struct givens *givens, rlint_str name)
@@ -68,7 +69,8 @@ rlint_str givens_key(struct arena *arena, const struct givens *givens)
 	}
 	for (uint32_t i = 0; i < givens->image_count; i++) {
 		buffer_add_byte(&key, '\n');
-		buffer_add(&key, givens->images[i]);
+		buffer_add_byte(&key, (char)('0' + givens->images[i].role));
+		buffer_add(&key, givens->images[i].name);
 	}
 	return buffer_str(&key);
 }

@@ -10,10 +10,16 @@ struct given {
 	rlint_value value;
 };
 
+/* A name that the builder does not ask a registry for. */
+struct given_image {
+	rlint_str name;
+	rlint_role role; /* RLINT_BUILT_HERE, RLINT_NAMED_CONTEXT */
+};
+
 struct givens {
 	const struct given *items;
 	uint32_t count;
-	const rlint_str *images; /* names of images that the project builds */
+	const struct given_image *images;
 	uint32_t image_count;
 };
 
@@ -21,8 +27,9 @@ struct givens {
 struct givens givens_copy(struct arena *arena, const struct givens *givens);
 /* What gives an ARG of that name, or NULL. Of equal names the first counts. */
 const struct given *givens_find(const struct givens *givens, rlint_str name);
-/* Is it the name of an image that the project builds? The tag `latest` goes without saying. */
-bool givens_build(const struct givens *givens, rlint_str image);
+/* What stands for the image of that name, RLINT_PULLED where nothing does. The tag `latest` goes
+ * without saying. */
+rlint_role givens_role(const struct givens *givens, rlint_str image);
 /* The text by which equal ones are told from others; empty: there is nothing. */
 rlint_str givens_key(struct arena *arena, const struct givens *givens);
 /* The RLINT_ENV of a service that gives a text to an ARG of that name, or NULL. */

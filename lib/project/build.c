@@ -127,18 +127,26 @@ static struct givens givens_of(struct project *project, const rlint_fact *servic
 	return givens;
 }
 
-/* The names that services of the same file give to what they build. */
-static void add_images(struct project *project, const rlint_fact *service, struct givens *givens)
+/* The service's own contexts, and the names that services of its file give to what they build. */
+static void add_images(struct project *project, const rlint_fact *fact, struct givens *givens)
 {
-	const struct vec *all = &service->facts->all[RLINT_IMAGE];
-	rlint_str *names = arena_new(&project->passing, all->count, sizeof *names);
+	const struct service *service = fact_payload(fact);
+	const struct vec *all = &fact->facts->all[RLINT_IMAGE];
+	struct given_image *images =
+		arena_new(&project->passing, service->contexts.count + all->count, sizeof *images);
 
-	givens->images = names;
-	for (uint32_t i = 0; names && i < all->count; i++) {
+	givens->images = images;
+	for (uint32_t i = 0; images && i < service->contexts.count; i++) {
+		images[givens->image_count++] =
+			(struct given_image){ ((const rlint_str *)service->contexts.items)[i],
+				RLINT_NAMED_CONTEXT };
+	}
+	for (uint32_t i = 0; images && i < all->count; i++) {
 		const rlint_image *image = fact_payload(((rlint_fact *const *)all->items)[i]);
 
 		if (image->role == RLINT_BUILT_HERE && rlint_value_has_text(&image->reference)) {
-			names[givens->image_count++] = image->reference.text;
+			images[givens->image_count++] =
+				(struct given_image){ image->reference.text, RLINT_BUILT_HERE };
 		}
 	}
 }

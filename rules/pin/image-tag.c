@@ -102,7 +102,7 @@ static void report_word(rlint_check *check, const rlint_fact *fact, const rlint_
 	rlint_grade(finding, RLINT_INFO);
 }
 
-/* Does a compose file of the project build an image of that name? */
+/* Has a build of the project something else for that name: an image that it builds, a context? */
 static bool is_built_here(rlint_check *check, const rlint_fact *fact)
 {
 	rlint_build build = { 0 };
@@ -111,7 +111,8 @@ static bool is_built_here(rlint_check *check, const rlint_fact *fact)
 	for (size_t i = 0; !is_found && rlint_build_at(check, fact, i, &build) == RLINT_YES; i++) {
 		const rlint_image *image = rlint_as_image(build.fact);
 
-		is_found = image && image->role == RLINT_BUILT_HERE;
+		is_found = image &&
+			   (image->role == RLINT_BUILT_HERE || image->role == RLINT_NAMED_CONTEXT);
 	}
 	return is_found;
 }

@@ -106,7 +106,7 @@ static void keys_tell_arguments_apart(void **state)
 {
 	struct given a[] = { known("A", "1"), known("B", "2") };
 	struct given b[] = { known("A", "1B"), known("", "2") };
-	const rlint_str images[] = { RLINT_STR_INIT("lab/base") };
+	const struct given_image images[] = { { RLINT_STR_INIT("lab/base"), RLINT_BUILT_HERE } };
 	struct givens givens[] = { { a, 2, NULL, 0 }, { b, 2, NULL, 0 }, { a, 1, NULL, 0 },
 		{ a, 1, images, 1 }, { NULL, 0, NULL, 0 } };
 	struct arena arena;
@@ -126,7 +126,10 @@ static void keys_tell_arguments_apart(void **state)
 
 static void an_image_that_the_project_builds_is_not_pulled(void **state)
 {
-	const rlint_str images[] = { RLINT_STR_INIT("lab/base:latest"), RLINT_STR_INIT("lab/x:1") };
+	const struct given_image images[] = {
+		{ RLINT_STR_INIT("lab/base:latest"), RLINT_BUILT_HERE },
+		{ RLINT_STR_INIT("lab/x:1"), RLINT_NAMED_CONTEXT },
+	};
 	struct givens givens = { .images = images, .image_count = 2 };
 	struct docker_case that;
 
@@ -135,7 +138,7 @@ static void an_image_that_the_project_builds_is_not_pulled(void **state)
 	assert_int_equal(image_of(&that, 0)->role, RLINT_BUILT_HERE);
 	assert_int_equal(image_of(&that, 0)->pin, RLINT_LOCAL);
 	assert_int_equal(image_of(&that, 1)->role, RLINT_PULLED);
-	assert_int_equal(image_of(&that, 2)->role, RLINT_BUILT_HERE);
+	assert_int_equal(image_of(&that, 2)->role, RLINT_NAMED_CONTEXT);
 	docker_free(&that);
 }
 
