@@ -111,7 +111,7 @@ static bool is_built_here(rlint_check *check, const rlint_fact *fact)
 	for (size_t i = 0; !is_found && rlint_build_at(check, fact, i, &build) == RLINT_YES; i++) {
 		const rlint_image *image = rlint_as_image(build.fact);
 
-		is_found = image &&
+		is_found = image && !build.argument &&
 			   (image->role == RLINT_BUILT_HERE || image->role == RLINT_NAMED_CONTEXT);
 	}
 	return is_found;
