@@ -62,9 +62,9 @@ struct config {
 
 /* Parse a whole file. Problems: rules "config", "duplicate-key". Both may be called inside or
  * outside a protected call: they run one of their own, since their working memory must be given
- * back after an arena has failed. The status is RLINT_OK or RLINT_NOMEM; then the config must not be used.
- * CONFIG_JSON notes what is no JSON but commonly taken (comments, trailing commas); CONFIG_JSONC
- * takes it silently. */
+ * back after an arena has failed. The status is RLINT_OK or RLINT_NOMEM; then the config must not
+ * be used. CONFIG_JSON notes what is no JSON but commonly taken (comments, trailing commas);
+ * CONFIG_JSONC takes it silently. */
 rlint_status config_parse_yaml(
 	struct config *out, struct arena *arena, const struct limits *limits, rlint_str source);
 rlint_status config_parse_json(struct config *out, struct arena *arena, const struct limits *limits,

@@ -473,7 +473,7 @@ void yaml_scan_begin(struct yaml_scan *scan, uint32_t from)
 	scan->fault = FAULT_NONE;
 }
 
-const struct yaml_token *yaml_scan_peek(struct yaml_scan *scan)
+const struct yaml_token *yaml_scan_read(struct yaml_scan *scan)
 {
 	while (!scan->is_ready && scan->fault == FAULT_NONE) {
 		if (!is_open(scan)) {

@@ -68,8 +68,16 @@ struct yaml_scan {
 
 /* Reads `text` from `from` on, the start of a line or of the text behind its byte order mark. */
 void yaml_scan_begin(struct yaml_scan *scan, uint32_t from);
+/* Reads on until the next token is known. */
+const struct yaml_token *yaml_scan_read(struct yaml_scan *scan);
+
 /* The next token, or NULL at a fault. It goes with the next look. */
-const struct yaml_token *yaml_scan_peek(struct yaml_scan *scan);
+static inline const struct yaml_token *yaml_scan_peek(struct yaml_scan *scan)
+{
+	return scan->is_ready ? (const struct yaml_token *)scan->tokens.items + scan->head
+			      : yaml_scan_read(scan);
+}
+
 void yaml_scan_skip(struct yaml_scan *scan);
 /* Notes a fault, the first of all. */
 void yaml_scan_fail(struct yaml_scan *scan, enum yaml_fault fault, uint32_t start, uint32_t stop);
