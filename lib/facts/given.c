@@ -23,7 +23,7 @@ struct givens givens_copy(struct arena *arena, const struct givens *givens)
 		images[i].name = arena_str(arena, givens->images[i].name);
 		images[i].role = givens->images[i].role;
 	}
-	return (struct givens){ items, items ? givens->count : 0, images,
+	return (struct givens){ items, images, items ? givens->count : 0,
 		images ? givens->image_count : 0 };
 }
 

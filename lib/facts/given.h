@@ -18,9 +18,8 @@ struct given_image {
 
 struct givens {
 	const struct given *items;
-	uint32_t count;
 	const struct given_image *images;
-	uint32_t image_count;
+	uint32_t count, image_count; /* of items, of images */
 };
 
 /* A copy that lives as long as the arena. */

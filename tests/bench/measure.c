@@ -36,7 +36,7 @@ int main(int argc, char **argv)
 	if (argc < 4) {
 		return 2;
 	}
-	for (int i = 0; i < atoi(argv[1]); i++) {
+	for (long i = 0; i < strtol(argv[1], NULL, 10); i++) {
 		long start = now();
 		pid_t child = fork();
 		struct rusage usage;

@@ -254,7 +254,7 @@ static void check_row(void *user, const cJSON *row)
 		flag_of(row, "noquotes", WORD_NO_QUOTES) |
 			flag_of(row, "rawquotes", WORD_RAW_QUOTES) |
 			flag_of(row, "skipunset", WORD_KEEP_UNSET));
-	expansion.options.escape = escape && *escape ? *escape : '\\';
+	expansion.options.escape = (char)(escape && *escape ? *escape : '\\');
 	run_expansion(&expansion);
 	agrees = agrees_with(&expansion, row) &&
 		 same_set(&expansion.result.matched,

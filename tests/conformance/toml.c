@@ -78,7 +78,7 @@ static void normalize(rlint_str text, char out[64])
 	bool is_fraction = false;
 
 	for (size_t i = 0; i <= text.len && len < 63; i++) {
-		char byte = i < text.len ? text.ptr[i] : '\0';
+		char byte = (char)(i < text.len ? text.ptr[i] : '\0');
 
 		if (is_fraction && !rlint_byte_is_digit(byte)) {
 			while (out[len - 1] == '0') {
@@ -88,7 +88,7 @@ static void normalize(rlint_str text, char out[64])
 			is_fraction = false;
 		}
 		is_fraction = is_fraction || byte == '.';
-		out[len++] = byte == ' ' ? 'T' : byte_upper(byte);
+		out[len++] = (char)(byte == ' ' ? 'T' : byte_upper(byte));
 	}
 	out[63] = '\0';
 }

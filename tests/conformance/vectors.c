@@ -123,7 +123,7 @@ rlint_str unmask_nuls(const char *text)
 	for (size_t i = 0; i < len; i++) {
 		bool is_mask = strncmp(text + i, "\xEF\xA3\xBF", 3) == 0;
 
-		bytes[at++] = is_mask ? '\0' : text[i];
+		bytes[at++] = (char)(is_mask ? '\0' : text[i]);
 		i += is_mask ? 2 : 0;
 	}
 	return (rlint_str){ bytes, at };

@@ -107,8 +107,8 @@ static void keys_tell_arguments_apart(void **state)
 	struct given a[] = { known("A", "1"), known("B", "2") };
 	struct given b[] = { known("A", "1B"), known("", "2") };
 	const struct given_image images[] = { { RLINT_STR_INIT("lab/base"), RLINT_BUILT_HERE } };
-	struct givens givens[] = { { a, 2, NULL, 0 }, { b, 2, NULL, 0 }, { a, 1, NULL, 0 },
-		{ a, 1, images, 1 }, { NULL, 0, NULL, 0 } };
+	struct givens givens[] = { { a, NULL, 2, 0 }, { b, NULL, 2, 0 }, { a, NULL, 1, 0 },
+		{ a, images, 1, 1 }, { NULL, NULL, 0, 0 } };
 	struct arena arena;
 	rlint_str keys[5];
 

@@ -17,7 +17,8 @@
 
 static inline void assert_slice_(rlint_str got, const char *wanted, const char *file, int line)
 {
-	if (got.len != strlen(wanted) || (got.len > 0 && memcmp(got.ptr, wanted, got.len) != 0)) {
+	if (got.len != strlen(wanted) ||
+		(got.len > 0 && got.ptr && memcmp(got.ptr, wanted, got.len) != 0)) {
 		print_error("got \"%.*s\", wanted \"%s\"\n", (int)got.len, got.ptr ? got.ptr : "",
 			wanted);
 		_fail(file, line);

@@ -96,7 +96,7 @@ static void count(struct session *session, rlint_str text, const char *name)
 
 	session->counts[verdict]++;
 	if (verdict == VERDICT_DIFFERENT && session->counts[verdict] <= MOST_SHOWN &&
-		text.len <= 2 * WINDOW) {
+		text.len <= 2 * (size_t)WINDOW) {
 		printf("<<<\n%.*s\n>>>\n", (int)text.len, text.ptr);
 	}
 }
