@@ -79,7 +79,7 @@ static bool is_whole(const rlint_finding *found, const struct given_word *given)
 }
 
 /* Does the rule say so of the Dockerfile as it stands? `at` is the first of the place. Of a value
- * that the argument alone decides it must use the same words. */
+ * that the argument alone decides it must use the same words; what weighs more is not told. */
 static bool is_told(const rlint_results *plain, uint32_t at, const rlint_finding *found,
 	const struct given_word *given)
 {
@@ -89,8 +89,11 @@ static bool is_told(const rlint_results *plain, uint32_t at, const rlint_finding
 	for (; !is_same && at < plain->findings.count &&
 		results_compare_places(others[at], found) == 0;
 		at++) {
-		is_same = !is_whole(found, given) || rlint_str_is(others[at]->result.place.message,
-							     found->result.place.message);
+		const rlint_result *other = &others[at]->result;
+
+		is_same = other->severity >= found->result.severity &&
+			  (!is_whole(found, given) ||
+				  rlint_str_is(other->place.message, found->result.place.message));
 	}
 	return is_same;
 }

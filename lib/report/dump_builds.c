@@ -34,7 +34,12 @@ static void each_field(
 	struct output *output, const rlint_fact *fact, add_decided *add, uint32_t *count)
 {
 	struct decided decided = { .fact = fact };
+	const rlint_env *env = rlint_as_env(fact);
 
+	/* The default of an ARG, which need not be what it holds. */
+	if (env && env->when == RLINT_AT_BUILD) {
+		return;
+	}
 	for (size_t i = 0; (decided.field = rlint_field_name(fact->kind, i)); i++) {
 		if (!rlint_fact_field(fact, decided.field, &decided.value)) {
 			output->buffer.has_failed = true;
