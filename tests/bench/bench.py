@@ -195,6 +195,7 @@ UNITS = {
     "compose": ("compose.yaml", "services:\n", "  a%i:\n    image: b:1\n    depends_on: [a0]\n    volumes: ['./c:/d%i']\n"),
     "compose list": ("compose.yaml", "services:\n  a:\n    image: b:1\n    environment:\n", "      - C=${D:-e}\n"),
     "flags": ("Dockerfile", "FROM a:1\nENV XLA_FLAGS=", "--a%i=1\\ --b=$D\\ "),
+    "compose build": ("compose.yaml", "services:\n  a:\n    build:\n      args: {V: '>=2'}\n      dockerfile_inline: |\n        FROM python:3.11.9\n        ARG V\n", "        RUN pip install a%i$V\n"),
     "compose variables": ("compose.yaml", "services:\n  a:\n    image: b:1\n    environment:\n", "      C%i: ${D%i:-e}\n"),
     "devcontainer": ("devcontainer.json", '{"image": "a:1", "mounts": ["b"', ',\n"source=${localEnv:A}/b,target=/c,type=bind"'),
     "dockerignore": (".dockerignore", "", "**/a*/b?\n!c/d\n"),
