@@ -153,10 +153,12 @@ static void add_images(struct project *project, const rlint_fact *fact, struct g
 
 /* ---- what of it ---- */
 
+/* The stage by its name; by its number too, which the builder before BuildKit took. */
 static const rlint_fact *stage_of(const struct facts *facts, const rlint_value *target)
 {
 	rlint_fact *const *stages = facts->all[RLINT_STAGE].items;
 	uint32_t count = facts->all[RLINT_STAGE].count;
+	uint64_t number;
 
 	if (target->state == RLINT_UNSET) {
 		return count > 0 ? stages[count - 1] : facts->root;
@@ -167,6 +169,9 @@ static const rlint_fact *stage_of(const struct facts *facts, const rlint_value *
 		if (rlint_str_is_like(stage->name.text, target->text)) {
 			return stages[i];
 		}
+	}
+	if (str_to_u64(target->text, &number) && number < count) {
+		return stages[number];
 	}
 	return facts->root;
 }
