@@ -2,7 +2,7 @@
  * environment_variables of Determined, env_set of Hydra ...
  *
  *   variables = { NAME ":" value } | { "-" "NAME=value" } | { "-" ( "name" | "key" ) ":" NAME ...
- *               "value" ":" value } | { KIND ":" variables }
+ *               "value" ":" value } | { "-" "[" NAME "," value "]" } | { KIND ":" variables }
  *
  * The last form is Determined's, which tells apart what runs with GPUs and without. */
 #include "lib/base/str.h"
@@ -114,6 +114,20 @@ static void add_pair(const struct maker *maker, uint32_t mapping)
 	}
 }
 
+/* - [NAME, value], of MLflow's projects. */
+static void add_couple(const struct maker *maker, uint32_t list)
+{
+	uint32_t first = tree_first_child(&maker->file->tree, list);
+	uint32_t second = first == NODE_NONE ? first : node_at(maker, first)->next;
+
+	if (is_of(maker, first, CONFIG_SCALAR) && is_of(maker, second, CONFIG_SCALAR)) {
+		rlint_value name = value_of_node(maker->facts->arena, maker->file, first);
+		rlint_value value = value_of_node(maker->facts->arena, maker->file, second);
+
+		add(maker, &name, &value, first);
+	}
+}
+
 static void add_list(const struct maker *maker, uint32_t list)
 {
 	uint32_t item = tree_first_child(&maker->file->tree, list);
@@ -123,6 +137,8 @@ static void add_list(const struct maker *maker, uint32_t list)
 
 		if (is_of(maker, node, CONFIG_MAPPING)) {
 			add_pair(maker, node);
+		} else if (is_of(maker, node, CONFIG_SEQUENCE)) {
+			add_couple(maker, node);
 		} else {
 			add_item(maker, node);
 		}

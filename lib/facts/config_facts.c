@@ -427,6 +427,7 @@ static void add_experiment(struct maker *maker, const struct term *evidence)
 	find_hits(maker, &hits);
 	add_settings(maker, &hits);
 	add_files_beside(maker);
+	facts_of_config_images(maker->facts, maker->fact, &maker->look, framework);
 	facts_of_environment(maker->facts, maker->fact, &maker->look, framework);
 	if (experiment->has_base) {
 		facts_of_bases(maker->facts, maker->fact, &maker->look, &framework->base);

@@ -150,6 +150,7 @@ struct framework {
 	/* Keys that hold it; "#x": the rest of a comment that starts so. */
 	struct table_texts versions;
 	struct table_texts beside; /* files of the same folder that belong to it: dvc.lock */
+	struct table_texts images; /* keys that hold the image of the run */
 	struct table_texts environment; /* keys that hold variables of the run */
 	struct framework_need_list needs;
 	struct setting_groups groups;
@@ -242,6 +243,8 @@ void facts_of_bases(struct facts *facts, rlint_fact *experiment, const struct lo
 	const struct cases *cases);
 
 /* The variables that it sets for its run, as RLINT_ENV facts in it. */
+void facts_of_config_images(struct facts *facts, rlint_fact *experiment, const struct look *look,
+	const struct framework *framework);
 void facts_of_environment(struct facts *facts, rlint_fact *experiment, const struct look *look,
 	const struct framework *framework);
 

@@ -38,23 +38,24 @@ static void weigh_builds(rlint_check *check, rlint_finding *finding, const rlint
 	}
 }
 
-static bool is_of_service(const rlint_fact *fact)
+/* Is it started as it is, by a service or for a config's run? Else a build starts from it. */
+static bool is_run(const rlint_fact *fact)
 {
-	return rlint_fact_within(fact, RLINT_SERVICE) != NULL;
+	return !rlint_fact_within(fact, RLINT_STAGE);
 }
 
 /* What happens where nobody changed a file. */
 static const char *consequence(const rlint_fact *fact)
 {
-	return is_of_service(fact) ? "each pull may bring another image"
-				   : "each build may start from another image";
+	return is_run(fact) ? "each pull may bring another image"
+			    : "each build may start from another image";
 }
 
 /* The other tools read Dockerfiles alone. */
 static void name_foreign(
 	rlint_finding *finding, const rlint_fact *fact, const char *const *ids, size_t count)
 {
-	for (size_t i = 0; i < count && !is_of_service(fact); i++) {
+	for (size_t i = 0; i < count && !is_run(fact); i++) {
 		rlint_as(finding, ids[i]);
 	}
 }

@@ -1,4 +1,4 @@
-/* syntax/missing-include: -r or -c names a file that is not there. */
+/* syntax/missing-include: -r, -c or a project's environment names a file that is not there. */
 #include <reprolint/reprolint.h>
 
 /* In an image other files lie than here; and what continues a config is not always beside it. */
@@ -9,17 +9,26 @@ static bool is_read_beside(const rlint_fact *include)
 	return kind == RLINT_FILE_REQUIREMENTS || kind == RLINT_FILE_CONDA;
 }
 
+/* The environment of an MLflow project is made from a file beside it. */
+static bool is_of_project(const rlint_fact *include)
+{
+	const rlint_experiment *experiment = rlint_as_experiment(rlint_fact_container(include));
+
+	return experiment && rlint_str_is(experiment->framework, RLINT_STR("mlflow-mlproject"));
+}
+
 static void check_include(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_include *include = rlint_as_include(fact);
+	bool is_project = is_of_project(fact);
 	const rlint_fact *other;
 
-	if (is_read_beside(fact) && !include->is_optional &&
+	if ((is_project || is_read_beside(fact)) && !include->is_optional &&
 		rlint_linked(check, fact, RLINT_INCLUDES, &other) == RLINT_NO) {
 		rlint_report(check, fact, include->path.span,
-			"there is no file %S here, and pip stops at that: correct the path, which "
+			"there is no file %S here, and %s stops at that: correct the path, which "
 			"counts from this file's folder, or take the line out",
-			include->path.text);
+			include->path.text, is_project ? "mlflow run" : "pip");
 	}
 }
 

@@ -25,6 +25,7 @@ this one. A setting with "when" counts only where one of these conditions holds.
 that begins with "--" is an option of the command: no file holds it. Without
 keys, the defaults are what the framework's own code does, whatever a file says.
 
+"images" names the keys under which the image of the run stands.
 "environment" names the keys under which a config sets variables for its run ("environment_by":
 "program" where the running program itself does so), "needs" the variables
 that the framework wants once deterministic algorithms are asked for: their values, blanks between,
@@ -79,7 +80,7 @@ ANSWERS = {"yes": "RLINT_YES", "no": "RLINT_NO", "unknown": "RLINT_UNKNOWN"}
 FIELDS = {
     "id", "name", "priority", "formats", "loader", "has_groups", "recognise",
     "never", "root", "trains", "base", "versions", "settings", "source", "notes",
-    "own_kind", "is_experiment", "beside", "environment", "environment_by", "needs",
+    "own_kind", "is_experiment", "beside", "images", "environment", "environment_by", "needs",
 }
 NEED_FIELDS = {"variable", "values", "standing", "if_set", "source"}
 GROUP_FIELDS = {"concept", "keys", "when", "values", "defaults", "source", "notes"}
@@ -294,6 +295,7 @@ def write_framework(writer, framework, common):
     check(len(framework["settings"]) <= GROUP_LIMIT, f"{where}: more than {GROUP_LIMIT} settings")
     versions = writer.text_list(framework.get("versions", []))
     beside = writer.text_list(framework.get("beside", []))
+    images = writer.text_list(framework.get("images", []))
     environment = writer.text_list(framework.get("environment", []))
     needs = writer.list("framework_need", [
         write_need(writer, need, where) for need in framework.get("needs", [])
@@ -311,7 +313,7 @@ def write_framework(writer, framework, common):
     return (f"{{ {writer.text(framework['id'])}, {writer.text(framework['name'])}, {framework['priority']}, "
             f"{formats}, {', '.join(flags)}, {LOADERS[framework['loader']]}, "
             f"{recognise}, {never}, {base}, {root}, {trains}, {versions}, {beside}, "
-            f"{environment}, {needs}, {groups} }}")
+            f"{images}, {environment}, {needs}, {groups} }}")
 
 
 def compile_table(table):
