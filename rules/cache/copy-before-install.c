@@ -119,7 +119,7 @@ static bool is_source_folder(rlint_str path)
 		RLINT_STR_INIT("notebooks") };
 
 	if (rlint_str_starts(path, RLINT_STR("./"))) {
-		path = (rlint_str){ path.ptr + 2, path.len - 2 };
+		path = rlint_str_slice(path, 2, path.len);
 	}
 	if (rlint_str_ends(path, RLINT_STR("/"))) {
 		path.len--;

@@ -46,8 +46,7 @@ static bool names_experiment(rlint_str text)
 		while (end < text.len && rlint_byte_is_letter(text.ptr[end])) {
 			end++;
 		}
-		is_found =
-			is_one_of((rlint_str){ text.ptr + start, end - start }, RLINT_LIST(stems));
+		is_found = is_one_of(rlint_str_slice(text, start, end), RLINT_LIST(stems));
 	}
 	return is_found;
 }

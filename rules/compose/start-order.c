@@ -13,8 +13,7 @@ static bool is_one_of(char byte, const char *set)
 static size_t find_scheme(rlint_str text, size_t from)
 {
 	while (from + 3 <= text.len &&
-		!rlint_str_starts(
-			(rlint_str){ text.ptr + from, text.len - from }, RLINT_STR("://"))) {
+		!rlint_str_starts(rlint_str_slice(text, from, text.len), RLINT_STR("://"))) {
 		from++;
 	}
 	return from + 3 <= text.len ? from : text.len;
@@ -76,7 +75,7 @@ static rlint_str host_at(rlint_str text, size_t start)
 	while (at < end && text.ptr[at] != ':') {
 		at = text.ptr[at] == '$' ? skip_variable(text, at) : at + 1;
 	}
-	return (rlint_str){ text.ptr + host, (at < end ? at : end) - host };
+	return rlint_str_slice(text, host, at < end ? at : end);
 }
 
 static const rlint_fact *service_named(const rlint_fact *document, rlint_str name)

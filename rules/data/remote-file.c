@@ -118,7 +118,7 @@ static bool is_hash(rlint_str text, size_t start, size_t length)
 		return true;
 	}
 	return length >= 32 || (length >= (is_last ? 6 : 8) && length < 14 &&
-				       is_mixed((rlint_str){ text.ptr + start, length }));
+				       is_mixed(rlint_str_slice(text, start, start + length)));
 }
 
 static bool names_hash(rlint_str url)

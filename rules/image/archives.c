@@ -38,5 +38,5 @@ rlint_str archive_name(rlint_str path)
 	while (start > 0 && path.ptr[start - 1] != '/' && path.ptr[start - 1] != '\\') {
 		start--;
 	}
-	return (rlint_str){ path.ptr + start, path.len - start };
+	return rlint_str_slice(path, start, path.len);
 }

@@ -41,7 +41,7 @@ static rlint_str first_word(const rlint_fact *step, rlint_span comment)
 	while (end < text.len && text.ptr[end] != ' ') {
 		end++;
 	}
-	return (rlint_str){ text.ptr + start, end - start };
+	return rlint_str_slice(text, start, end);
 }
 
 static rlint_span last_comment(const rlint_fact *step)

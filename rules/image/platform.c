@@ -4,7 +4,7 @@
 static bool holds(rlint_str text, rlint_str part)
 {
 	for (size_t i = 0; i + part.len <= text.len; i++) {
-		if (rlint_str_is_like((rlint_str){ text.ptr + i, part.len }, part)) {
+		if (rlint_str_is_like(rlint_str_slice(text, i, i + part.len), part)) {
 			return true;
 		}
 	}
@@ -22,9 +22,9 @@ static bool is_named_after(rlint_str name, rlint_str platform)
 	while (slash < platform.len && platform.ptr[slash] != '/') {
 		slash++;
 	}
-	machine = (rlint_str){ platform.ptr + slash, platform.len - slash };
+	machine = rlint_str_slice(platform, slash, platform.len);
 	if (machine.len > 0) {
-		machine = (rlint_str){ machine.ptr + 1, machine.len - 1 };
+		machine = rlint_str_slice(machine, 1, machine.len);
 	}
 	for (end = 0; end < machine.len && machine.ptr[end] != '/'; end++) {
 	}

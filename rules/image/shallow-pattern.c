@@ -26,7 +26,7 @@ static bool is_deep(rlint_str path, rlint_str name)
 		return false;
 	}
 	start++;
-	return rlint_str_is((rlint_str){ path.ptr + start, path.len - start }, name);
+	return rlint_str_is(rlint_str_slice(path, start, path.len), name);
 }
 
 /* Does another line of the file say it for folders, down to what depth ever? */

@@ -33,7 +33,7 @@ static bool uses_exec(rlint_str text)
 		bool starts_word = at == 0 || is_blank(text.ptr[at - 1]) ||
 				   text.ptr[at - 1] == ';' || text.ptr[at - 1] == '&';
 
-		if (starts_word && rlint_str_is((rlint_str){ text.ptr + at, word.len }, word)) {
+		if (starts_word && rlint_str_is(rlint_str_slice(text, at, at + word.len), word)) {
 			return true;
 		}
 	}

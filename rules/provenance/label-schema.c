@@ -20,7 +20,7 @@ static struct entry entry_of(rlint_str text)
 		return (struct entry){ text, label_form_named(RLINT_STR("text")) };
 	}
 	return (struct entry){ { text.ptr, colon - 1 },
-		label_form_named((rlint_str){ text.ptr + colon, text.len - colon }) };
+		label_form_named(rlint_str_slice(text, colon, text.len)) };
 }
 
 static bool schema_has(const rlint_check *check, rlint_str name, struct entry *out)

@@ -36,7 +36,7 @@ static rlint_str take_all(struct reader *reader, bool (*accepts)(char byte))
 	while (!is_at_end(reader) && accepts(reader->text.ptr[reader->at])) {
 		reader->at++;
 	}
-	return (rlint_str){ reader->text.ptr + start, reader->at - start };
+	return rlint_str_slice(reader->text, start, reader->at);
 }
 
 /* `count` digits that make a number from `least` to `most`. */

@@ -33,7 +33,7 @@ static const rlint_str homes[] = {
 
 static rlint_str behind(rlint_str path, size_t start)
 {
-	return (rlint_str){ path.ptr + start, path.len - start };
+	return rlint_str_slice(path, start, path.len);
 }
 
 /* What follows the home directory in a path, or the empty text. */

@@ -65,8 +65,7 @@ static bool has_word(rlint_str name, const rlint_str *words, size_t count)
 		while (end < name.len && name.ptr[end] != '_') {
 			end++;
 		}
-		is_found =
-			secret_is_like((rlint_str){ name.ptr + start, end - start }, words, count);
+		is_found = secret_is_like(rlint_str_slice(name, start, end), words, count);
 	}
 	return is_found;
 }

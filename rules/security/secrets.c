@@ -48,7 +48,7 @@ static const rlint_str path_ends[] = {
 static bool is_like_at(rlint_str text, size_t at, rlint_str word)
 {
 	return at + word.len <= text.len &&
-	       rlint_str_is_like((rlint_str){ text.ptr + at, word.len }, word);
+	       rlint_str_is_like(rlint_str_slice(text, at, at + word.len), word);
 }
 
 bool secret_starts_like(rlint_str text, const rlint_str *words, size_t count)
@@ -87,8 +87,7 @@ bool secret_has_any(rlint_str text, const rlint_str *words, size_t count)
 	bool is_found = false;
 
 	for (size_t at = 0; at < text.len && !is_found; at++) {
-		is_found = secret_starts_like(
-			(rlint_str){ text.ptr + at, text.len - at }, words, count);
+		is_found = secret_starts_like(rlint_str_slice(text, at, text.len), words, count);
 	}
 	return is_found;
 }

@@ -13,7 +13,7 @@ static bool is_hub(rlint_str name)
 
 static rlint_str cut(rlint_str text, size_t start, size_t end)
 {
-	return (rlint_str){ text.ptr + start, end - start };
+	return rlint_str_slice(text, start, end);
 }
 
 /* The registry's name, or a pattern with a star at one end. */

@@ -40,7 +40,7 @@ static bool opens_clause(rlint_str clause)
 		who++;
 	}
 	named = (rlint_str){ clause.ptr, who };
-	granted = (rlint_str){ clause.ptr + who, clause.len - who };
+	granted = rlint_str_slice(clause, who, clause.len);
 	return (has(named, 'a') || has(named, 'o')) && has(granted, 'w') && !has(granted, '-') &&
 	       !has(granted, 't');
 }
@@ -58,7 +58,7 @@ static bool opens(rlint_str mode)
 		while (end < mode.len && mode.ptr[end] != ',') {
 			end++;
 		}
-		is_open = opens_clause((rlint_str){ mode.ptr + start, end - start });
+		is_open = opens_clause(rlint_str_slice(mode, start, end));
 	}
 	return is_open;
 }
