@@ -40,10 +40,13 @@ static bool marks_root(const struct project *project, struct arena *arena, rlint
 /* A relative path's folders go on above the working directory; so many levels at most. */
 #define LEVELS_MOST 64
 
-/* Where nothing marks one: the working directory, or of an absolute path the folder itself. */
+/* Where nothing marks one: the working directory, or of a path that leads out of it the folder
+ * itself. */
 static struct root unmarked_root(rlint_str folder)
 {
-	return (struct root){ host_path_is_absolute(folder) ? folder : RLINT_STR(""), false };
+	rlint_str here = RLINT_STR("");
+
+	return (struct root){ path_is_inside(folder, here) ? here : folder, false };
 }
 
 static const struct root *known_root(const struct project *project, rlint_str folder)
@@ -146,13 +149,14 @@ rlint_answer project_find(
 	struct arena *arena = &project->passing;
 	rlint_str folder = path_normal(arena, path_folder(document->path));
 	struct search search = { .path = path };
-	rlint_answer answer = RLINT_NO;
+	rlint_answer answer;
 	bool goes_on = true;
 
 	if (!folder.ptr || !project->fs || !project->fs->stat || host_path_is_absolute(path)) {
 		return RLINT_UNKNOWN;
 	}
 	search.root = root_of(project, folder).path;
+	answer = path_is_inside(folder, search.root) ? RLINT_NO : RLINT_UNKNOWN;
 	while (goes_on && answer == RLINT_NO && path_is_inside(folder, search.root)) {
 		answer = find_in(project, folder, &search, found);
 		goes_on = !rlint_str_is(folder, search.root) && path_above(arena, folder, &folder);

@@ -302,6 +302,28 @@ static void includes_are_found_beside_the_file_and_above_it(void **state)
 	assert_int_equal(fixture.table.reads, fixture.table.releases);
 }
 
+static void files_out_of_the_working_directory_have_their_own_folder(void **state)
+{
+	static const struct memory_file files[] = {
+		{ "../b/requirements.txt", "-r base.txt\n-r none.txt\n-r ../out.txt\n", 0 },
+		{ "../b/base.txt", "", 0 },
+		{ 0 },
+	};
+	struct fixture fixture;
+	const rlint_fact *other = NULL;
+
+	(void)state;
+	open_fixture(&fixture, files, NULL, "../b/requirements.txt");
+	assert_int_equal(link(&fixture, RLINT_INCLUDE, 0, &other), RLINT_YES);
+	assert_str(rlint_document_path(rlint_fact_document(other)), "../b/base.txt");
+	assert_int_equal(link(&fixture, RLINT_INCLUDE, 1, &other), RLINT_NO);
+	assert_int_equal(link(&fixture, RLINT_INCLUDE, 2, &other), RLINT_UNKNOWN);
+	project_free(&fixture.project);
+	open_fixture(&fixture, files, "../a", "../b/requirements.txt");
+	assert_int_equal(link(&fixture, RLINT_INCLUDE, 1, &other), RLINT_UNKNOWN);
+	project_free(&fixture.project);
+}
+
 static void constraints_hold_packages_through_includes_and_loops(void **state)
 {
 	static const struct memory_file files[] = {
@@ -398,6 +420,7 @@ int main(void)
 		cmocka_unit_test(walks_are_sorted_by_path_and_leave_out_what_is_not_ours),
 		cmocka_unit_test(the_folders_above_tell_what_is_ignored_where_they_have_names),
 		cmocka_unit_test(includes_are_found_beside_the_file_and_above_it),
+		cmocka_unit_test(files_out_of_the_working_directory_have_their_own_folder),
 		cmocka_unit_test(constraints_hold_packages_through_includes_and_loops),
 		cmocka_unit_test(a_file_that_is_included_and_linted_is_read_once),
 		cmocka_unit_test(what_many_includes_led_to_is_not_kept_for_the_next_file),
