@@ -23,17 +23,21 @@ bool vec_reserve(struct vec *vec, struct arena *arena, uint32_t count, size_t si
 	return true;
 }
 
+bool vec_grow(struct vec *vec, struct arena *arena, size_t size)
+{
+	/* Doubling past 2^31 would wrap: the file size limit lies below. */
+	uint32_t wanted = vec->capacity > UINT32_MAX / 2 ? UINT32_MAX : vec->capacity * 2;
+
+	wanted = wanted < 4 ? 4 : wanted;
+	return wanted > vec->capacity && vec_reserve(vec, arena, wanted, size);
+}
+
 void *vec_add(struct vec *vec, struct arena *arena, size_t size)
 {
-	uint32_t wanted = vec->capacity < 4 ? 4 : vec->capacity;
 	void *item;
 
-	if (vec->count == vec->capacity) {
-		/* Doubling past 2^31 would wrap: the file size limit lies below. */
-		wanted = vec->capacity < 4 ? 4 : wanted > UINT32_MAX / 2 ? UINT32_MAX : wanted * 2;
-		if (wanted == vec->count || !vec_reserve(vec, arena, wanted, size)) {
-			return NULL;
-		}
+	if (vec->count == vec->capacity && !vec_grow(vec, arena, size)) {
+		return NULL;
 	}
 	item = (char *)vec->items + (size_t)vec->count * size;
 	memset(item, 0, size);

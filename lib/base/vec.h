@@ -15,5 +15,7 @@ struct vec {
 void *vec_add(struct vec *vec, struct arena *arena, size_t size);
 /* Room for `count` items in all. */
 bool vec_reserve(struct vec *vec, struct arena *arena, uint32_t count, size_t size);
+/* Room for more where there is none. False: as above. */
+bool vec_grow(struct vec *vec, struct arena *arena, size_t size);
 
 #endif

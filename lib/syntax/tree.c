@@ -13,9 +13,12 @@ uint32_t tree_append(
 	struct tree *tree, uint32_t parent, uint32_t previous, uint16_t kind, rlint_span span)
 {
 	uint32_t index = tree->nodes.count;
-	struct node *node = vec_add(&tree->nodes, tree->arena, sizeof *node);
 
-	*node = (struct node){ .kind = kind,
+	if (index == tree->nodes.capacity) {
+		vec_grow(&tree->nodes, tree->arena, sizeof(struct node));
+	}
+	tree->nodes.count++;
+	*tree_node(tree, index) = (struct node){ .kind = kind,
 		.span = span,
 		.parent = parent,
 		.next = NODE_NONE,

@@ -35,18 +35,6 @@ uint32_t config_resolve(const struct config *config, uint32_t node)
 	return node;
 }
 
-uint32_t config_entry_key(const struct config *config, uint32_t entry)
-{
-	return tree_first_child(&config->tree, entry);
-}
-
-uint32_t config_entry_value(const struct config *config, uint32_t entry)
-{
-	uint32_t key = config_entry_key(config, entry);
-
-	return key == NODE_NONE ? NODE_NONE : next_of(config, key);
-}
-
 uint32_t config_entry_of(const struct config *config, uint32_t value)
 {
 	uint32_t parent = value == NODE_NONE ? NODE_NONE : tree_node(&config->tree, value)->parent;
@@ -81,18 +69,10 @@ bool config_scalar(const struct config *config, uint32_t node, struct config_sca
 	return true;
 }
 
-/* Nearly all scalars are just their span of the source. */
-rlint_str config_text(const struct config *config, uint32_t node)
+rlint_str config_kept_text(const struct config *config, uint32_t node)
 {
-	const struct node *at = node == NODE_NONE ? NULL : tree_node(&config->tree, node);
 	struct config_scalar scalar;
 
-	if (at && at->kind == CONFIG_SCALAR && at->payload == NODE_NONE) {
-		uint32_t quote = at->flags / CONFIG_STYLE == CONFIG_PLAIN ? 0 : 1;
-
-		return (rlint_str){ config->tree.source.ptr + at->span.start + quote,
-			at->span.end - at->span.start - 2 * quote };
-	}
 	return config_scalar(config, node, &scalar) ? scalar.text.bytes : (rlint_str){ 0 };
 }
 

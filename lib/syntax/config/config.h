@@ -85,14 +85,41 @@ uint32_t config_get(const struct config *config, uint32_t mapping, rlint_str key
 uint32_t config_get_path(const struct config *config, uint32_t mapping, rlint_str path);
 /* The entry node that a value node is the value of, or NODE_NONE. */
 uint32_t config_entry_of(const struct config *config, uint32_t value);
-uint32_t config_entry_key(const struct config *config, uint32_t entry);
-uint32_t config_entry_value(const struct config *config, uint32_t entry); /* or NODE_NONE */
+
+static inline uint32_t config_entry_key(const struct config *config, uint32_t entry)
+{
+	return tree_first_child(&config->tree, entry);
+}
+
+/* NODE_NONE if none */
+static inline uint32_t config_entry_value(const struct config *config, uint32_t entry)
+{
+	uint32_t key = config_entry_key(config, entry);
+
+	return key == NODE_NONE ? NODE_NONE : tree_node(&config->tree, key)->next;
+}
+
 /* Follows aliases to a node that is none; NODE_NONE where it does not end. */
 uint32_t config_resolve(const struct config *config, uint32_t node);
 /* Writes the scalar; false where the node is none. NODE_NONE is accepted. */
 bool config_scalar(const struct config *config, uint32_t node, struct config_scalar *out);
-/* The scalar's decoded text, or the empty slice. */
-rlint_str config_text(const struct config *config, uint32_t node);
+/* The text of what is no scalar (then empty), or is kept. */
+rlint_str config_kept_text(const struct config *config, uint32_t node);
+
+/* The scalar's decoded text, or the empty slice. Nearly all are just their span of the source. */
+static inline rlint_str config_text(const struct config *config, uint32_t node)
+{
+	const struct node *at = node == NODE_NONE ? NULL : tree_node(&config->tree, node);
+
+	if (at && at->kind == CONFIG_SCALAR && at->payload == NODE_NONE) {
+		uint32_t quote = at->flags / CONFIG_STYLE == CONFIG_PLAIN ? 0 : 1;
+
+		return (rlint_str){ config->tree.source.ptr + at->span.start + quote,
+			at->span.end - at->span.start - 2 * quote };
+	}
+	return config_kept_text(config, node);
+}
+
 /* The words a finding about the value points at: the scalar's, or where it is empty, its key's. */
 rlint_span config_words(const struct config *config, uint32_t node);
 
