@@ -68,11 +68,22 @@ static void add_visible(struct buffer *buffer, rlint_str bytes)
 	}
 }
 
+/* The offset of the first byte at or after `at` that is no printable one of ASCII. */
+static size_t skip_printable(rlint_str text, size_t at)
+{
+	while (at < text.len && text.ptr[at] >= ' ' && text.ptr[at] <= '~') {
+		at++;
+	}
+	return at;
+}
+
 void buffer_add_escaped(struct buffer *buffer, rlint_str text)
 {
-	size_t length;
+	size_t done = 0;
+	size_t at = 0;
 
-	for (size_t at = 0, done = 0; at < text.len; at += length) {
+	while ((at = skip_printable(text, at)) < text.len) {
+		size_t length;
 		uint32_t code = utf8_decode(text, at, &length);
 
 		if (code == UTF8_BAD || is_unsafe(code)) {
@@ -80,10 +91,9 @@ void buffer_add_escaped(struct buffer *buffer, rlint_str text)
 			add_visible(buffer, str_slice(text, at, at + length));
 			done = at + length;
 		}
-		if (at + length == text.len) {
-			buffer_add(buffer, str_slice(text, done, text.len));
-		}
+		at += length;
 	}
+	buffer_add(buffer, str_slice(text, done, text.len));
 }
 
 static void add_json_escape(struct buffer *buffer, uint32_t code)

@@ -156,10 +156,12 @@ bool rlint_str_is_like(rlint_str a, rlint_str b)
 
 bool str_has_like(rlint_str text, rlint_str part)
 {
-	bool is_found = false;
+	char first = part.len > 0 ? byte_lower(part.ptr[0]) : '\0';
+	bool is_found = part.len == 0;
 
 	for (size_t at = 0; at + part.len <= text.len && !is_found; at++) {
-		is_found = rlint_str_is_like(str_slice(text, at, at + part.len), part);
+		is_found = byte_lower(text.ptr[at]) == first &&
+			   rlint_str_is_like(str_slice(text, at, at + part.len), part);
 	}
 	return is_found;
 }

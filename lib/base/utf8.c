@@ -108,9 +108,15 @@ size_t utf8_invalid(rlint_str text)
 	return text.len;
 }
 
+/* All bytes are looked at: compilers make that many at a time. */
 bool utf8_is_ascii(rlint_str text)
 {
-	return ascii_end(text, 0) == text.len;
+	unsigned char all = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		all |= (unsigned char)text.ptr[i];
+	}
+	return all < 0x80;
 }
 
 bool utf8_is_space(uint32_t code)

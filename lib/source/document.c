@@ -24,11 +24,19 @@ static size_t next_line(const rlint_document *document, size_t at)
 
 static uint32_t count_lines(const rlint_document *document)
 {
+	rlint_str text = document->text;
 	uint32_t count = 1;
 
-	for (size_t at = next_line(document, 0); at < document->text.len;
-		at = next_line(document, at)) {
-		count++;
+	if (document->has_cr_lines) {
+		for (size_t at = next_line(document, 0); at < text.len;
+			at = next_line(document, at)) {
+			count++;
+		}
+		return count;
+	}
+	/* An LF at the end begins no line. */
+	for (size_t i = 0; i + 1 < text.len; i++) {
+		count += text.ptr[i] == '\n';
 	}
 	return count;
 }
