@@ -34,7 +34,7 @@ static rlint_str skip_blanks(rlint_str text)
 }
 
 /* Takes the word off the front of the text, and the blanks behind it. */
-static bool take(rlint_str *text, const char *word)
+static inline bool take(rlint_str *text, const char *word)
 {
 	rlint_str prefix = str_from(word);
 
@@ -46,7 +46,7 @@ static bool take(rlint_str *text, const char *word)
 }
 
 /* The same of a word that blanks must follow. */
-static bool take_apart(rlint_str *text, const char *word)
+static inline bool take_apart(rlint_str *text, const char *word)
 {
 	rlint_str rest = *text;
 

@@ -26,10 +26,17 @@ static struct node *node_of(const struct keys *keys, uint32_t index)
 	return tree_node(&keys->config->tree, index);
 }
 
-/* May plain text that begins so be anything but a string? */
+/* "false": no word of letters that is more than a string is longer. */
+#define WORD_MOST 5
+
+/* May plain text be anything but a string? */
 static bool may_resolve(rlint_str text)
 {
-	return text.len == 0 || byte_is_one_of(text.ptr[0], "0123456789+-.~nNtTfFyYoO");
+	if (text.len == 0 || !byte_is_one_of(text.ptr[0], "0123456789+-.~nNtTfFyYoO")) {
+		return text.len == 0;
+	}
+	return text.len <= WORD_MOST || !rlint_byte_is_letter(text.ptr[0]) ||
+	       str_find(text, '{', 0) < text.len;
 }
 
 static enum config_loader loader_of(const struct config *config)
