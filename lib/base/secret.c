@@ -39,9 +39,11 @@ static const struct {
 static bool ends_like_one_of(rlint_str name, const rlint_str *ends, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (name.len >= ends[i].len &&
-			rlint_str_is_like(
-				str_slice(name, name.len - ends[i].len, name.len), ends[i])) {
+		rlint_str end = ends[i];
+
+		if (name.len >= end.len &&
+			byte_lower(name.ptr[name.len - 1]) == end.ptr[end.len - 1] &&
+			rlint_str_is_like(str_slice(name, name.len - end.len, name.len), end)) {
 			return true;
 		}
 	}

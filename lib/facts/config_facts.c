@@ -278,8 +278,15 @@ static const struct setting_key *starred_key(
 	return NULL;
 }
 
+/* What keys with stars may stand for: entries, and, if one ends with a star, items of lists. */
+struct stars {
+	struct words last; /* what they end with */
+	bool of_entries, of_items;
+};
+
 /* The setting that an entry, or a list's item, is by a key with stars. */
-static bool starred_hit(const struct maker *maker, uint32_t entry, struct hit *out)
+static bool starred_hit(
+	const struct maker *maker, const struct stars *stars, uint32_t entry, struct hit *out)
 {
 	bool is_item = tree_node(&maker->file->tree, entry)->kind != CONFIG_ENTRY;
 	uint16_t word = is_item ? 0
@@ -287,6 +294,9 @@ static bool starred_hit(const struct maker *maker, uint32_t entry, struct hit *o
 					  maker->file, config_entry_key(maker->file, entry)));
 	uint32_t value = is_item ? entry : config_entry_value(maker->file, entry);
 
+	if (!stars->of_items && (word == 0 || !words_have(&stars->last, word))) {
+		return false;
+	}
 	for (size_t i = 0; i < maker->framework->groups.count; i++) {
 		const struct setting_group *group = group_at(maker, i);
 		const struct setting_key *key = starred_key(maker, group, entry, word);
@@ -300,14 +310,9 @@ static bool starred_hit(const struct maker *maker, uint32_t entry, struct hit *o
 	return false;
 }
 
-/* What keys with stars may stand for: entries, and, if one ends with a star, items of lists. */
-struct stars {
-	bool of_entries, of_items;
-};
-
 static struct stars stars_of(const struct maker *maker)
 {
-	struct stars stars = { false, false };
+	struct stars stars = { 0 };
 
 	for (size_t i = 0; i < maker->framework->groups.count; i++) {
 		const struct setting_group *group = group_at(maker, i);
@@ -317,6 +322,9 @@ static struct stars stars_of(const struct maker *maker)
 
 			stars.of_entries = stars.of_entries || key->has_star;
 			stars.of_items = stars.of_items || (key->has_star && key->last == 0);
+			if (key->has_star && key->last > 0) {
+				words_add(&stars.last, key->last);
+			}
 		}
 	}
 	return stars;
@@ -339,7 +347,7 @@ static bool is_candidate(const struct maker *maker, const struct stars *stars, u
 static bool is_starred_setting(
 	const struct maker *maker, const struct stars *stars, uint32_t node, struct hit *out)
 {
-	return is_candidate(maker, stars, node) && starred_hit(maker, node, out) &&
+	return is_candidate(maker, stars, node) && starred_hit(maker, stars, node, out) &&
 	       out->node != NODE_NONE &&
 	       tree_node(&maker->file->tree, out->node)->kind == CONFIG_SCALAR &&
 	       (out->node == node || !is_reference(maker->file, out->node));

@@ -14,6 +14,8 @@ enum { INPUT_LIMIT = 1000 };
 
 static const rlint_str schemes[] = { RLINT_STR_INIT("https://"), RLINT_STR_INIT("http://"),
 	RLINT_STR_INIT("ftp://"), RLINT_STR_INIT("s3://"), RLINT_STR_INIT("gs://") };
+/* What they begin with; nearly no value does. */
+static const char scheme_bytes[] = "fghs";
 
 /* Folders that only one machine, or one person's account, has. */
 static const rlint_str machine_folders[] = { RLINT_STR_INIT("/home/"), RLINT_STR_INIT("/Users/"),
@@ -38,7 +40,8 @@ static bool has_drive(rlint_str text)
 
 static bool is_machine_path(rlint_str text)
 {
-	return rlint_str_starts_one_of(text, RLINT_LIST(machine_folders)) || has_drive(text);
+	return text.ptr[0] == '/' ? rlint_str_starts_one_of(text, RLINT_LIST(machine_folders))
+				  : has_drive(text);
 }
 
 /* A version of TFDS with stars: imagenet2012:5.*.* */
@@ -82,26 +85,26 @@ static bool is_mandatory(const struct config *file, uint32_t node, rlint_str tex
 	       rlint_str_is(scalar.tag, RLINT_STR("!PLACEHOLDER"));
 }
 
-/* Does a value with that first byte begin like any of the lists above? Nearly none does. */
-static bool may_begin(char byte)
+/* Does a secret begin so? Most values do not. */
+static bool may_be_issued(char byte)
 {
-	return rlint_byte_is_letter(byte) || byte == '/' || byte == '-';
+	return rlint_byte_is_letter(byte) || byte == '-';
 }
 
 static rlint_str concept_of(rlint_str key, rlint_str text)
 {
-	bool may = may_begin(text.ptr[0]);
-
-	if (may && rlint_str_starts_one_of(text, RLINT_LIST(schemes))) {
+	if (byte_is_one_of(text.ptr[0], scheme_bytes) &&
+		rlint_str_starts_one_of(text, RLINT_LIST(schemes))) {
 		return RLINT_STR("remote-file");
 	}
-	if (may && is_machine_path(text)) {
+	if (is_machine_path(text)) {
 		return RLINT_STR("path");
 	}
 	if (is_alias(text)) {
 		return RLINT_STR("alias");
 	}
-	if (rlint_names_secret(key) == RLINT_YES || (may && rlint_is_issued_secret(text))) {
+	if (rlint_names_secret(key) == RLINT_YES ||
+		(may_be_issued(text.ptr[0]) && rlint_is_issued_secret(text))) {
 		return RLINT_STR("secret");
 	}
 	/* The key says whose name it is. */

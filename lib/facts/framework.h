@@ -169,6 +169,25 @@ extern const struct table_text framework_words[];
  * 0: none. */
 extern const uint16_t framework_word_slots[WORD_SLOTS];
 
+/* A set of them. */
+struct words {
+	uint64_t bits[WORD_LIMIT / 64];
+};
+
+static inline bool words_have(const struct words *words, uint16_t word)
+{
+	unsigned index = word - 1U;
+
+	return words->bits[index / 64] >> index % 64 & 1U;
+}
+
+static inline void words_add(struct words *words, uint16_t word)
+{
+	unsigned index = word - 1U;
+
+	words->bits[index / 64] |= UINT64_C(1) << index % 64;
+}
+
 /* What the parts above are places in. */
 extern const unsigned char framework_pool[];
 extern const struct term framework_terms[];
@@ -192,7 +211,7 @@ struct look {
 	uint32_t document, root, end; /* its node, its mapping, the node behind it */
 	rlint_str group; /* the folder that the file lies in */
 	/* Which of framework_words are keys of the mapping, and of any mapping in the document. */
-	uint64_t seen[WORD_LIMIT / 64], anywhere[WORD_LIMIT / 64];
+	struct words seen, anywhere;
 	bool has_odd_keys; /* merged or dotted ones: `seen` does not tell */
 	bool has_dots; /* in some key: `anywhere` does not tell of plain paths */
 	bool has_dollar; /* else nothing in it is interpolated */

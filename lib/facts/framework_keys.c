@@ -279,7 +279,12 @@ static bool segment_matches(rlint_str segment, rlint_str glob)
 bool path_matches(rlint_str path, rlint_str glob)
 {
 	size_t at = 0, star = SIZE_MAX, mark = 0, i = 0;
+	rlint_str last = rlint_str_base(glob);
 
+	/* Nearly all differ in the name already. */
+	if (!is_double_star(last) && !segment_matches(rlint_str_base(path), last)) {
+		return false;
+	}
 	while (at < path.len) {
 		size_t end = str_find(path, '/', at);
 		size_t glob_end = str_find(glob, '/', i < glob.len ? i : glob.len);

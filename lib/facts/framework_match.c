@@ -194,19 +194,12 @@ uint16_t word_of_key(rlint_str key)
 	return word;
 }
 
-static bool is_set(const uint64_t *bits, uint16_t word)
-{
-	unsigned index = word - 1U;
-
-	return bits[index / 64] >> index % 64 & 1U;
-}
-
 bool look_may_have(const struct look *look, uint16_t root, uint16_t last)
 {
-	if (root > 0 && !look->has_odd_keys && !is_set(look->seen, root)) {
+	if (root > 0 && !look->has_odd_keys && !words_have(&look->seen, root)) {
 		return false;
 	}
-	return last == 0 || is_set(look->anywhere, last) || (root > 0 && look->has_dots);
+	return last == 0 || words_have(&look->anywhere, last) || (root > 0 && look->has_dots);
 }
 
 uint32_t term_node(const struct look *look, const struct term *term)
@@ -300,10 +293,10 @@ static void note_key(struct look *look, uint32_t entry)
 	bool is_at_root = node->parent == look->root;
 
 	if (word > 0) {
-		unsigned index = word - 1U;
-
-		look->anywhere[index / 64] |= UINT64_C(1) << index % 64;
-		look->seen[index / 64] |= is_at_root ? UINT64_C(1) << index % 64 : 0;
+		words_add(&look->anywhere, word);
+		if (is_at_root) {
+			words_add(&look->seen, word);
+		}
 	} else if (str_find(key, '.', 0) < key.len) {
 		look->has_dots = true;
 		look->has_odd_keys |= is_at_root;
