@@ -33,6 +33,7 @@ typedef struct rlint_service {
 	bool has_inline_dockerfile; /* `build` holds the Dockerfile itself */
 	rlint_span inline_dockerfile; /* its lines, where they stand there as the builder gets
 					 them, but for the indentation; else empty */
+	bool has_unread_variables; /* names an `env_file` that is not read here: more may be set */
 } rlint_service;
 
 /* An entry of `ports`. */
@@ -72,11 +73,20 @@ typedef struct rlint_build {
 				       none does */
 } rlint_build;
 
+/* A file that is read with a compose file: in the document, or in the service that names it. */
+typedef struct rlint_companion {
+	rlint_str key; /* the key that names it: "include", "extends", "env_file" */
+	rlint_value path; /* relative to the folder of the compose file */
+	rlint_value service; /* of "extends": the service of that file */
+	bool is_optional; /* `required: false`: may be missing */
+} rlint_companion;
+
 RLINT_API const rlint_service *rlint_as_service(const rlint_fact *fact);
 RLINT_API const rlint_port *rlint_as_port(const rlint_fact *fact);
 RLINT_API const rlint_device *rlint_as_device(const rlint_fact *fact);
 RLINT_API const rlint_volume *rlint_as_volume(const rlint_fact *fact);
 RLINT_API const rlint_dependency *rlint_as_dependency(const rlint_fact *fact);
+RLINT_API const rlint_companion *rlint_as_companion(const rlint_fact *fact);
 
 #ifdef __cplusplus
 }

@@ -3,6 +3,7 @@
 #define REPROLINT_DOCKERFILE_H
 
 #include <reprolint/command.h>
+#include <reprolint/problem.h>
 #include <reprolint/transfer.h>
 
 #ifdef __cplusplus

@@ -49,6 +49,8 @@ typedef enum rlint_kind {
 	RLINT_PATTERN, /* rlint_pattern: a line of a .dockerignore */
 	RLINT_FLAG, /* rlint_flag, in its RLINT_ENV; selector: the variable, "XLA_FLAGS", and its
 		       own name, "--xla_gpu_autotune_level" */
+	RLINT_COMPANION, /* rlint_companion, in a document or service; selector: its key, "env_file"
+			  */
 	RLINT_KINDS /* how many there are; grows */
 } rlint_kind;
 
@@ -85,7 +87,8 @@ RLINT_API bool rlint_fact_field(const rlint_fact *fact, const char *name, rlint_
 /* ---- links: what other files say (only rules that set asks_links may ask) ---- */
 
 typedef enum rlint_relation {
-	RLINT_INCLUDES, /* an rlint_include to the document fact of the file it names */
+	RLINT_INCLUDES, /* an rlint_include or rlint_companion to the document fact of the file it
+			   names */
 	RLINT_HELD_BY, /* a package to the constraint, the compiled line or the package of a lock
 			  that fixes it */
 	RLINT_INHERITS, /* a setting by default to the document fact of a file that its experiment
@@ -108,37 +111,20 @@ typedef enum rlint_relation {
 	RLINT_IGNORES_FOR, /* what stands in a .dockerignore to the document fact of the Dockerfile
 			      beside it: NAME of NAME.dockerignore, else Dockerfile or
 			      Containerfile; no: there is no such file */
-	RLINT_FOLLOWS /* what stands in a config to the document fact of the one before it by name
+	RLINT_FOLLOWS, /* what stands in a config to the document fact of the one before it by name
 			 in its folder, of the same extension; no: it is the first; unknown too
 			 where the folder holds more than a few hundred entries */
+	RLINT_COMPOSED_AS, /* a service of a compose file, or a fact in one, to the same as Compose
+			      sees it: variables have the values of the .env file, as defaults; a
+			      service has what the override file, the services that it extends and
+			      the env files say, and lists their facts, whichever file they lie in.
+			      The spans of its own values lie in any of the files */
+	RLINT_ADDS_TO, /* a service to the one, as Compose sees it, that it extends, or that it
+			  overrides; no: there is none */
+	RLINT_FILLED_BY /* an image or variable of a compose file to the RLINT_ENV of .env that
+			    gives a value to the last variable in it that it gives one; no: .env
+			   gives none */
 } rlint_relation;
-
-/* ---- what was refused ---- */
-
-typedef struct rlint_problem {
-	rlint_str message; /* what is wrong, then what to do */
-	rlint_str foreign; /* the wording of the tool whose rules are followed (BuildKit, pip), or
-			      empty */
-	rlint_str foreign_id; /* its name for it, or empty */
-	bool is_grave; /* the reader stops, or does what nobody wants; else it is read, but not as
-			  meant */
-	bool is_limit; /* a limit of this library was passed, not a rule of the language */
-	rlint_span related; /* another place that explains it, or empty */
-	rlint_str related_message;
-	bool has_fix; /* one safe fix: replace fix_span by fix_text, and insert insert_text at
-			 insert_at */
-	rlint_str fix_title;
-	rlint_span fix_span;
-	rlint_str fix_text;
-	uint32_t insert_at;
-	rlint_str insert_text;
-	rlint_str alias; /* the rule of another linter that is about just this, or empty */
-	uint32_t repeats; /* how many later problems of the file have the same words, where there
-			     are many; they are marked */
-	bool is_repeat; /* one of those: the first may tell of it */
-} rlint_problem;
-
-RLINT_API const rlint_problem *rlint_as_problem(const rlint_fact *fact); /* NULL for another kind */
 
 #ifdef __cplusplus
 }

@@ -12,6 +12,7 @@
 #include <reprolint/fix.h>
 #include <reprolint/input.h>
 #include <reprolint/install.h>
+#include <reprolint/problem.h>
 #include <reprolint/registry.h>
 #include <reprolint/results.h>
 #include <reprolint/rule.h>

@@ -20,6 +20,7 @@ struct compose {
 	struct map built; /* images that services of the file build */
 	struct map volumes; /* declared names to indices in facts->all[RLINT_VOLUME] */
 	struct map names; /* of services, to the nodes of their mappings */
+	bool has_tags; /* of Compose's own, somewhere */
 	bool is_fragment; /* other files may add to it */
 	rlint_fact *fact;
 	rlint_service *service; /* its payload */
@@ -62,6 +63,17 @@ rlint_fact *compose_image_of(
 void compose_environment(struct compose *compose);
 /* The variables under a key, told by that selector. */
 void compose_variables(struct compose *compose, rlint_str path, rlint_str selector);
+
+/* compose_files.c: other files, and keys that cut off what a service is laid over */
+/* Those that the document includes; that the service names. */
+void compose_included(struct compose *compose);
+void compose_companions(struct compose *compose);
+enum compose_tag { COMPOSE_NO_TAG, COMPOSE_RESET, COMPOSE_OVERRIDE };
+enum compose_tag compose_tag_of(const struct compose *compose, uint32_t value);
+/* The dotted paths (rlint_str) of a service's keys that have such a tag. */
+void compose_cuts(const struct compose *compose, uint32_t mapping, struct vec *cuts);
+/* Does one of them reach a path? */
+bool compose_is_cut(const struct vec *cuts, rlint_str path);
 
 /* compose_mount.c */
 void compose_declare_volumes(struct compose *compose);

@@ -3,6 +3,7 @@
  * Source: compose-spec 05-services.md, build.md, deploy.md. */
 #include "lib/base/str.h"
 #include "lib/facts/compose.h"
+#include "lib/facts/compose_merge.h"
 #include "lib/facts/path.h"
 
 /* Remembers the services by name, and collects the image names that services of the file build, so
@@ -155,6 +156,28 @@ static void describe(const struct compose *compose, const struct text *name)
 	};
 	compose->service->has_gpu =
 		rlint_value_is(&compose->service->runtime, RLINT_STR("nvidia")) == RLINT_YES;
+	((struct service *)fact_payload(compose->fact))->is_health_off =
+		rlint_value_is(&health, RLINT_STR("true")) == RLINT_YES;
+}
+
+/* What tells how it is laid over others. */
+static void describe_layers(const struct compose *compose)
+{
+	const struct config *file = compose->file;
+	struct service *service = fact_payload(compose->fact);
+	uint32_t extends =
+		config_resolve(file, config_get(file, compose->layers[0], RLINT_STR("extends")));
+
+	service->is_unread = file->tree.is_incomplete || file->is_template ||
+			     compose->layer_count == COMPOSE_LAYERS_MOST;
+	compose_cuts(compose, compose->layers[0], &service->cuts);
+	if (compose->layer_count > 1) {
+		service->extends = config_text(
+			file, compose_is(compose, extends, CONFIG_MAPPING)
+				      ? config_resolve(file,
+						config_get(file, extends, RLINT_STR("service")))
+				      : extends);
+	}
 }
 
 /* NAME: source, or - NAME=source. */
@@ -192,6 +215,8 @@ static void add_service(struct compose *compose, uint32_t entry)
 	compose->service = fact_payload(compose->fact);
 	describe(compose, &name.text);
 	compose_each_at(compose, RLINT_STR("build.additional_contexts"), add_context);
+	describe_layers(compose);
+	compose_companions(compose);
 	compose_image(compose);
 	compose_environment(compose);
 	compose_mounts(compose);
@@ -223,8 +248,7 @@ static void link_dependencies(struct compose *compose)
 	}
 }
 
-/* "docker-compose.override.yml", "compose.gpu.yaml": given together with another file. */
-static bool is_for_another(rlint_str path)
+bool compose_is_fragment(rlint_str path)
 {
 	rlint_str name = rlint_str_base(path);
 	rlint_str stem = str_slice(name, 0, str_find(name, '.', 0));
@@ -236,6 +260,12 @@ static bool is_for_another(rlint_str path)
 	       !rlint_str_is_like(rest, RLINT_STR(".yaml"));
 }
 
+static bool has_tags(rlint_str source)
+{
+	return rlint_str_find_str(source, RLINT_STR("!reset")) < source.len ||
+	       rlint_str_find_str(source, RLINT_STR("!override")) < source.len;
+}
+
 void facts_of_compose(struct facts *facts, const struct config *file)
 {
 	struct compose compose = { .facts = facts, .file = file, .root = config_root(file) };
@@ -245,9 +275,11 @@ void facts_of_compose(struct facts *facts, const struct config *file)
 		return;
 	}
 	compose.services = config_get(file, compose.root, RLINT_STR("services"));
-	compose.is_fragment = is_for_another(facts->document->path) ||
+	compose.has_tags = has_tags(file->tree.source);
+	compose.is_fragment = compose_is_fragment(facts->document->path) ||
 			      config_get(file, compose.root, RLINT_STR("include")) != NODE_NONE;
 	facts->root->is_incomplete = facts->root->is_incomplete || compose.is_fragment;
+	compose_included(&compose);
 	compose_declare_volumes(&compose);
 	compose_each(&compose, compose.services, collect);
 	compose_each(&compose, compose.services, add_service);

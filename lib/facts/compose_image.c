@@ -11,7 +11,7 @@ rlint_fact *compose_image_of(
 	struct word_scope scope = { compose_lookup, &read };
 	rlint_fact *fact = fact_new(compose->facts, RLINT_IMAGE, compose->fact, span, node);
 
-	compose_read(&read, compose->facts->arena, text);
+	compose_read(&read, compose->facts, text);
 	if (read.value.state == RLINT_MANDATORY) {
 		read.value.state = RLINT_UNCERTAIN;
 	}

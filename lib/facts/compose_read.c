@@ -18,12 +18,24 @@ uint32_t compose_next(const struct compose *compose, uint32_t node)
 	return tree_node(&compose->file->tree, node)->next;
 }
 
+/* What a layer has under a path; *is_last: no layer below it counts. */
+static uint32_t get_in_layer(
+	const struct compose *compose, uint32_t layer, rlint_str path, bool *is_last)
+{
+	uint32_t found = config_get_path(compose->file, layer, path);
+	enum compose_tag tag = compose_tag_of(compose, found);
+
+	*is_last = tag != COMPOSE_NO_TAG;
+	return tag == COMPOSE_RESET ? NODE_NONE : found;
+}
+
 uint32_t compose_get(const struct compose *compose, rlint_str path)
 {
 	uint32_t found = NODE_NONE;
+	bool is_last = false;
 
-	for (uint32_t i = 0; i < compose->layer_count && found == NODE_NONE; i++) {
-		found = config_get_path(compose->file, compose->layers[i], path);
+	for (uint32_t i = 0; i < compose->layer_count && found == NODE_NONE && !is_last; i++) {
+		found = get_in_layer(compose, compose->layers[i], path, &is_last);
 	}
 	return found;
 }
@@ -38,7 +50,7 @@ bool compose_scalar(const struct compose *compose, uint32_t node, struct compose
 		scalar.text.bytes.len > compose->facts->limits->values[RLINT_LIMIT_VALUE_LENGTH]) {
 		return false;
 	}
-	compose_read(out, compose->facts->arena, &scalar.text);
+	compose_read(out, compose->facts, &scalar.text);
 	out->value.is_quoted =
 		scalar.style == CONFIG_SINGLE_QUOTED || scalar.style == CONFIG_DOUBLE_QUOTED;
 	return true;
@@ -48,7 +60,7 @@ rlint_value compose_text(const struct compose *compose, const struct text *text)
 {
 	struct compose_value read;
 
-	compose_read(&read, compose->facts->arena, text);
+	compose_read(&read, compose->facts, text);
 	return read.value;
 }
 
@@ -147,9 +159,11 @@ void compose_each(struct compose *compose, uint32_t node, compose_item *each)
 
 void compose_each_at(struct compose *compose, rlint_str path, compose_item *each)
 {
-	for (uint32_t i = 0; i < compose->layer_count; i++) {
+	bool is_last = false;
+
+	for (uint32_t i = 0; i < compose->layer_count && !is_last; i++) {
 		compose_each(
-			compose, config_get_path(compose->file, compose->layers[i], path), each);
+			compose, get_in_layer(compose, compose->layers[i], path, &is_last), each);
 	}
 }
 

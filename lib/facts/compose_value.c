@@ -9,15 +9,23 @@
 #include "lib/facts/compose_value.h"
 
 #include "lib/base/str.h"
+#include "lib/facts/dotenv.h"
+
+#include <reprolint/registry.h>
 
 #include <string.h>
 
+/* Defaults within defaults deeper than this are not read. */
+enum { NESTED_MOST = 8 };
+
 /* A scalar on its way to a value. */
 struct reader {
+	const struct facts *facts;
 	struct arena *arena;
 	const struct text *text;
 	struct compose_value *out;
 	struct vec parts; /* rlint_part */
+	unsigned depth;
 };
 
 static bool is_name_byte(char byte)
@@ -69,22 +77,59 @@ static size_t closing_brace(rlint_str text, size_t at)
 	return at;
 }
 
-/* What a variable holds by the operator at `at`; `end` is the brace behind it. */
-static rlint_value value_by_operator(const struct reader *reader, size_t at, size_t end)
+static void read_within(struct compose_value *out, const struct facts *facts,
+	const struct text *text, unsigned depth);
+
+/* What a variable's default says, [at, end) of the text. */
+static rlint_value default_of(const struct reader *reader, size_t at, size_t end)
+{
+	struct text text = text_sub(reader->text, at, end);
+	struct compose_value read;
+
+	if (reader->depth == NESTED_MOST) {
+		return value_uncertain(
+			(rlint_str){ 0 }, text_span(reader->text, at, end), RLINT_HOST);
+	}
+	read_within(&read, reader->facts, &text, reader->depth + 1);
+	read.value.state = rlint_value_has_text(&read.value) ? RLINT_DEFAULT : read.value.state;
+	return read.value;
+}
+
+/* What the .env file gives, which the host may say otherwise. */
+static rlint_value given_value(const rlint_fact *env)
+{
+	const rlint_value *value = &rlint_as_env(env)->value;
+	rlint_value given = { .text = value->text,
+		.state = RLINT_UNCERTAIN,
+		.reason = RLINT_HOST,
+		.is_quoted = value->is_quoted };
+
+	if (rlint_value_has_text(value)) {
+		given.state = RLINT_DEFAULT;
+		given.reason = RLINT_NO_REASON;
+	}
+	return given;
+}
+
+/* What a variable holds by the operator at `at`; `end` is the brace behind it. `env` sets it in the
+ * .env file, or is NULL. */
+static rlint_value value_by_operator(
+	const struct reader *reader, const rlint_fact *env, size_t at, size_t end)
 {
 	rlint_str text = reader->text->bytes;
-	rlint_value value =
-		value_uncertain((rlint_str){ 0 }, text_span(reader->text, at, end), RLINT_HOST);
+	bool has_colon = at < end && text.ptr[at] == ':';
+	char sign = at + has_colon < end ? text.ptr[at + has_colon] : '\0';
+	rlint_value value = env ? given_value(env)
+				: value_uncertain((rlint_str){ 0 },
+					  text_span(reader->text, at, end), RLINT_HOST);
+	bool is_empty = env && has_colon && value.state == RLINT_DEFAULT && value.text.len == 0;
+	bool is_set = env && !is_empty;
 
-	at += at < end && text.ptr[at] == ':' ? 1 : 0;
-	if (at == end) {
-		return value;
-	}
-	if (text.ptr[at] == '?') {
+	at += has_colon + 1U;
+	if (sign == '?' && !is_set) {
 		value.state = RLINT_MANDATORY;
-	} else if (text.ptr[at] == '-' && str_find(text, '$', at) >= end) {
-		value = value_literal(reader->arena, reader->text, at + 1, end);
-		value.state = RLINT_DEFAULT;
+	} else if ((sign == '-' && !is_set) || (sign == '+' && is_set)) {
+		value = default_of(reader, at, end);
 	}
 	return value;
 }
@@ -101,7 +146,8 @@ static size_t read_variable(struct reader *reader, size_t dollar)
 	if (end == start || (has_brace && brace == text.len)) {
 		return 0;
 	}
-	variable.value = value_by_operator(reader, end, brace);
+	variable.value = value_by_operator(
+		reader, dotenv_find(reader->facts->dotenv, variable.name), end, brace);
 	add_variable(reader, dollar, brace + has_brace, &variable);
 	return brace + has_brace;
 }
@@ -143,13 +189,31 @@ static bool part_text(const struct reader *reader, uint32_t index, uint32_t *see
 	return out->state == RLINT_DEFAULT;
 }
 
+/* How many bytes the known parts have together. */
+static size_t known_length(const struct reader *reader)
+{
+	uint32_t seen = 0;
+	size_t length = 0;
+	rlint_value part = { 0 };
+
+	for (uint32_t i = 0; i < reader->parts.count && part_text(reader, i, &seen, &part); i++) {
+		length += part.text.len;
+	}
+	return length;
+}
+
 /* The parts' texts one behind the other, as far as they are known. */
 static void join(const struct reader *reader, rlint_value *value)
 {
-	char *bytes = arena_alloc(reader->arena, reader->text->bytes.len + 1);
+	size_t length = known_length(reader), at = 0;
+	char *bytes = NULL;
 	uint32_t seen = 0;
-	size_t length = 0;
 
+	if (length > reader->facts->limits->values[RLINT_LIMIT_VALUE_LENGTH]) {
+		*value = value_uncertain((rlint_str){ 0 }, value->span, RLINT_TOO_LONG);
+		return;
+	}
+	bytes = arena_alloc(reader->arena, length + 1);
 	for (uint32_t i = 0; i < reader->parts.count; i++) {
 		rlint_value part = { 0 };
 
@@ -163,18 +227,22 @@ static void join(const struct reader *reader, rlint_value *value)
 			value->definition = part.definition;
 		}
 		if (part.text.len > 0) {
-			memcpy(bytes + length, part.text.ptr, part.text.len);
-			length += part.text.len;
+			memcpy(bytes + at, part.text.ptr, part.text.len);
+			at += part.text.len;
 		}
 	}
-	value->text = (rlint_str){ bytes, length };
+	value->text = (rlint_str){ bytes, at };
 }
 
-void compose_read(struct compose_value *out, struct arena *arena, const struct text *text)
+static void read_within(struct compose_value *out, const struct facts *facts,
+	const struct text *text, unsigned depth)
 {
-	struct reader reader = { .arena = arena, .text = text, .out = out };
+	struct reader reader = {
+		.facts = facts, .arena = facts->arena, .text = text, .out = out, .depth = depth
+	};
 
-	*out = (struct compose_value){ .value = value_literal(arena, text, 0, text->bytes.len) };
+	*out = (struct compose_value){ .value = value_literal(
+					       facts->arena, text, 0, text->bytes.len) };
 	if (str_find(text->bytes, '$', 0) == text->bytes.len) {
 		return;
 	}
@@ -183,6 +251,11 @@ void compose_read(struct compose_value *out, struct arena *arena, const struct t
 	out->value.part_count = reader.parts.count;
 	out->value.is_verbatim = false;
 	join(&reader, &out->value);
+}
+
+void compose_read(struct compose_value *out, const struct facts *facts, const struct text *text)
+{
+	read_within(out, facts, text, 0);
 }
 
 void compose_lookup(const void *user, rlint_str name, rlint_value *out)

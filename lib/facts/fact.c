@@ -36,6 +36,7 @@ static const size_t payload_sizes[RLINT_KINDS] = {
 	[RLINT_INSTALL_OPTION] = sizeof(rlint_install_option),
 	[RLINT_CHANNEL] = sizeof(rlint_channel),
 	[RLINT_PATTERN] = sizeof(struct pattern),
+	[RLINT_COMPANION] = sizeof(rlint_companion),
 };
 
 void facts_init(struct facts *facts, struct arena *arena, const rlint_document *document,
@@ -62,20 +63,33 @@ static struct fact_list *list_of(const rlint_fact *container, rlint_kind kind)
 	return list;
 }
 
-static void append(struct facts *facts, rlint_fact *container, rlint_fact *fact)
+static struct fact_list *list_for(struct facts *facts, rlint_fact *container, rlint_kind kind)
 {
-	struct fact_list *list = list_of(container, fact->kind);
-	rlint_fact **items;
+	struct fact_list *list = list_of(container, kind);
 
 	if (!list) {
 		list = arena_new(facts->arena, 1, sizeof *list);
-		list->kind = fact->kind;
+		list->kind = kind;
 		list->next = container->lists;
 		container->lists = list;
 	}
-	items = list->facts.items;
-	fact->previous = list->facts.count > 0 ? items[list->facts.count - 1] : NULL;
+	return list;
+}
+
+void fact_borrow(struct facts *facts, rlint_fact *container, rlint_fact *fact)
+{
+	struct fact_list *list = list_for(facts, container, fact->kind);
+
 	*(rlint_fact **)vec_add(&list->facts, facts->arena, sizeof(rlint_fact *)) = fact;
+}
+
+static void append(struct facts *facts, rlint_fact *container, rlint_fact *fact)
+{
+	const struct fact_list *list = list_for(facts, container, fact->kind);
+	rlint_fact *const *items = list->facts.items;
+
+	fact->previous = list->facts.count > 0 ? items[list->facts.count - 1] : NULL;
+	fact_borrow(facts, container, fact);
 }
 
 rlint_fact *fact_new(
@@ -94,6 +108,13 @@ rlint_fact *fact_new(
 	}
 	*(rlint_fact **)vec_add(&facts->all[kind], facts->arena, sizeof(rlint_fact *)) = fact;
 	return fact;
+}
+
+const struct vec *fact_list_of(const rlint_fact *container, rlint_kind kind)
+{
+	const struct fact_list *list = list_of(container, kind);
+
+	return list ? &list->facts : NULL;
 }
 
 void *fact_payload(const rlint_fact *fact)
@@ -242,4 +263,5 @@ VIEW(RLINT_VOLUME, volume)
 VIEW(RLINT_DEPENDENCY, dependency)
 VIEW(RLINT_INSTALL_OPTION, install_option)
 VIEW(RLINT_CHANNEL, channel)
+VIEW(RLINT_COMPANION, companion)
 VIEW(RLINT_PATTERN, pattern)

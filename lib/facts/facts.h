@@ -30,6 +30,7 @@ struct rlint_fact {
 	struct fact_list *lists;
 };
 
+struct dotenv;
 struct givens;
 
 /* All of one document. */
@@ -46,6 +47,7 @@ struct facts {
 	struct command_scratch **commands; /* working memory of command_run.h, by depth */
 	const struct givens *givens; /* the arguments that a Dockerfile is built with; NULL: as it
 					stands */
+	const struct dotenv *dotenv; /* compose files: what .env gives; NULL: not read */
 	const void *shape; /* what the side that made them keeps for step queries; see
 			      dockerfile_facts.h */
 };
@@ -54,6 +56,13 @@ struct facts {
 struct service {
 	rlint_service shown; /* first */
 	struct vec contexts; /* rlint_str: names of `additional_contexts` */
+	struct vec cuts; /* rlint_str: dotted paths of keys under !reset or !override, where what it
+			    is laid over adds nothing */
+	rlint_str extends; /* the service of the same file that it extends, or empty */
+	bool is_health_off; /* healthcheck.disable */
+	bool is_unread; /* its file was not read whole */
+	struct vec layers; /* rlint_fact *: of a composed one, the services that it was made of,
+			      weightiest first */
 };
 
 void facts_init(struct facts *facts, struct arena *arena, const rlint_document *document,
@@ -62,6 +71,10 @@ void facts_init(struct facts *facts, struct arena *arena, const rlint_document *
  * call. */
 rlint_fact *fact_new(struct facts *facts, rlint_kind kind, rlint_fact *container, rlint_span span,
 	uint32_t node);
+/* Lists a fact that lies elsewhere in a container too, last of its kind there. */
+void fact_borrow(struct facts *facts, rlint_fact *container, rlint_fact *fact);
+/* Its facts of a kind (rlint_fact *), or NULL where there are none. */
+const struct vec *fact_list_of(const rlint_fact *container, rlint_kind kind);
 /* Its payload, to be filled: cast to the kind's struct. */
 void *fact_payload(const rlint_fact *fact);
 /* Selectors by which rules find it; `second` may be empty. */

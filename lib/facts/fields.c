@@ -323,6 +323,7 @@ static const struct field service_fields[] = {
 	FIELD(FIELD_BOOL, service, has_command),
 	FIELD(FIELD_BOOL, service, has_inline_dockerfile),
 	FIELD(FIELD_SPAN, service, inline_dockerfile),
+	FIELD(FIELD_BOOL, service, has_unread_variables),
 	{ 0 },
 };
 
@@ -354,6 +355,14 @@ static const struct field dependency_fields[] = {
 	FIELD(FIELD_VALUE, dependency, service),
 	FIELD(FIELD_VALUE, dependency, condition),
 	FIELD(FIELD_FACT, dependency, target),
+	{ 0 },
+};
+
+static const struct field companion_fields[] = {
+	FIELD(FIELD_STR, companion, key),
+	FIELD(FIELD_VALUE, companion, path),
+	FIELD(FIELD_VALUE, companion, service),
+	FIELD(FIELD_BOOL, companion, is_optional),
 	{ 0 },
 };
 
@@ -413,6 +422,7 @@ static const struct {
 	[RLINT_INSTALL_OPTION] = { "install option", install_option_fields },
 	[RLINT_CHANNEL] = { "channel", channel_fields },
 	[RLINT_PATTERN] = { "pattern", pattern_fields },
+	[RLINT_COMPANION] = { "companion", companion_fields },
 };
 
 static const char *word_of(const char *const *words, size_t count, unsigned index)

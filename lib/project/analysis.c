@@ -350,3 +350,9 @@ bool analysis_is_whole(const struct analysis *analysis)
 	}
 	return is_dockerfile ? !analysis->syntax.dockerfile.fails : !analysis->tree->is_incomplete;
 }
+
+const struct config *analysis_config(const struct facts *facts)
+{
+	return (const struct config *)(const void *)((const char *)(const void *)facts->tree -
+						     offsetof(struct config, tree));
+}

@@ -47,5 +47,8 @@ rlint_status analysis_run(
 	struct analysis *analysis, const struct reader *reader, const struct raw_file *file);
 /* Was the file read to its end, as its reader would? */
 bool analysis_is_whole(const struct analysis *analysis);
+/* The config whose tree the facts were made from, which lies in it; not of facts of other kinds, or
+ * of a file that was not parsed. */
+const struct config *analysis_config(const struct facts *facts);
 
 #endif

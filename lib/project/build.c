@@ -210,6 +210,21 @@ rlint_answer project_build(
 	return *out && !(*out)->tree->is_incomplete ? RLINT_YES : RLINT_UNKNOWN;
 }
 
+/* Of a service that several files make, the weightiest that builds: its file's folder is the one
+ * that the context is counted from. */
+static const rlint_fact *building_layer(const rlint_fact *fact)
+{
+	const struct vec *layers = &((const struct service *)fact_payload(fact))->layers;
+	const rlint_fact *found = NULL;
+
+	for (uint32_t i = 0; i < layers->count && !found; i++) {
+		const rlint_fact *layer = ((rlint_fact *const *)layers->items)[i];
+
+		found = rlint_as_service(layer)->build.state != RLINT_UNSET ? layer : NULL;
+	}
+	return found ? found : fact;
+}
+
 rlint_answer project_built_by(
 	struct project *project, const rlint_fact *fact, const rlint_fact **out)
 {
@@ -220,7 +235,7 @@ rlint_answer project_built_by(
 	if (!service || !is_known_or_unset(&service->target)) {
 		return RLINT_UNKNOWN;
 	}
-	answer = project_build(project, fact, &analysis);
+	answer = project_build(project, building_layer(fact), &analysis);
 	if (answer == RLINT_YES) {
 		*out = stage_of(&analysis->facts, &service->target);
 	}

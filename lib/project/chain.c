@@ -115,13 +115,6 @@ static bool sets(const struct config *file, const rlint_setting *setting)
 	return is_found;
 }
 
-/* The config whose tree the facts were made from, which lies in it. */
-static const struct config *config_of(const struct facts *facts)
-{
-	return (const struct config *)(const void *)((const char *)(const void *)facts->tree -
-						     offsetof(struct config, tree));
-}
-
 rlint_answer project_inherits(
 	struct project *project, const rlint_fact *fact, const rlint_fact **out)
 {
@@ -139,7 +132,7 @@ rlint_answer project_inherits(
 	for (uint32_t i = 0; i < chain.files.count; i++) {
 		const struct facts *facts = ((const struct facts *const *)chain.files.items)[i];
 
-		if (sets(config_of(facts), setting)) {
+		if (sets(analysis_config(facts), setting)) {
 			*out = facts->root;
 			return RLINT_YES;
 		}

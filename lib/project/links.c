@@ -313,51 +313,64 @@ static bool is_of_files(rlint_relation relation)
 	       relation != RLINT_INHERITS && relation != RLINT_LEADS_BACK;
 }
 
+static rlint_answer included_document(
+	struct project *project, const rlint_fact *fact, const rlint_fact **out)
+{
+	const struct facts *facts;
+	rlint_answer answer;
+
+	if (fact->kind == RLINT_COMPANION) {
+		return project_accompanied(project, fact, out);
+	}
+	answer = project_included(project, fact, &facts);
+	if (answer == RLINT_YES) {
+		*out = facts->root;
+	}
+	return answer;
+}
+
+static rlint_answer link_by(struct project *project, const rlint_fact *fact,
+	rlint_relation relation, const rlint_fact **out)
+{
+	switch (relation) {
+	case RLINT_INCLUDES:
+		return included_document(project, fact, out);
+	case RLINT_HELD_BY:
+		return project_holder(project, fact, out);
+	case RLINT_RECORDED_BY:
+		return project_record(project, fact, out);
+	case RLINT_LOCKED_BY:
+		return project_lock(project, fact, out);
+	case RLINT_COMPILED_TO:
+		return project_compiled(project, fact, out);
+	case RLINT_BUILT_BY:
+		return project_built_by(project, fact, out);
+	case RLINT_INHERITS:
+		return project_inherits(project, fact, out);
+	case RLINT_IGNORED_BY:
+		return project_ignore_file(project, fact, out);
+	case RLINT_IGNORES_FOR:
+		return project_ignores_for(project, fact, out);
+	case RLINT_FOLLOWS:
+		return project_follows(project, fact, out);
+	case RLINT_LEADS_BACK:
+		return project_leads_back(project, fact, out);
+	case RLINT_COMPOSED_AS:
+		return project_composed(project, fact, out);
+	case RLINT_ADDS_TO:
+		return project_added_to(project, fact, out);
+	case RLINT_FILLED_BY:
+		return project_filled_by(project, fact, out);
+	}
+	return RLINT_UNKNOWN;
+}
+
 rlint_answer project_linked(struct project *project, const rlint_fact *fact,
 	rlint_relation relation, const rlint_fact **out)
 {
-	const struct facts *facts;
-	rlint_answer answer = RLINT_UNKNOWN;
+	rlint_answer answer = link_by(project, fact, relation, out);
 
 	/* Without memory the answer is unknown, and the call's status says why. */
-	switch (relation) {
-	case RLINT_INCLUDES:
-		answer = project_included(project, fact, &facts);
-		if (answer == RLINT_YES) {
-			*out = facts->root;
-		}
-		break;
-	case RLINT_HELD_BY:
-		answer = project_holder(project, fact, out);
-		break;
-	case RLINT_RECORDED_BY:
-		answer = project_record(project, fact, out);
-		break;
-	case RLINT_LOCKED_BY:
-		answer = project_lock(project, fact, out);
-		break;
-	case RLINT_COMPILED_TO:
-		answer = project_compiled(project, fact, out);
-		break;
-	case RLINT_BUILT_BY:
-		answer = project_built_by(project, fact, out);
-		break;
-	case RLINT_INHERITS:
-		answer = project_inherits(project, fact, out);
-		break;
-	case RLINT_IGNORED_BY:
-		answer = project_ignore_file(project, fact, out);
-		break;
-	case RLINT_IGNORES_FOR:
-		answer = project_ignores_for(project, fact, out);
-		break;
-	case RLINT_FOLLOWS:
-		answer = project_follows(project, fact, out);
-		break;
-	case RLINT_LEADS_BACK:
-		answer = project_leads_back(project, fact, out);
-		break;
-	}
 	project_note_memory(project);
 	if (answer == RLINT_NO && is_of_files(relation) && lies_nowhere(fact->facts->document)) {
 		answer = RLINT_UNKNOWN;

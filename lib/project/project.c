@@ -24,6 +24,7 @@ rlint_status project_init(
 	arena_init(&project->arena, reader->alloc, NULL);
 	arena_init(&project->passing, reader->alloc, NULL);
 	analysis_init(&project->current, reader->alloc);
+	composition_init(&project->composition, reader->alloc);
 	if (root) {
 		project->root = path_normal(&project->arena, str_from(root));
 		return project->root.ptr ? RLINT_OK : RLINT_NOMEM;
@@ -67,6 +68,7 @@ void project_free(struct project *project)
 		project->kept = next;
 	}
 	analysis_free(&project->current);
+	composition_free(&project->composition);
 	arena_free(&project->passing);
 	arena_free(&project->arena);
 }
@@ -458,6 +460,7 @@ rlint_status project_open(struct project *project, rlint_str path, struct opened
 	project->left_out = (struct left_out){ 0 };
 	project->installed_with = (struct installed_with){ 0 };
 	project->builders = (struct builders){ 0 };
+	composition_reset(&project->composition);
 	project->status = RLINT_OK;
 	*out = (struct opened){ 0 };
 	normal = path_normal(&project->passing, path);

@@ -4,6 +4,7 @@
 
 #include "lib/base/map.h"
 #include "lib/project/analysis.h"
+#include "lib/project/composition.h"
 
 #include <reprolint/workspace.h>
 
@@ -92,6 +93,7 @@ struct project {
 	struct left_out left_out;
 	struct installed_with installed_with;
 	struct builders builders;
+	struct composition composition;
 	rlint_status status; /* what went wrong while links were followed */
 };
 
@@ -197,6 +199,15 @@ rlint_answer project_ignores_for(
 	struct project *project, const rlint_fact *fact, const rlint_fact **out);
 /* RLINT_FOLLOWS. */
 rlint_answer project_follows(
+	struct project *project, const rlint_fact *fact, const rlint_fact **out);
+/* RLINT_COMPOSED_AS, RLINT_ADDS_TO, RLINT_FILLED_BY; RLINT_INCLUDES of an rlint_companion. */
+rlint_answer project_composed(
+	struct project *project, const rlint_fact *fact, const rlint_fact **out);
+rlint_answer project_added_to(
+	struct project *project, const rlint_fact *fact, const rlint_fact **out);
+rlint_answer project_filled_by(
+	struct project *project, const rlint_fact *fact, const rlint_fact **out);
+rlint_answer project_accompanied(
 	struct project *project, const rlint_fact *fact, const rlint_fact **out);
 /* Links, as rlint_linked says. */
 rlint_answer project_linked(struct project *project, const rlint_fact *fact,

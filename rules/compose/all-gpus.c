@@ -10,10 +10,13 @@ static bool takes_all(const rlint_device *device)
 
 static void check_device(rlint_check *check, const rlint_fact *fact)
 {
-	const rlint_device *device = rlint_as_device(fact);
-	const rlint_fact *service = rlint_fact_container(fact);
+	const rlint_fact *composed = fact;
+	const rlint_device *device;
+	const rlint_fact *service = service_composed(check, rlint_fact_container(fact));
 	rlint_finding *finding;
 
+	rlint_linked(check, fact, RLINT_COMPOSED_AS, &composed);
+	device = rlint_as_device(composed);
 	if (!takes_all(device)) {
 		return;
 	}

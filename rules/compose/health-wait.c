@@ -1,11 +1,15 @@
 /* compose/health-wait: waiting for a start where a health check could be waited for. */
-#include <reprolint/reprolint.h>
+#include "jobs.h"
 
 static void check_dependency(rlint_check *check, const rlint_fact *fact)
 {
-	const rlint_dependency *dependency = rlint_as_dependency(fact);
-	const rlint_service *service = rlint_as_service(rlint_fact_container(fact));
+	const rlint_fact *composed = fact;
+	const rlint_dependency *dependency;
+	const rlint_service *service =
+		rlint_as_service(service_composed(check, rlint_fact_container(fact)));
 
+	rlint_linked(check, fact, RLINT_COMPOSED_AS, &composed);
+	dependency = rlint_as_dependency(composed);
 	if (!dependency->target || !rlint_as_service(dependency->target)->has_health_check ||
 		service->restart.state != RLINT_UNSET ||
 		(dependency->condition.state != RLINT_UNSET &&
@@ -24,4 +28,5 @@ const rlint_rule rlint_rule_compose_health_wait = {
 	.id = "compose/health-wait",
 	.on = (const rlint_subscription[]){ { RLINT_DEPENDENCY, NULL }, { 0 } },
 	.check = check_dependency,
+	.asks_links = true,
 };

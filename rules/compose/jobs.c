@@ -152,3 +152,19 @@ bool service_trains(rlint_check *check, const rlint_fact *service)
 {
 	return service_experiment(check, service).len > 0;
 }
+
+const rlint_fact *service_composed(rlint_check *check, const rlint_fact *service)
+{
+	const rlint_fact *composed = service;
+
+	rlint_linked(check, service, RLINT_COMPOSED_AS, &composed);
+	return composed;
+}
+
+const rlint_fact *service_base(rlint_check *check, const rlint_fact *service)
+{
+	const rlint_fact *base = NULL;
+
+	rlint_linked(check, service, RLINT_ADDS_TO, &base);
+	return base;
+}

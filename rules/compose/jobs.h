@@ -10,5 +10,9 @@
 rlint_str service_experiment(rlint_check *check, const rlint_fact *service);
 /* Is there one? */
 bool service_trains(rlint_check *check, const rlint_fact *service);
+/* The service as Compose sees it, or as its file alone says where that cannot be seen. Likewise. */
+const rlint_fact *service_composed(rlint_check *check, const rlint_fact *service);
+/* The one that it extends or overrides, as Compose sees it, or NULL. Likewise. */
+const rlint_fact *service_base(rlint_check *check, const rlint_fact *service);
 
 #endif

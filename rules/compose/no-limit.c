@@ -1,12 +1,18 @@
 /* compose/no-limit: a service that may take all memory of its host. */
-#include <reprolint/reprolint.h>
+#include "jobs.h"
+
+static bool is_unlimited(const rlint_fact *fact)
+{
+	return rlint_fact_complete(fact) && rlint_as_service(fact)->memory.state == RLINT_UNSET;
+}
 
 static void check_service(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_service *service = rlint_as_service(fact);
+	const rlint_fact *base = service_base(check, fact);
 
-	if (service->is_devcontainer || !rlint_fact_complete(fact) ||
-		service->memory.state != RLINT_UNSET) {
+	if (service->is_devcontainer || !is_unlimited(service_composed(check, fact)) ||
+		(base && is_unlimited(base))) {
 		return;
 	}
 	rlint_report(check, fact, service->name.span,
@@ -19,4 +25,5 @@ const rlint_rule rlint_rule_compose_no_limit = {
 	.id = "compose/no-limit",
 	.on = (const rlint_subscription[]){ { RLINT_SERVICE, NULL }, { 0 } },
 	.check = check_service,
+	.asks_links = true,
 };

@@ -1,5 +1,5 @@
 /* compose/pull-policy: an image that is pulled again, by a tag. */
-#include <reprolint/reprolint.h>
+#include "jobs.h"
 
 static bool pulls_again(const rlint_value *policy)
 {
@@ -12,10 +12,12 @@ static bool pulls_again(const rlint_value *policy)
 static void check_service(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_service *service = rlint_as_service(fact);
-	const rlint_image *image = rlint_as_image(rlint_fact_at(fact, RLINT_IMAGE, 0));
+	const rlint_fact *composed = service_composed(check, fact);
+	const rlint_image *image = rlint_as_image(rlint_fact_at(composed, RLINT_IMAGE, 0));
 
 	if (!image || image->role != RLINT_PULLED || image->pin == RLINT_IMMUTABLE ||
-		image->pin == RLINT_PIN_UNKNOWN || !pulls_again(&service->pull_policy)) {
+		image->pin == RLINT_PIN_UNKNOWN || !pulls_again(&service->pull_policy) ||
+		!pulls_again(&rlint_as_service(composed)->pull_policy)) {
 		return;
 	}
 	rlint_report(check, fact, service->pull_policy.span,
@@ -28,4 +30,5 @@ const rlint_rule rlint_rule_compose_pull_policy = {
 	.id = "compose/pull-policy",
 	.on = (const rlint_subscription[]){ { RLINT_SERVICE, NULL }, { 0 } },
 	.check = check_service,
+	.asks_links = true,
 };

@@ -54,22 +54,34 @@ static bool may_share(const rlint_service *service)
 	return service->ipc.state == RLINT_UNSET && !service->has_shm_mount;
 }
 
+/* Everything that could give it more was read. */
+static bool lacks_memory(rlint_check *check, const rlint_fact *fact)
+{
+	const rlint_service *service = rlint_as_service(fact);
+
+	return service->shm_size.state == RLINT_UNSET && service->has_gpu &&
+	       rlint_fact_complete(fact) && may_share(service) && service_trains(check, fact);
+}
+
 static void check_service(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_service *service = rlint_as_service(fact);
+	const rlint_fact *composed = service_composed(check, fact);
+	const rlint_service *whole = rlint_as_service(composed);
+	const rlint_fact *base = service_base(check, fact);
 	rlint_finding *finding;
 
 	if (service->shm_size.state != RLINT_UNSET) {
 		check_size(check, fact, service);
 		return;
 	}
-	if (service->build_shm_size.state != RLINT_UNSET && may_share(service)) {
+	if (service->build_shm_size.state != RLINT_UNSET && whole->shm_size.state == RLINT_UNSET &&
+		may_share(whole)) {
 		rlint_report(check, fact, service->build_shm_size.span,
 			"shm_size of the build is not the container's: set the service's own");
 		return;
 	}
-	if (!service->has_gpu || !rlint_fact_complete(fact) || !may_share(service) ||
-		!service_trains(check, fact)) {
+	if (!lacks_memory(check, composed) || (base && lacks_memory(check, base))) {
 		return;
 	}
 	finding = rlint_report(check, fact, service->name.span,

@@ -1,5 +1,5 @@
 /* compose/start-order: a service that needs another and does not wait for it. */
-#include <reprolint/reprolint.h>
+#include "jobs.h"
 
 static bool is_one_of(char byte, const char *set)
 {
@@ -164,12 +164,13 @@ static bool report(rlint_check *check, const rlint_fact *service, rlint_span spa
 
 static void check_service(rlint_check *check, const rlint_fact *fact)
 {
-	const rlint_service *service = rlint_as_service(fact);
+	const rlint_fact *composed = service_composed(check, fact);
+	const rlint_service *service = rlint_as_service(composed);
 	bool is_said = false;
 
-	if (!rlint_fact_complete(fact) || service->restart.state != RLINT_UNSET ||
+	if (!rlint_fact_complete(composed) || service->restart.state != RLINT_UNSET ||
 		service->restart_condition.state != RLINT_UNSET || service->is_optional ||
-		rlint_fact_count(fact, RLINT_DEPENDENCY) > 0) {
+		rlint_fact_count(composed, RLINT_DEPENDENCY) > 0) {
 		return;
 	}
 	for (size_t i = 0; i < rlint_fact_count(fact, RLINT_ENV) && !is_said; i++) {
@@ -187,4 +188,5 @@ const rlint_rule rlint_rule_compose_start_order = {
 	.id = "compose/start-order",
 	.on = (const rlint_subscription[]){ { RLINT_SERVICE, NULL }, { 0 } },
 	.check = check_service,
+	.asks_links = true,
 };

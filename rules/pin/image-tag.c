@@ -2,10 +2,15 @@
 #include <reprolint/reprolint.h>
 
 /* Where the tag is not written in place, the words that decide it. */
-static void show_definition(
-	rlint_finding *finding, const rlint_fact *fact, const rlint_value *value)
+static void show_definition(rlint_check *check, rlint_finding *finding, const rlint_fact *fact,
+	const rlint_value *value)
 {
-	if (value->definition.end > 0 && value->definition.start != value->span.start) {
+	const rlint_fact *given = NULL;
+
+	if (value->definition.end == 0 &&
+		rlint_linked(check, fact, RLINT_FILLED_BY, &given) == RLINT_YES) {
+		rlint_related(finding, given, rlint_fact_span(given), "the value is given here");
+	} else if (value->definition.end > 0 && value->definition.start != value->span.start) {
 		rlint_related(finding, fact, value->definition, "the default is given here");
 	}
 }
@@ -67,7 +72,7 @@ static void report_no_tag(rlint_check *check, const rlint_fact *fact, const rlin
 		"%S has no tag, so %s: name a version", image->name.text, consequence(fact));
 
 	name_foreign(finding, fact, RLINT_LIST(ids));
-	show_definition(finding, fact, &image->reference);
+	show_definition(check, finding, fact, &image->reference);
 	weigh_builds(check, finding, fact, &image->reference);
 }
 
@@ -86,7 +91,7 @@ static void report_moving(rlint_check *check, const rlint_fact *fact, const rlin
 		"tag %S of %S moves, so %s: name a version", image->tag.text, name_of(fact, image),
 		consequence(fact));
 
-	show_definition(finding, fact, &image->tag);
+	show_definition(check, finding, fact, &image->tag);
 	weigh_builds(check, finding, fact, &image->tag);
 	if (rlint_value_is(&image->tag, RLINT_STR("latest")) == RLINT_YES) {
 		name_foreign(finding, fact, RLINT_LIST(ids));
@@ -99,7 +104,7 @@ static void report_word(rlint_check *check, const rlint_fact *fact, const rlint_
 		"tag %S of %S names no version, so it may move: name one, or add the digest",
 		image->tag.text, name_of(fact, image));
 
-	show_definition(finding, fact, &image->tag);
+	show_definition(check, finding, fact, &image->tag);
 	rlint_grade(finding, RLINT_INFO);
 }
 
@@ -125,8 +130,11 @@ static bool speaks_of(rlint_tag_kind kind)
 
 static void check_image(rlint_check *check, const rlint_fact *fact)
 {
-	const rlint_image *image = rlint_as_image(fact);
+	const rlint_fact *composed = fact;
+	const rlint_image *image;
 
+	rlint_linked(check, fact, RLINT_COMPOSED_AS, &composed);
+	image = rlint_as_image(composed);
 	if (image->role != RLINT_PULLED || image->pin == RLINT_IMMUTABLE ||
 		!speaks_of(image->tag_kind) || is_built_here(check, fact)) {
 		return;
