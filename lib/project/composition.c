@@ -369,7 +369,10 @@ static void merge_all(struct composition *composition)
 		if (composition->is_override && composition->has_partner) {
 			slot->base = merge_from(composition, &main_file, 1, name);
 		}
-		slot->base = slot->base ? slot->base : merge_extended(composition, fact);
+		/* One of the file itself is linked when all are there. */
+		if (!slot->base && ((const struct service *)fact_payload(fact))->extends.len == 0) {
+			slot->base = merge_extended(composition, fact);
+		}
 	}
 }
 
