@@ -88,31 +88,37 @@ static void add_spec(struct maker *maker, uint32_t item)
 	}
 }
 
-/* The items of `pip:` are lines of a requirements file: conda writes them into one. */
-static void add_pip(struct maker *maker, uint32_t entry, struct requirements *lines)
+void facts_of_requirement_items(
+	struct facts *facts, rlint_fact *environment, const struct config *file, uint32_t list)
 {
-	const struct config *file = maker->file;
-	uint32_t key = config_entry_key(file, entry);
-	uint32_t list = config_resolve(file, config_entry_value(file, entry));
-	rlint_fact *environment;
-	uint32_t item;
+	struct requirements *lines = arena_new(facts->arena, 1, sizeof *lines);
+	uint32_t item = tree_first_child(&file->tree, list);
 
-	if (list == NODE_NONE || node_of(maker, list)->kind != CONFIG_SEQUENCE) {
-		return;
-	}
-	environment = add_environment(
-		maker, maker->environment, RLINT_PIP, tree_node(&file->tree, key)->span, entry);
-	requirements_begin_list(
-		lines, maker->facts->arena, maker->facts->limits, file->tree.source);
-	for (item = tree_first_child(&file->tree, list); item != NODE_NONE;
-		item = node_of(maker, item)->next) {
+	requirements_begin_list(lines, facts->arena, facts->limits, file->tree.source);
+	for (; item != NODE_NONE; item = tree_node(&file->tree, item)->next) {
 		struct config_scalar scalar;
 
 		if (config_scalar(file, config_resolve(file, item), &scalar)) {
 			requirements_add_item(lines, &scalar.text, item);
 		}
 	}
-	facts_of_requirement_lines(maker->facts, environment, lines);
+	facts_of_requirement_lines(facts, environment, lines);
+}
+
+/* The items of `pip:` are lines of a requirements file: conda writes them into one. */
+static void add_pip(struct maker *maker, uint32_t entry)
+{
+	const struct config *file = maker->file;
+	uint32_t key = config_entry_key(file, entry);
+	uint32_t list = config_resolve(file, config_entry_value(file, entry));
+	rlint_fact *environment;
+
+	if (list == NODE_NONE || node_of(maker, list)->kind != CONFIG_SEQUENCE) {
+		return;
+	}
+	environment = add_environment(
+		maker, maker->environment, RLINT_PIP, tree_node(&file->tree, key)->span, entry);
+	facts_of_requirement_items(maker->facts, environment, file, list);
 }
 
 /* A mapping among the dependencies: of its keys conda knows `pip` alone. */
@@ -125,10 +131,7 @@ static void add_mapping(struct maker *maker, uint32_t mapping)
 
 		if (rlint_str_is(config_text(maker->file, key), RLINT_STR("pip")) &&
 			(node_of(maker, entry)->flags & CONFIG_SHADOWED) == 0) {
-			struct requirements *lines =
-				arena_new(maker->facts->arena, 1, sizeof *lines);
-
-			add_pip(maker, entry, lines);
+			add_pip(maker, entry);
 		}
 	}
 }

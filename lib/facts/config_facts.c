@@ -468,6 +468,7 @@ void facts_of_config(struct facts *facts, const struct config *file)
 		}
 		document = tree_node(&file->tree, document)->next;
 	}
+	facts_of_python_env(facts, file);
 	facts_of_revisions(facts, file);
 	facts_of_inputs(facts, file);
 }

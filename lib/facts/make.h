@@ -15,7 +15,12 @@ void facts_of_requirements(struct facts *facts, const struct requirements *file)
 /* The lines' packages, includes and problems, into an environment that is there. */
 void facts_of_requirement_lines(
 	struct facts *facts, rlint_fact *environment, const struct requirements *file);
+/* As above, of a YAML list whose items are such lines. */
+void facts_of_requirement_items(
+	struct facts *facts, rlint_fact *environment, const struct config *file, uint32_t list);
 void facts_of_conda(struct facts *facts, const struct config *file);
+/* python_env.yaml of MLflow; nothing of other files. */
+void facts_of_python_env(struct facts *facts, const struct config *file);
 /* pyproject.toml, Pipfile, setup.cfg; experiments that are configured there too. */
 void facts_of_project(struct facts *facts, const struct config *file);
 /* uv.lock, poetry.lock, pdm.lock, Pipfile.lock, pylock.toml, conda-lock.yml: one environment of

@@ -235,14 +235,15 @@ static void settle_kind(void *context)
 	analysis->is_of_kind = kind != RLINT_FILE_UNKNOWN;
 }
 
-/* A config that no framework reads, and that names no revision, is none unless the user says so;
- * only its facts tell. */
+/* A config that no framework reads, and that names no revision and no packages, is none unless the
+ * user says so; only its facts tell. */
 static void drop_unread(const struct job *job)
 {
 	struct analysis *analysis = job->analysis;
 
 	if (analysis->document->kind == RLINT_FILE_CONFIG && !job->is_forced &&
 		!job->file->is_named && analysis->facts.all[RLINT_EXPERIMENT].count == 0 &&
+		analysis->facts.all[RLINT_ENVIRONMENT].count == 0 &&
 		!config_has_revision(&analysis->syntax.config)) {
 		analysis->document->kind = RLINT_FILE_UNKNOWN;
 		analysis->is_of_kind = false;

@@ -227,7 +227,7 @@ static rlint_file_kind kind_of_included(const rlint_fact *include)
 		environment->ecosystem == RLINT_CONDA_PACKAGES) {
 		return RLINT_FILE_CONDA;
 	}
-	return kind == RLINT_FILE_CONFIG ? kind : RLINT_FILE_REQUIREMENTS;
+	return kind == RLINT_FILE_CONFIG && !environment ? kind : RLINT_FILE_REQUIREMENTS;
 }
 
 static const struct left_out *left_out_beside(
