@@ -42,11 +42,11 @@ static bool marks_root(const struct project *project, struct arena *arena, rlint
 
 /* Where nothing marks one: the working directory, or of a path that leads out of it the folder
  * itself. */
-static struct root unmarked_root(rlint_str folder)
+static struct root unmarked_root(rlint_str own)
 {
-	rlint_str here = RLINT_STR("");
+	rlint_str folder = RLINT_STR("");
 
-	return (struct root){ path_is_inside(folder, here) ? here : folder, false };
+	return (struct root){ path_is_inside(own, folder) ? folder : own, false };
 }
 
 static const struct root *known_root(const struct project *project, rlint_str folder)
