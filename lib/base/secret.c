@@ -50,10 +50,22 @@ static bool ends_like_one_of(rlint_str name, const rlint_str *ends, size_t count
 	return false;
 }
 
+/* All of the words above end with one of these pairs; few names do. */
+static bool may_end(rlint_str name)
+{
+	static const char pairs[] = "rdwdseeteyenss";
+	bool is_found = false;
+
+	for (size_t i = 0; name.len > 1 && i + 1 < sizeof pairs && !is_found; i += 2) {
+		is_found = byte_lower(name.ptr[name.len - 1]) == pairs[i + 1] &&
+			   byte_lower(name.ptr[name.len - 2]) == pairs[i];
+	}
+	return is_found;
+}
+
 rlint_answer rlint_names_secret(rlint_str name)
 {
-	/* All of the words above end so; most names do not. */
-	if (name.len == 0 || !byte_is_one_of(name.ptr[name.len - 1], "deytnsDEYTNS")) {
+	if (!may_end(name)) {
 		return RLINT_NO;
 	}
 	if (ends_like_one_of(name, RLINT_LIST(certain_ends))) {
