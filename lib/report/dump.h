@@ -12,6 +12,9 @@ void dump_facts_text(struct output *output, struct project *project, const rlint
 void dump_facts_json(struct output *output, struct project *project, const rlint_fact *root);
 void dump_builds_text(struct output *output, struct project *project, const rlint_fact *root);
 void dump_builds_json(struct output *output, struct project *project, const rlint_fact *root);
+/* The services of a compose file that other files have a say in. */
+void dump_composed_text(struct output *output, struct project *project, const rlint_fact *root);
+void dump_composed_json(struct output *output, struct project *project, const rlint_fact *root);
 /* ` "TEXT" [START-END]` and a line feed; a JSON object. */
 void dump_value_text(struct output *output, const rlint_value *value);
 void dump_value_json(struct output *output, const rlint_value *value);

@@ -143,6 +143,7 @@ void dump_facts_text(struct output *output, struct project *project, const rlint
 {
 	walk(output, root, enter_text, leave_text);
 	dump_builds_text(output, project, root);
+	dump_composed_text(output, project, root);
 }
 
 void dump_value_json(struct output *output, const rlint_value *value)
@@ -219,5 +220,6 @@ void dump_facts_json(struct output *output, struct project *project, const rlint
 	output_text(output, ",\"facts\":");
 	walk(output, root, enter_json, leave_json);
 	dump_builds_json(output, project, root);
+	dump_composed_json(output, project, root);
 	output_text(output, "}\n");
 }

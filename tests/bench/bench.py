@@ -197,6 +197,8 @@ UNITS = {
     "flags": ("Dockerfile", "FROM a:1\nENV XLA_FLAGS=", "--a%i=1\\ --b=$D\\ "),
     "compose build": ("compose.yaml", "services:\n  a:\n    build:\n      args: {V: '>=2'}\n      dockerfile_inline: |\n        FROM python:3.11.9\n        ARG V\n", "        RUN pip install a%i$V\n"),
     "compose variables": ("compose.yaml", "services:\n  a:\n    image: b:1\n    environment:\n", "      C%i: ${D%i:-e}\n"),
+    "compose nested": ("compose.yaml", "services:\n  a:\n    image: b:1\n    environment:\n      C: ", "${A%i:-${B:-c}}"),
+    "compose extends": ("compose.yaml", "services:\n  a0:\n    image: b:1\n    extends: {file: compose.yaml, service: a0}\n", "  a%i:\n    extends: {file: compose.yaml, service: a0}\n    shm_size: !reset null\n"),
     "devcontainer": ("devcontainer.json", '{"image": "a:1", "mounts": ["b"', ',\n"source=${localEnv:A}/b,target=/c,type=bind"'),
     "dockerignore": (".dockerignore", "", "**/a*/b?\n!c/d\n"),
     "dotenv": (".env", "", "export A%i=\"${B%i} c\" # d\n"),

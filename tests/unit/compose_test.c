@@ -3,6 +3,8 @@
 
 #include "lib/facts/make.h"
 
+#include <stdio.h>
+
 static const struct limits test_limits = { { 1U << 20, 256, 1000, 1000, 4096, 32 } };
 
 /* A compose file and its facts. */
@@ -108,6 +110,74 @@ static void an_image_by_defaults_is_cut_where_they_stand(void **state)
 	assert_words(&fixture, image(&fixture, 0)->tag.span, "${TAG:-latest}");
 	assert_words(&fixture, image(&fixture, 0)->tag.definition, "latest");
 	assert_int_equal(image(&fixture, 0)->tag_kind, RLINT_MOVING_TAG);
+	close_fixture(&fixture);
+}
+
+static void a_default_may_have_defaults_within(void **state)
+{
+	static const struct {
+		const char *text, *value;
+		rlint_state value_state;
+	} cases[] = {
+		{ "${A:-${B:-c}}", "c", RLINT_DEFAULT },
+		{ "${A-${B-${C-d}}}e", "de", RLINT_DEFAULT },
+		{ "${A:-$$b}", "$b", RLINT_DEFAULT },
+		{ "${A:-b${C}}", "", RLINT_UNCERTAIN },
+		{ "${A:+b}", "", RLINT_UNCERTAIN },
+		{ "${A:?b}", "", RLINT_MANDATORY },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct fixture fixture;
+		char text[128];
+
+		snprintf(text, sizeof text, "services: {a: {image: x, environment: {V: '%s'}}}",
+			cases[i].text);
+		open_fixture(&fixture, text);
+		assert_int_equal(env(&fixture, 0)->value.state, cases[i].value_state);
+		assert_str(env(&fixture, 0)->value.text, cases[i].value);
+		close_fixture(&fixture);
+	}
+}
+
+static void what_is_reset_is_not_set(void **state)
+{
+	struct fixture fixture;
+	const rlint_service *service;
+
+	(void)state;
+	open_fixture(&fixture, "services:\n"
+			       "  a: {image: x, shm_size: 8gb, ports: ['1:2'], ipc: host}\n"
+			       "  b:\n"
+			       "    extends: a\n"
+			       "    shm_size: !reset null\n"
+			       "    ports: !override ['3:4']\n");
+	service = rlint_as_service(fact_of(&fixture, RLINT_SERVICE, 1));
+	assert_int_equal(service->shm_size.state, RLINT_UNSET);
+	assert_str(service->ipc.text, "host");
+	assert_int_equal(fixture.facts.all[RLINT_PORT].count, 2);
+	close_fixture(&fixture);
+}
+
+static void files_that_are_read_with_it_are_companions(void **state)
+{
+	struct fixture fixture;
+	const rlint_companion *companion;
+
+	(void)state;
+	open_fixture(&fixture, "include: [a.yaml]\n"
+			       "services:\n"
+			       "  a:\n"
+			       "    extends: {file: b.yaml, service: c}\n"
+			       "    env_file: [d.env, {path: e.env, required: false}]\n");
+	assert_int_equal(fixture.facts.all[RLINT_COMPANION].count, 4);
+	assert_str(rlint_as_companion(fact_of(&fixture, RLINT_COMPANION, 0))->key, "include");
+	companion = rlint_as_companion(fact_of(&fixture, RLINT_COMPANION, 2));
+	assert_str(companion->path.text, "e.env");
+	assert_true(companion->is_optional);
+	companion = rlint_as_companion(fact_of(&fixture, RLINT_COMPANION, 3));
+	assert_str(companion->service.text, "c");
 	close_fixture(&fixture);
 }
 
@@ -300,6 +370,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_file_of_services_with_image_or_build_is_accepted),
 		cmocka_unit_test(an_image_by_defaults_is_cut_where_they_stand),
+		cmocka_unit_test(a_default_may_have_defaults_within),
+		cmocka_unit_test(what_is_reset_is_not_set),
+		cmocka_unit_test(files_that_are_read_with_it_are_companions),
 		cmocka_unit_test(an_image_by_what_the_host_sets_is_not_known),
 		cmocka_unit_test(images_that_a_service_builds_are_built_here),
 		cmocka_unit_test(an_environment_is_a_list_or_a_mapping),
