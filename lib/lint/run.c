@@ -3,6 +3,8 @@
 
 static void call(struct run *run, uint32_t index, const rlint_fact *fact)
 {
+	const char *free_from = run->scratch->next;
+
 	run->check.index = index;
 	run->check.rule = registry_entry(run->config->registry, index);
 	run->check.setting = &run->settings[index];
@@ -11,7 +13,8 @@ static void call(struct run *run, uint32_t index, const rlint_fact *fact)
 		return;
 	}
 	run->check.rule->rule->check(&run->check, fact);
-	if (run->scratch->chunks) {
+	/* Most rules take nothing. */
+	if (run->scratch->next != free_from || run->scratch->has_failed) {
 		arena_reset(run->scratch);
 	}
 }
