@@ -45,8 +45,13 @@ rlint_str str_trim(rlint_str text)
 int str_compare(rlint_str a, rlint_str b)
 {
 	size_t shared = a.len < b.len ? a.len : b.len;
-	int order = shared > 0 ? memcmp(a.ptr, b.ptr, shared) : 0;
+	int order = 0;
 
+	/* Searches in tables end at the first byte most times. */
+	if (shared > 0) {
+		order = (unsigned char)a.ptr[0] - (unsigned char)b.ptr[0];
+		order = order != 0 ? order : memcmp(a.ptr, b.ptr, shared);
+	}
 	return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
 }
 
