@@ -250,6 +250,42 @@ static void drop_unread(const struct job *job)
 	}
 }
 
+static void make_dockerfile_facts(const struct job *job)
+{
+	struct analysis *analysis = job->analysis;
+	struct givens *givens = &analysis->givens;
+
+	*givens = givens_copy(&analysis->fact_arena, &job->file->givens);
+	if (givens->count > 0 || givens->image_count > 0) {
+		analysis->facts.givens = givens;
+	}
+	facts_of_dockerfile(&analysis->facts, &analysis->syntax.dockerfile);
+}
+
+typedef void config_maker(struct facts *facts, const struct config *file);
+
+/* Keys and values mean what the kind of their file says; else what their framework does. */
+static void make_config_facts(const struct job *job)
+{
+	static config_maker *const makers[] = {
+		[RLINT_FILE_CONDA] = facts_of_conda,
+		[RLINT_FILE_COMPOSE] = facts_of_compose,
+		[RLINT_FILE_DOTENV] = facts_of_dotenv,
+		[RLINT_FILE_DEVCONTAINER] = facts_of_devcontainer,
+		[RLINT_FILE_PROJECT] = facts_of_project,
+		[RLINT_FILE_LOCK] = facts_of_lock,
+	};
+	struct analysis *analysis = job->analysis;
+	size_t kind = (size_t)analysis->document->kind;
+
+	if (kind < sizeof makers / sizeof *makers && makers[kind]) {
+		makers[kind](&analysis->facts, &analysis->syntax.config);
+	} else {
+		facts_of_config(&analysis->facts, &analysis->syntax.config);
+		drop_unread(job);
+	}
+}
+
 static void make_facts(void *context)
 {
 	struct job *job = context;
@@ -265,30 +301,13 @@ static void make_facts(void *context)
 	if (analysis->tree == &analysis->plain) {
 		facts_add_problems(facts, analysis->tree);
 	} else if (job->guess == RLINT_FILE_DOCKERFILE) {
-		analysis->givens = givens_copy(&analysis->fact_arena, &job->file->givens);
-		facts->givens = analysis->givens.count > 0 || analysis->givens.image_count > 0
-					? &analysis->givens
-					: NULL;
-		facts_of_dockerfile(facts, &analysis->syntax.dockerfile);
+		make_dockerfile_facts(job);
 	} else if (job->guess == RLINT_FILE_DOCKERIGNORE) {
 		facts_of_dockerignore(facts, &analysis->syntax.dockerignore);
 	} else if (job->guess == RLINT_FILE_REQUIREMENTS) {
 		facts_of_requirements(facts, &analysis->syntax.requirements);
-	} else if (analysis->document->kind == RLINT_FILE_CONDA) {
-		facts_of_conda(facts, &analysis->syntax.config);
-	} else if (analysis->document->kind == RLINT_FILE_COMPOSE) {
-		facts_of_compose(facts, &analysis->syntax.config);
-	} else if (analysis->document->kind == RLINT_FILE_DOTENV) {
-		facts_of_dotenv(facts, &analysis->syntax.config);
-	} else if (analysis->document->kind == RLINT_FILE_DEVCONTAINER) {
-		facts_of_devcontainer(facts, &analysis->syntax.config);
-	} else if (analysis->document->kind == RLINT_FILE_PROJECT) {
-		facts_of_project(facts, &analysis->syntax.config);
-	} else if (analysis->document->kind == RLINT_FILE_LOCK) {
-		facts_of_lock(facts, &analysis->syntax.config);
 	} else {
-		facts_of_config(facts, &analysis->syntax.config);
-		drop_unread(job);
+		make_config_facts(job);
 	}
 	facts_judge_markers(facts);
 	if (analysis->document->kind != RLINT_FILE_LOCK) {
