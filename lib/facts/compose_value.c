@@ -118,14 +118,17 @@ static rlint_value value_by_operator(
 {
 	rlint_str text = reader->text->bytes;
 	bool has_colon = at < end && text.ptr[at] == ':';
-	char sign = at + has_colon < end ? text.ptr[at + has_colon] : '\0';
+	char sign = '\0';
 	rlint_value value = env ? given_value(env)
 				: value_uncertain((rlint_str){ 0 },
 					  text_span(reader->text, at, end), RLINT_HOST);
 	bool is_empty = env && has_colon && value.state == RLINT_DEFAULT && value.text.len == 0;
 	bool is_set = env && !is_empty;
 
-	at += has_colon + 1U;
+	at += has_colon;
+	if (at < end) {
+		sign = text.ptr[at++];
+	}
 	if (sign == '?' && !is_set) {
 		value.state = RLINT_MANDATORY;
 	} else if ((sign == '-' && !is_set) || (sign == '+' && is_set)) {

@@ -137,7 +137,7 @@ static uint32_t add_file(struct composition *composition, const struct facts *pl
 /* A key for maps of facts: the place in a list that holds the pointer. */
 static rlint_str key_of(const rlint_fact *const *place)
 {
-	return (rlint_str){ (const char *)(const void *)place, sizeof *place };
+	return (rlint_str){ (const char *)(const void *)place, sizeof(void *) };
 }
 
 static void index_facts(struct map *map, struct arena *arena, const struct vec *facts)
@@ -533,24 +533,36 @@ static const rlint_value *main_value(const rlint_fact *fact)
 	return fact->kind == RLINT_ENV ? &rlint_as_env(fact)->value : NULL;
 }
 
+/* The variable of .env that a value takes; one without a value takes that of its name. */
+static const rlint_fact *giver_of(const struct dotenv *dotenv, const rlint_fact *fact)
+{
+	const rlint_value *value = main_value(fact);
+	const rlint_fact *found = NULL;
+
+	if (value && fact->kind == RLINT_ENV && value->state == RLINT_UNSET) {
+		return dotenv_find(dotenv, rlint_as_env(fact)->name.text);
+	}
+	for (uint32_t i = value ? value->part_count : 0; i > 0 && !found; i--) {
+		const rlint_part *part = &value->parts[i - 1];
+
+		found = part->is_reference ? dotenv_find(dotenv, part->text) : NULL;
+	}
+	return found;
+}
+
 rlint_answer project_filled_by(
 	struct project *project, const rlint_fact *fact, const rlint_fact **out)
 {
 	const struct composition *composition = composition_of(project, fact);
-	const rlint_value *value = main_value(fact);
+	const rlint_fact *giver;
 
-	if (!composition || !composition->variables || !value) {
+	if (!composition || !composition->variables || !main_value(fact)) {
 		return RLINT_UNKNOWN;
 	}
-	for (uint32_t i = value->part_count; i > 0; i--) {
-		const rlint_part *part = &value->parts[i - 1];
-		const rlint_fact *env =
-			part->is_reference ? dotenv_find(&composition->dotenv, part->text) : NULL;
-
-		if (env) {
-			*out = env;
-			return RLINT_YES;
-		}
+	giver = giver_of(&composition->dotenv, fact);
+	if (giver) {
+		*out = giver;
+		return RLINT_YES;
 	}
 	return composition->variables->root->is_incomplete ? RLINT_UNKNOWN : RLINT_NO;
 }

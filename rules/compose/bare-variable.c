@@ -82,11 +82,32 @@ static void check_argument(rlint_check *check, const rlint_fact *fact, rlint_str
 	}
 }
 
+/* `SEED: ${SEED}` beside a .env that does not set it: Compose makes it empty. */
+static void check_reference(rlint_check *check, const rlint_fact *fact, const rlint_env *env)
+{
+	const rlint_value *value = &env->value;
+	const rlint_fact *given;
+
+	if (value->state == RLINT_UNCERTAIN && value->part_count == 1 && decides(env->name.text) &&
+		rlint_linked(check, fact, RLINT_FILLED_BY, &given) == RLINT_NO) {
+		rlint_report(check, fact, value->span,
+			"%S is set neither here nor in the .env file, so it is empty where the "
+			"host gives none: set it there, or ask for it with ${%S:?}",
+			value->parts[0].text, value->parts[0].text);
+	}
+}
+
 static void check_env(rlint_check *check, const rlint_fact *fact)
 {
 	const rlint_env *env = rlint_as_env(fact);
+	const rlint_fact *given;
 
-	if (env->value.state != RLINT_UNSET || is_personal(env->name.text)) {
+	if (env->value.state != RLINT_UNSET) {
+		check_reference(check, fact, env);
+		return;
+	}
+	if (is_personal(env->name.text) ||
+		rlint_linked(check, fact, RLINT_FILLED_BY, &given) == RLINT_YES) {
 		return;
 	}
 	if (env->when == RLINT_AT_BUILD) {
