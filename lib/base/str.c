@@ -161,7 +161,7 @@ bool rlint_str_is_like(rlint_str a, rlint_str b)
 
 bool str_has_like(rlint_str text, rlint_str part)
 {
-	char first = part.len > 0 ? byte_lower(part.ptr[0]) : '\0';
+	char first = byte_lower(part.len > 0 ? *part.ptr : (char)0);
 	bool is_found = part.len == 0;
 
 	for (size_t at = 0; at + part.len <= text.len && !is_found; at++) {

@@ -310,6 +310,15 @@ static bool starred_hit(
 	return false;
 }
 
+static void note_star(struct stars *stars, const struct setting_key *key)
+{
+	if (key->has_star && key->last > 0) {
+		words_add(&stars->last, key->last);
+	}
+	stars->of_entries = stars->of_entries || key->has_star;
+	stars->of_items = stars->of_items || (key->has_star && key->last == 0);
+}
+
 static struct stars stars_of(const struct maker *maker)
 {
 	struct stars stars = { 0 };
@@ -318,13 +327,7 @@ static struct stars stars_of(const struct maker *maker)
 		const struct setting_group *group = group_at(maker, i);
 
 		for (size_t j = 0; j < group->keys.count; j++) {
-			const struct setting_key *key = key_at(group, j);
-
-			stars.of_entries = stars.of_entries || key->has_star;
-			stars.of_items = stars.of_items || (key->has_star && key->last == 0);
-			if (key->has_star && key->last > 0) {
-				words_add(&stars.last, key->last);
-			}
+			note_star(&stars, key_at(group, j));
 		}
 	}
 	return stars;
