@@ -161,9 +161,12 @@ bool rlint_str_is_like(rlint_str a, rlint_str b)
 
 bool str_has_like(rlint_str text, rlint_str part)
 {
-	char first = byte_lower(part.len > 0 ? *part.ptr : (char)0);
 	bool is_found = part.len == 0;
+	char first = '\0';
 
+	if (part.len > 0) {
+		first = byte_lower(part.ptr[0]);
+	}
 	for (size_t at = 0; at + part.len <= text.len && !is_found; at++) {
 		is_found = byte_lower(text.ptr[at]) == first &&
 			   rlint_str_is_like(str_slice(text, at, at + part.len), part);
