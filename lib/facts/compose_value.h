@@ -16,8 +16,8 @@ struct compose_variable {
 	rlint_value value; /* RLINT_DEFAULT, RLINT_MANDATORY or RLINT_UNCERTAIN */
 };
 
-/* What the text says; variables that facts->dotenv sets are defaults, as the host may say otherwise,
- * and have no definition in the file. */
+/* What the text says; variables that facts->dotenv sets are defaults, as the host may say
+ * otherwise, and have no definition in the file. */
 void compose_read(struct compose_value *out, const struct facts *facts, const struct text *text);
 /* word_scope.lookup; `user` is a struct compose_value. */
 void compose_lookup(const void *user, rlint_str name, rlint_value *out);

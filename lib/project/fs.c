@@ -59,8 +59,8 @@ static char *more_room(char *bytes, size_t *capacity)
 	return grown;
 }
 
-/* Reads the bytes that the file is expected to have, or to the end where that is not known. One more
- * is asked for: a file that has grown since goes on to its end. */
+/* Reads the bytes that the file is expected to have, or to the end where that is not known. One
+ * more is asked for: a file that has grown since goes on to its end. */
 static rlint_access read_all(int file, size_t expected, uint64_t limit, rlint_str *out)
 {
 	size_t capacity = expected + 1;
