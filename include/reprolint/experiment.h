@@ -67,6 +67,8 @@ typedef struct rlint_setting {
  * static storage. Source: rules/tables/frameworks.json. */
 typedef struct rlint_need {
 	rlint_str variable;
+	rlint_str key; /* the end of the key that asks for them; empty: any */
+	rlint_str who; /* what wants it, for messages: "PyTorch" */
 	rlint_str values; /* those that it takes, blanks between */
 	rlint_str standing; /* what it does without, for messages: "ends at its start" */
 	bool is_only_if_set; /* it can do without the variable, but not with another value */

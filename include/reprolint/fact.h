@@ -121,9 +121,12 @@ typedef enum rlint_relation {
 			      The spans of its own values lie in any of the files */
 	RLINT_ADDS_TO, /* a service to the one, as Compose sees it, that it extends, or that it
 			  overrides; no: there is none */
-	RLINT_FILLED_BY /* an image or variable of a compose file to the RLINT_ENV of .env that
+	RLINT_FILLED_BY, /* an image or variable of a compose file to the RLINT_ENV of .env that
 			    gives a value to the last variable in it that it gives one; no: .env
 			   gives none */
+	RLINT_STARTED_BY /* what stands in a config to the CMD or ENTRYPOINT step whose words name
+			    its file, of the nearest Dockerfile beside or above it; unknown
+			    where a compose file there may start it otherwise */
 } rlint_relation;
 
 #ifdef __cplusplus

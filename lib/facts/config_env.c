@@ -202,6 +202,8 @@ bool rlint_experiment_need(const rlint_fact *experiment, size_t index, rlint_nee
 	}
 	need = &framework_needs[framework->needs.at + index];
 	*out = (rlint_need){ .variable = table_str(need->variable),
+		.key = table_str(need->key),
+		.who = table_str(need->who),
 		.values = table_str(need->values),
 		.standing = table_str(need->standing),
 		.is_only_if_set = need->is_only_if_set };

@@ -124,7 +124,7 @@ struct table_texts {
 
 /* A variable that it wants where deterministic algorithms are asked for. */
 struct framework_need {
-	struct table_text variable, values, standing;
+	struct table_text variable, key, who, values, standing;
 	bool is_only_if_set; /* it can do without, but not with another value */
 };
 

@@ -361,6 +361,8 @@ static rlint_answer link_by(struct project *project, const rlint_fact *fact,
 		return project_added_to(project, fact, out);
 	case RLINT_FILLED_BY:
 		return project_filled_by(project, fact, out);
+	case RLINT_STARTED_BY:
+		return project_started_by(project, fact, out);
 	}
 	return RLINT_UNKNOWN;
 }

@@ -461,6 +461,7 @@ rlint_status project_open(struct project *project, rlint_str path, struct opened
 	project->installed_with = (struct installed_with){ 0 };
 	project->builders = (struct builders){ 0 };
 	composition_reset(&project->composition);
+	project->started_by = (struct started_by){ 0 };
 	project->status = RLINT_OK;
 	*out = (struct opened){ 0 };
 	normal = path_normal(&project->passing, path);

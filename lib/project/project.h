@@ -71,6 +71,12 @@ struct builders {
 	bool has_unknown; /* some place could not be looked at */
 };
 
+/* What starts the run of one document: looked for when first asked for. */
+struct started_by {
+	const struct facts *facts; /* whose; NULL: not looked for */
+	const rlint_fact *fact; /* NULL: not known */
+};
+
 struct project {
 	const rlint_alloc *alloc;
 	const rlint_fs *fs; /* may be NULL */
@@ -94,6 +100,7 @@ struct project {
 	struct installed_with installed_with;
 	struct builders builders;
 	struct composition composition;
+	struct started_by started_by;
 	rlint_status status; /* what went wrong while links were followed */
 };
 
@@ -208,6 +215,9 @@ rlint_answer project_added_to(
 rlint_answer project_filled_by(
 	struct project *project, const rlint_fact *fact, const rlint_fact **out);
 rlint_answer project_accompanied(
+	struct project *project, const rlint_fact *fact, const rlint_fact **out);
+/* RLINT_STARTED_BY. */
+rlint_answer project_started_by(
 	struct project *project, const rlint_fact *fact, const rlint_fact **out);
 /* Links, as rlint_linked says. */
 rlint_answer project_linked(struct project *project, const rlint_fact *fact,

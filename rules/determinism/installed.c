@@ -122,12 +122,12 @@ static void search_service(struct search *search, const rlint_fact *service)
 }
 
 const rlint_fact *installed_reader(
-	rlint_check *check, const rlint_fact *env, const rlint_reader *reader)
+	rlint_check *check, const rlint_fact *fact, const rlint_reader *reader)
 {
 	struct search search = { check, reader, NULL };
-	const rlint_fact *stage = rlint_fact_within(env, RLINT_STAGE);
-	const rlint_fact *service = rlint_fact_within(env, RLINT_SERVICE);
-	const rlint_fact *environment = rlint_fact_within(env, RLINT_ENVIRONMENT);
+	const rlint_fact *stage = rlint_fact_within(fact, RLINT_STAGE);
+	const rlint_fact *service = rlint_fact_within(fact, RLINT_SERVICE);
+	const rlint_fact *environment = rlint_fact_within(fact, RLINT_ENVIRONMENT);
 
 	if (stage) {
 		search_stage(&search, stage);

@@ -84,15 +84,16 @@ static const rlint_fact *last_of_stage(const rlint_fact *stage, rlint_str name)
 	return found;
 }
 
-const rlint_fact *variable_beside(const rlint_fact *env, rlint_str name)
+const rlint_fact *variable_beside(const rlint_fact *fact, rlint_str name)
 {
-	const rlint_fact *service = rlint_fact_within(env, RLINT_SERVICE);
-	const rlint_fact *found = variable_in(rlint_fact_container(env), name);
+	const rlint_fact *service = rlint_fact_within(fact, RLINT_SERVICE);
+	const rlint_fact *own = rlint_as_step(fact) ? fact : rlint_fact_container(fact);
+	const rlint_fact *found = variable_in(own, name);
 
 	if (!found && service) {
 		found = variable_in(service, name);
 	}
-	return found ? found : last_of_stage(rlint_fact_within(env, RLINT_STAGE), name);
+	return found ? found : last_of_stage(rlint_fact_within(fact, RLINT_STAGE), name);
 }
 
 bool variable_is_missing(const rlint_fact *env, rlint_str name)

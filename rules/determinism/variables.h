@@ -6,7 +6,7 @@
 
 /* What is looked through for each variable: stages that one is FROM, steps of a stage (images have
  * 127 layers at most), facts of a container. More is none that anyone wrote. */
-enum { PARENTS_MOST = 16, STEPS_MOST = 256, FACTS_MOST = 4096 };
+enum { PARENTS_MOST = 16, STEPS_MOST = 256, FACTS_MOST = 1024 };
 
 /* Does a program get it? An argument of a build is for the build. */
 bool variable_is_set(const rlint_fact *env);
@@ -25,7 +25,8 @@ const rlint_fact *variable_in(const rlint_fact *container, rlint_str name);
  * through.
  */
 bool variable_is_missing(const rlint_fact *env, rlint_str name);
-/* The variable of that name that a program gets with this one, the last there is; or NULL. */
-const rlint_fact *variable_beside(const rlint_fact *env, rlint_str name);
+/* The variable of that name that a program gets with this one, or that runs in this step: the last
+ * there is; or NULL. */
+const rlint_fact *variable_beside(const rlint_fact *fact, rlint_str name);
 
 #endif

@@ -28,8 +28,8 @@ keys, the defaults are what the framework's own code does, whatever a file says.
 "images" names the keys under which the image of the run stands.
 "environment" names the keys under which a config sets variables for its run ("environment_by":
 "program" where the running program itself does so), "needs" the variables
-that the framework wants once deterministic algorithms are asked for: their values, blanks between,
-and what becomes of a run without. One with "if_set" is not missed, only wrong with another value.
+that are wanted once deterministic algorithms are asked for, with a key that ends in "key": by whom,
+their values, blanks between, and what becomes of a run without. One with "if_set" is not missed, only wrong with another value.
 
 "never" at the top names what no experiment is; a framework with "own_kind" is
 one of those and looked for all the same. One that "is_experiment": false is
@@ -82,7 +82,7 @@ FIELDS = {
     "never", "root", "trains", "base", "versions", "settings", "source", "notes",
     "own_kind", "is_experiment", "beside", "images", "environment", "environment_by", "needs",
 }
-NEED_FIELDS = {"variable", "values", "standing", "if_set", "source"}
+NEED_FIELDS = {"variable", "key", "who", "values", "standing", "if_set", "source"}
 GROUP_FIELDS = {"concept", "keys", "when", "values", "defaults", "source", "notes"}
 ROW_FIELDS = {"is", "from", "before", "outcome", "standing"}
 
@@ -278,7 +278,7 @@ def write_group(writer, group, common, where):
 def write_need(writer, need, where):
     check_fields(need, NEED_FIELDS, where)
     check(need.get("source"), f"{where}: no source")
-    texts = [writer.text(need[field]) for field in ("variable", "values", "standing")]
+    texts = [writer.text(need.get(field, "")) for field in ("variable", "key", "who", "values", "standing")]
     return f"{{ {', '.join(texts)}, {'true' if need.get('if_set') else 'false'} }}"
 
 
