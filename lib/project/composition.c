@@ -40,15 +40,13 @@ static struct composed_file *file_at(const struct composition *composition, uint
 
 /* ---- which files ---- */
 
-static const rlint_str main_names[] = { RLINT_STR_INIT("compose.yaml"),
+const rlint_str compose_names[COMPOSE_NAMES] = { RLINT_STR_INIT("compose.yaml"),
 	RLINT_STR_INIT("compose.yml"), RLINT_STR_INIT("docker-compose.yml"),
 	RLINT_STR_INIT("docker-compose.yaml") };
 
-static const rlint_str override_names[] = { RLINT_STR_INIT("compose.override.yml"),
+static const rlint_str override_names[COMPOSE_NAMES] = { RLINT_STR_INIT("compose.override.yml"),
 	RLINT_STR_INIT("compose.override.yaml"), RLINT_STR_INIT("docker-compose.override.yml"),
 	RLINT_STR_INIT("docker-compose.override.yaml") };
-
-enum { NAMES = sizeof main_names / sizeof *main_names };
 
 /* The first of the names that lies beside the document, or the empty text. */
 static rlint_str first_beside(
@@ -56,7 +54,7 @@ static rlint_str first_beside(
 {
 	rlint_str found = { 0 };
 
-	for (size_t i = 0; i < NAMES && found.len == 0; i++) {
+	for (size_t i = 0; i < COMPOSE_NAMES && found.len == 0; i++) {
 		if (rlint_str_is(rlint_str_base(document->path), names[i]) ||
 			project_lies_beside(project, document, names[i]) == RLINT_YES) {
 			found = names[i];
@@ -70,18 +68,18 @@ static rlint_str partner_of(struct composition *composition, struct project *pro
 {
 	const rlint_document *document = composition->of->document;
 	rlint_str base = rlint_str_base(document->path);
-	bool is_override = rlint_str_is_one_of(base, override_names, NAMES);
+	bool is_override = rlint_str_is_one_of(base, override_names, COMPOSE_NAMES);
 
-	if (!is_override && !rlint_str_is_one_of(base, main_names, NAMES)) {
+	if (!is_override && !rlint_str_is_one_of(base, compose_names, COMPOSE_NAMES)) {
 		return (rlint_str){ 0 };
 	}
 	if (!rlint_str_is(
-		    first_beside(project, document, is_override ? override_names : main_names),
+		    first_beside(project, document, is_override ? override_names : compose_names),
 		    base)) {
 		return (rlint_str){ 0 };
 	}
 	composition->is_override = is_override;
-	return first_beside(project, document, is_override ? main_names : override_names);
+	return first_beside(project, document, is_override ? compose_names : override_names);
 }
 
 static const struct facts *follow(struct project *project, const rlint_document *document,

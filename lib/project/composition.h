@@ -4,6 +4,10 @@
 
 #include "lib/facts/dotenv.h"
 
+/* The names under which Compose finds a file by itself, the first of them that is there. */
+enum { COMPOSE_NAMES = 4 };
+extern const rlint_str compose_names[COMPOSE_NAMES];
+
 /* Made when first asked for; all-zero but for the arena before. */
 struct composition {
 	struct guard guard;

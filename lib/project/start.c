@@ -3,11 +3,6 @@
 #include "lib/project/path.h"
 #include "lib/project/project.h"
 
-/* Names under which a compose file may start the run in another way. */
-static const rlint_str compose_names[] = { RLINT_STR_INIT("compose.yaml"),
-	RLINT_STR_INIT("compose.yml"), RLINT_STR_INIT("docker-compose.yaml"),
-	RLINT_STR_INIT("docker-compose.yml") };
-
 /* So many commands and words of one are looked at. */
 enum { COMMANDS_MOST = 4096, WORDS_MOST = 64 };
 
@@ -82,7 +77,7 @@ static bool has_compose(struct project *project, const rlint_document *document)
 	bool is_found = false;
 	rlint_str path;
 
-	for (size_t i = 0; i < RLINT_COUNT(compose_names) && !is_found; i++) {
+	for (size_t i = 0; i < COMPOSE_NAMES && !is_found; i++) {
 		is_found = project_find(project, document, compose_names[i], &path) != RLINT_NO;
 	}
 	return is_found;

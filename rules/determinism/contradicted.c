@@ -1,37 +1,10 @@
 /* determinism/contradicted: deterministic algorithms asked for, and a switch on that undoes them.
  */
-#include <reprolint/reprolint.h>
-
-static bool is_concept(const rlint_setting *setting, const char *name, size_t length)
-{
-	return rlint_str_is(setting->concept, (rlint_str){ name, length });
-}
-
-#define IS(setting, literal) is_concept((setting), (literal), sizeof(literal) - 1)
+#include "request.h"
 
 /* What undoes it when on; of precisions those that follow the machine. */
-static bool may_undo(const rlint_setting *setting)
-{
-	return IS(setting, "benchmark") || IS(setting, "tf32") || IS(setting, "kernels") ||
-	       IS(setting, "precision");
-}
-
-/* What the experiment asks for determinism with, or NULL. */
-static const rlint_fact *request(const rlint_fact *experiment)
-{
-	const rlint_fact *found = NULL;
-
-	for (size_t i = 0; i < rlint_fact_count(experiment, RLINT_SETTING) && !found; i++) {
-		const rlint_fact *fact = rlint_fact_at(experiment, RLINT_SETTING, i);
-		const rlint_setting *setting = rlint_as_setting(fact);
-
-		if (IS(setting, "determinism") && setting->origin == RLINT_EXPLICIT &&
-			setting->outcome == RLINT_FIXED) {
-			found = fact;
-		}
-	}
-	return found;
-}
+static const rlint_str undoing[] = { RLINT_STR_INIT("benchmark"), RLINT_STR_INIT("kernels"),
+	RLINT_STR_INIT("precision"), RLINT_STR_INIT("tf32") };
 
 static void check_against(rlint_check *check, const rlint_fact *fact, const rlint_fact *wish)
 {
@@ -40,7 +13,7 @@ static void check_against(rlint_check *check, const rlint_fact *fact, const rlin
 	rlint_finding *finding;
 
 	if (setting->origin != RLINT_EXPLICIT || setting->outcome != RLINT_RANDOM ||
-		!may_undo(setting)) {
+		!rlint_str_is_one_of(setting->concept, RLINT_LIST(undoing))) {
 		return;
 	}
 	finding = rlint_report(check, fact, setting->value.span,
@@ -49,14 +22,14 @@ static void check_against(rlint_check *check, const rlint_fact *fact, const rlin
 		setting->standing);
 	rlint_related(finding, wish, wanted->value.span, "asked for here");
 	/* Rounding is the same on GPUs of one generation. */
-	if (!IS(setting, "benchmark")) {
+	if (!rlint_str_is(setting->concept, RLINT_STR("benchmark"))) {
 		rlint_grade(finding, RLINT_INFO);
 	}
 }
 
 static void check_experiment(rlint_check *check, const rlint_fact *experiment)
 {
-	const rlint_fact *wish = request(experiment);
+	const rlint_fact *wish = determinism_request(experiment);
 
 	for (size_t i = 0; wish && i < rlint_fact_count(experiment, RLINT_SETTING); i++) {
 		check_against(check, rlint_fact_at(experiment, RLINT_SETTING, i), wish);

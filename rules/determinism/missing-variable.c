@@ -1,24 +1,8 @@
 /* determinism/missing-variable: deterministic algorithms asked for, without the variable that the
  * framework wants for them. */
 #include "installed.h"
+#include "request.h"
 #include "variables.h"
-
-/* What the experiment asks for determinism with, or NULL. */
-static const rlint_fact *request(const rlint_fact *experiment)
-{
-	const rlint_fact *found = NULL;
-	const rlint_fact *fact;
-
-	for (size_t i = 0; (fact = rlint_fact_at(experiment, RLINT_SETTING, i)) && !found; i++) {
-		const rlint_setting *setting = rlint_as_setting(fact);
-
-		if (rlint_str_is(setting->concept, RLINT_STR("determinism")) &&
-			setting->origin == RLINT_EXPLICIT && setting->outcome == RLINT_FIXED) {
-			found = fact;
-		}
-	}
-	return found;
-}
 
 /* One variable that a request wants. */
 struct wish {
@@ -112,7 +96,7 @@ static bool is_meant(const struct wish *wish)
 
 static void check_experiment(rlint_check *check, const rlint_fact *experiment)
 {
-	struct wish wish = { .experiment = experiment, .request = request(experiment) };
+	struct wish wish = { .experiment = experiment, .request = determinism_request(experiment) };
 	const rlint_fact *step = NULL;
 	bool is_started;
 
